@@ -1,0 +1,50 @@
+//! Numbers that stand for the ids of a file after loading. `u16` and `u8`, never `usize`: state has the same bytes on every target.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident($of:ty);)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub $of);
+
+        impl $name {
+            /// The place of this thing in its array.
+            pub fn at(self) -> usize {
+                usize::from(self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A site where people work, with a fixed UTC offset.
+    SiteId(u8);
+    /// A team that owns services and work.
+    TeamId(u8);
+    /// A named person.
+    PersonId(u16);
+    /// A skill, by its name in the scenario.
+    SkillId(u16);
+    /// A service of the map.
+    ServiceId(u16);
+    /// A hidden fault.
+    FaultId(u8);
+    /// A candidate cause; numbers run over the whole scenario, each belongs to one fault.
+    CauseId(u16);
+    /// A line of inquiry; numbers run over the whole scenario.
+    InquiryId(u16);
+    /// A remedy; numbers run over the whole scenario.
+    RemedyId(u16);
+    /// A stakeholder or outside party.
+    StakeholderId(u8);
+    /// A message that a stakeholder may send.
+    MessageId(u16);
+    /// A decision card.
+    CardId(u16);
+    /// A work item.
+    WorkId(u16);
+    /// An incident, in the order in which incidents opened in this run. Shown as `INC-1` for 0.
+    IncidentId(u16);
+}

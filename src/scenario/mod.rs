@@ -1,0 +1,78 @@
+//! Floor 1: what is written. A scenario is text; here it becomes a checked [`Scenario`], or every fault in it is reported at once.
+//!
+//! **Knows no World.** Read [`rules`] for what is played, [`words`] for what is read, `draft` for what is written.
+
+pub mod ids;
+pub mod rules;
+pub mod units;
+pub mod words;
+
+use rules::Rules;
+use words::Words;
+
+/// A scenario in one of its forms: checked, ids resolved to numbers.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Scenario {
+    /// The scenario's id in the catalogue.
+    pub id: String,
+    /// The form that this is.
+    pub form: String,
+    /// Every form of the scenario, the default first.
+    pub forms: Vec<String>,
+    /// What is played.
+    pub rules: Rules,
+    /// The written ids, in the order of the numbers.
+    pub ids: Ids,
+    /// What is read.
+    pub words: Words,
+    /// SHA-256 of the resolved mechanics of this form, in hexadecimal.
+    pub rules_digest: String,
+    /// SHA-256 of the words, in hexadecimal.
+    pub text_digest: String,
+    /// The files that it was read from, in full: what a log embeds.
+    pub sources: Vec<Source>,
+}
+
+/// A file of a scenario, by its path inside the scenarios' folder.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Source {
+    /// The path, with `/` between folders.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The ids as written in files.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Ids {
+    /// Ids of sites.
+    pub sites: Vec<String>,
+    /// Ids of teams.
+    pub teams: Vec<String>,
+    /// Names of skills.
+    pub skills: Vec<String>,
+    /// Ids of people.
+    pub people: Vec<String>,
+    /// Ids of services.
+    pub services: Vec<String>,
+    /// Ids of faults.
+    pub faults: Vec<String>,
+    /// Ids of causes.
+    pub causes: Vec<String>,
+    /// Ids of lines of inquiry.
+    pub inquiries: Vec<String>,
+    /// Ids of findings, by line of inquiry.
+    pub findings: Vec<Vec<String>>,
+    /// Ids of remedies.
+    pub remedies: Vec<String>,
+    /// Ids of stakeholders.
+    pub stakeholders: Vec<String>,
+    /// Ids of messages.
+    pub messages: Vec<String>,
+    /// Ids of cards.
+    pub cards: Vec<String>,
+    /// Ids of options, by card.
+    pub options: Vec<Vec<String>>,
+    /// Ids of work items.
+    pub work: Vec<String>,
+}
