@@ -2,6 +2,7 @@
 //!
 //! **Knows no World.** Read [`rules`] for what is played, [`words`] for what is read, `draft` for what is written.
 
+pub mod conditions;
 pub mod ids;
 pub mod rules;
 pub mod units;

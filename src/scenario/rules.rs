@@ -6,6 +6,7 @@
 use super::ids::*;
 use super::units::{MinuteOfDay, Money, Ppm, Tick};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// How wide a leader's influence is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -541,7 +542,7 @@ pub enum Effect {
     /// The fault is back at full strength.
     Relapse(FaultId),
     /// After so many minutes, these.
-    Later(u16, Vec<Effect>),
+    Later(u16, Arc<[Effect]>),
     /// With this probability, these.
     Chance(Ppm, Vec<Effect>),
 }

@@ -1,0 +1,160 @@
+//! What decisions, answers and remedies do: at once, later, or perhaps; and the hazard while protection is off.
+
+use super::draw::{Key, Purpose, draw};
+use super::event::{What, Why};
+use super::people::{move_morale, on_duty};
+use super::world::{Later, World};
+use super::{Events, attention, latent, note, stakeholders};
+use crate::scenario::ids::{PersonId, RemedyId};
+use crate::scenario::rules::{Effect, Line, Who};
+use crate::scenario::units::{Money, Ppm, Tick};
+
+/// Makes effects happen. The draw of an uncertain one belongs to its source's key and its place in the list.
+pub(super) fn happen(world: &mut World, effects: &[Effect], why: Why, key: Key, events: &mut Events) {
+    for (place, effect) in effects.iter().enumerate() {
+        let place = place as u32;
+        match effect {
+            Effect::Trust(stakeholder, milli) => stakeholders::move_trust(world, *stakeholder, *milli, why, events),
+            Effect::Morale(who, milli) => move_morale_of(world, *who, *milli, why, events),
+            Effect::Spend(line, amount) => spend(world, *line, *amount, why, events),
+            Effect::Approve(remedy) => {
+                world.remedies[remedy.at()].approved = true;
+                note(events, world.now, What::Approved(*remedy));
+            }
+            Effect::MoreWork(item, milli) => {
+                if world.work[item.at()].done.is_none() {
+                    world.work[item.at()].left += u64::from(*milli);
+                    note(events, world.now, What::WorkGrew(*item, *milli, why));
+                }
+            }
+            Effect::Interrupt(seconds) => {
+                attention::interrupt(world, *seconds);
+                note(events, world.now, What::Interrupted(*seconds, why));
+            }
+            Effect::EndExposure => {
+                for remedy in 0..world.remedies.len() {
+                    end_exposure(world, RemedyId(remedy as u16), events);
+                }
+            }
+            Effect::Relapse(fault) => relapse(world, *fault, events),
+            Effect::Later(minutes, effects) => {
+                let due = world.now.plus(u32::from(*minutes).max(1));
+                let key = key.child(Purpose::Chance, place);
+                world.later.push(Later { due, effects: effects.clone(), why, key });
+            }
+            Effect::Chance(chance, effects) => {
+                if draw(world.seed, key, Purpose::Chance, place) < chance.ratio() {
+                    happen(world, effects, why, key.child(Purpose::Chance, place), events);
+                }
+            }
+        }
+    }
+}
+
+/// The fault is back at full strength, and what had been done against it is undone.
+fn relapse(world: &mut World, fault: crate::scenario::ids::FaultId, events: &mut Events) {
+    if !world.faults[fault.at()].began {
+        return;
+    }
+    world.faults[fault.at()].relief = Ppm::NONE;
+    for remedy in 0..world.remedies.len() {
+        if world.rules().remedies[remedy].fault == fault {
+            world.remedies[remedy].applied = None;
+            end_exposure(world, RemedyId(remedy as u16), events);
+        }
+    }
+}
+
+fn move_morale_of(world: &mut World, who: Who, milli: i32, why: Why, events: &mut Events) {
+    for person in (0..world.people.len()).map(|person| PersonId(person as u16)) {
+        let meant = match who {
+            Who::OnDuty => on_duty(world.people[person.at()].activity),
+            Who::Team(team) => world.rules().people[person.at()].team == team,
+            Who::Person(one) => one == person,
+        };
+        if meant {
+            move_morale(world, person, milli, why, events);
+        }
+    }
+}
+
+/// Spends money.
+pub(super) fn spend(world: &mut World, line: Line, amount: Money, why: Why, events: &mut Events) {
+    if amount.0 != 0 {
+        world.ledger.book(line, amount);
+        note(events, world.now, What::Spent(line, amount, why));
+    }
+}
+
+/// Effects whose minute has come.
+pub(super) fn come_due(world: &mut World, events: &mut Events) {
+    while let Some(place) = world.later.iter().position(|later| later.due <= world.now) {
+        let later = world.later.remove(place);
+        happen(world, &later.effects, later.why, later.key, events);
+    }
+}
+
+/// Protection is off from now on.
+pub(super) fn begin_exposure(world: &mut World, remedy: RemedyId, events: &mut Events) {
+    let key = Key::named("remedy", &world.scenario.ids.remedies[remedy.at()]);
+    let attacks = world.remedies[remedy.at()].attacks;
+    let u = draw(world.seed, key, Purpose::ExposureThreshold, attacks);
+    let state = &mut world.remedies[remedy.at()];
+    state.exposed = Some(0);
+    state.threshold = latent::hazard(u);
+    note(events, world.now, What::ExposureBegan(remedy));
+}
+
+/// Protection is back.
+pub(super) fn end_exposure(world: &mut World, remedy: RemedyId, events: &mut Events) {
+    if world.remedies[remedy.at()].exposed.take().is_some() {
+        note(events, world.now, What::ExposureEnded(remedy));
+    }
+}
+
+/// Hazard of a minute, in millionths of an expected attack.
+fn hazard_per_minute(world: &World, remedy: RemedyId) -> u64 {
+    let exposure = world.rules().remedies[remedy.at()].exposure.as_ref();
+    exposure.map_or(0, |exposure| u64::from(exposure.attacks_per_hour.0) / 60)
+}
+
+/// Counts minutes that are all like this one.
+pub(super) fn accrue(world: &mut World, minutes: u32) {
+    for remedy in (0..world.remedies.len()).map(|remedy| RemedyId(remedy as u16)) {
+        let gained = hazard_per_minute(world, remedy) * u64::from(minutes);
+        if let Some(exposed) = &mut world.remedies[remedy.at()].exposed {
+            *exposed += gained;
+        }
+    }
+}
+
+/// Attacks that get through: hazard has reached its threshold. Each further one needs its own.
+pub(super) fn expose(world: &mut World, events: &mut Events) {
+    let scenario = world.scenario.clone();
+    for (index, rule) in scenario.rules.remedies.iter().enumerate() {
+        let Some(exposure) = &rule.exposure else { continue };
+        let state = &mut world.remedies[index];
+        if state.exposed.is_none_or(|exposed| exposed < state.threshold) {
+            continue;
+        }
+        let key = Key::named("remedy", &scenario.ids.remedies[index]);
+        state.attacks += 1;
+        state.threshold += latent::hazard(draw(world.seed, key, Purpose::ExposureThreshold, state.attacks));
+        let attack = state.attacks;
+        let remedy = RemedyId(index as u16);
+        note(events, world.now, What::Attacked(remedy));
+        let key = key.child(Purpose::ExposureThreshold, attack);
+        happen(world, &exposure.effects, Why::Attack(remedy), key, events);
+    }
+}
+
+pub(super) fn next_change(world: &World) -> Tick {
+    let later = world.later.iter().map(|later| later.due);
+    let attacks = (0..world.remedies.len()).map(|remedy| RemedyId(remedy as u16)).filter_map(|remedy| {
+        let state = &world.remedies[remedy.at()];
+        let left = state.threshold.saturating_sub(state.exposed?);
+        let minutes = left.div_ceil(hazard_per_minute(world, remedy).max(1));
+        Some(world.now.plus(minutes.min(u64::from(u32::MAX)) as u32))
+    });
+    later.chain(attacks).min().unwrap_or(Tick::NEVER)
+}

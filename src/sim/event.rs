@@ -1,0 +1,141 @@
+//! What happened: the only account of a run from which scores, reports and explanations are made.
+
+use super::command::{Command, Role};
+use crate::scenario::ids::*;
+use crate::scenario::rules::{Audience, Line, Verb};
+use crate::scenario::units::{Money, Ppm, Tick};
+
+/// Something that happened at a tick.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Event {
+    /// When.
+    pub tick: Tick,
+    /// What.
+    pub what: What,
+}
+
+/// The kinds of event.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum What {
+    /// A fault began, by that cause. Hidden until the debrief.
+    FaultBegan(FaultId, CauseId),
+    /// From now on a service serves this share well and loses so much revenue a minute.
+    Health(ServiceId, Ppm, Money),
+    /// A burn-rate rule began to hold; the second number is its row in §B2, from 0.
+    AlertFired(ServiceId, u8),
+    /// The rule holds no longer.
+    AlertCleared(ServiceId, u8),
+    /// A page opened an incident.
+    IncidentOpened(IncidentId, ServiceId),
+    /// The leader took note.
+    Acknowledged(IncidentId),
+    /// The leader stated a severity.
+    Declared(IncidentId, u8),
+    /// The first was folded into the second.
+    Merged(IncidentId, IncidentId),
+    /// Somebody took a role.
+    RoleTaken(IncidentId, PersonId, Role),
+    /// Somebody set out on a line of inquiry.
+    InquiryStarted(IncidentId, InquiryId, PersonId),
+    /// A line of inquiry was finished and found that.
+    Found(IncidentId, InquiryId, u8, PersonId),
+    /// Somebody set out to apply a remedy.
+    RemedyStarted(IncidentId, RemedyId, PersonId),
+    /// A remedy is in force.
+    RemedyApplied(IncidentId, RemedyId, PersonId),
+    /// A hand slipped: the remedy did not take and has to be applied again.
+    Slipped(IncidentId, RemedyId, PersonId),
+    /// Customers stopped hurting.
+    Mitigated(IncidentId),
+    /// The fault is back.
+    Relapsed(IncidentId),
+    /// The incident is closed.
+    Resolved(IncidentId),
+    /// Somebody stopped what they were doing.
+    Stopped(PersonId),
+    /// Somebody is at a work item.
+    Working(PersonId, WorkId),
+    /// A work item is done.
+    WorkDone(WorkId),
+    /// Somebody off shift was paged.
+    Paged(PersonId),
+    /// Somebody who was paged is here.
+    Arrived(PersonId),
+    /// Somebody's shift ended and they left.
+    LeftShift(PersonId),
+    /// Somebody was sent to rest.
+    SentToRest(PersonId),
+    /// An update went out.
+    Posted(IncidentId, Audience),
+    /// A card came up.
+    CardOpened(CardId),
+    /// An option was taken; `true` when by default.
+    Decided(CardId, u8, bool),
+    /// A message came in.
+    MessageSent(MessageId),
+    /// It was answered.
+    Answered(MessageId, Verb),
+    /// Nobody answered in time.
+    Ignored(MessageId),
+    /// A remedy was approved.
+    Approved(RemedyId),
+    /// Trust moved, in thousandths of a point.
+    Trust(StakeholderId, i32, Why),
+    /// Morale moved, in thousandths of a point.
+    Morale(PersonId, i32, Why),
+    /// Money went out.
+    Spent(Line, Money, Why),
+    /// Work grew, in thousandths of a person-minute.
+    WorkGrew(WorkId, u32, Why),
+    /// The leader was interrupted, in seconds.
+    Interrupted(u16, Why),
+    /// Protection is off.
+    ExposureBegan(RemedyId),
+    /// Protection is back.
+    ExposureEnded(RemedyId),
+    /// An attack got through.
+    Attacked(RemedyId),
+    /// A command had waited so long that it made no sense any more.
+    Lapsed(Command),
+    /// The run is over.
+    Ended,
+}
+
+/// Why trust, morale, money or attention moved.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize)]
+pub enum Why {
+    /// An option of a card.
+    Card(CardId, u8),
+    /// An answer to a message.
+    Answer(MessageId, Verb),
+    /// A message that nobody answered.
+    NoAnswer(MessageId),
+    /// A remedy's side effect.
+    Remedy(RemedyId),
+    /// An attack while protection was off.
+    Attack(RemedyId),
+    /// A stakeholder heard nothing for too long.
+    Silence(StakeholderId),
+    /// An update.
+    Update(Audience),
+    /// Work in an incident.
+    Strain,
+    /// Work beyond the shift.
+    Overtime(PersonId),
+    /// Work while very sleepy.
+    Sleepy,
+    /// Customers hurt and nobody leads.
+    Unled,
+    /// A call out of free time.
+    CallOut(PersonId),
+    /// Customers are well again.
+    Relief,
+    /// Planned work got done.
+    Done(WorkId),
+    /// Torn away from planned work.
+    Interruption,
+    /// Hours of pay.
+    Hours,
+    /// Availability was below the target.
+    Sla(StakeholderId),
+}

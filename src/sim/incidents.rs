@@ -1,0 +1,80 @@
+//! Incidents: a page opens one for a service, unless an open one already concerns something connected with it.
+
+use super::event::{What, Why};
+use super::services::callees;
+use super::world::{IncidentState, World};
+use super::{Events, note, people};
+use crate::scenario::ids::{FaultId, IncidentId, PersonId, ServiceId};
+use crate::scenario::rules::Rules;
+
+/// Morale of those who took part when customers are well again, in thousandths. *Assumed.*
+const RELIEF_TOOK_PART: i32 = 2500;
+/// Morale of everybody else on duty. *Assumed.*
+const RELIEF_OTHERS: i32 = 800;
+
+/// A page goes out for a service.
+pub(super) fn open_for(world: &mut World, service: ServiceId, events: &mut Events) {
+    let rules = world.scenario.clone();
+    let reaches = |from: ServiceId, to: ServiceId| depends_on(&rules.rules, from, to);
+    let known = world.incidents.iter().any(|incident| {
+        incident.open() && (reaches(incident.service, service) || reaches(service, incident.service) || shares_fault(world, incident, service))
+    });
+    let fault = (0..world.faults.len()).map(|index| FaultId(index as u8)).find(|fault| {
+        world.faults[fault.at()].level.0 > 0 && reaches(service, rules.rules.faults[fault.at()].service)
+    });
+    // Without harm in force the window still remembers what is over: no second incident for it.
+    let (false, Some(fault)) = (known, fault) else { return };
+    let incident = IncidentId(world.incidents.len() as u16);
+    world.incidents.push(IncidentState {
+        service,
+        fault,
+        opened: world.now,
+        acknowledged: None,
+        severity: None,
+        declared: None,
+        mitigated: None,
+        resolved: None,
+        merged: None,
+        roles: [None; 3],
+        posted: [None; 2],
+    });
+    note(events, world.now, What::IncidentOpened(incident, service));
+}
+
+/// Both fail because of something that both depend on.
+fn shares_fault(world: &World, incident: &IncidentState, service: ServiceId) -> bool {
+    let rules = world.rules();
+    let strikes = rules.faults[incident.fault.at()].service;
+    depends_on(rules, service, strikes) && depends_on(rules, incident.service, strikes)
+}
+
+/// Whether a service is the other or calls it, directly or through others.
+pub(super) fn depends_on(rules: &Rules, service: ServiceId, on: ServiceId) -> bool {
+    service == on || callees(rules, service).any(|callee| depends_on(rules, callee, on))
+}
+
+/// Tells when customers stop hurting, and when they hurt again.
+pub(super) fn see_mitigation(world: &mut World, events: &mut Events) {
+    for index in 0..world.incidents.len() {
+        let incident = &world.incidents[index];
+        let calm = world.faults[incident.fault.at()].level.0 == 0;
+        if !incident.open() || calm == incident.mitigated.is_some() {
+            continue;
+        }
+        let id = IncidentId(index as u16);
+        world.incidents[index].mitigated = calm.then_some(world.now);
+        if !calm {
+            note(events, world.now, What::Relapsed(id));
+            continue;
+        }
+        note(events, world.now, What::Mitigated(id));
+        for person in (0..world.people.len()).map(|person| PersonId(person as u16)) {
+            let points = match world.people[person.at()].activity {
+                activity if people::in_incident(activity) => RELIEF_TOOK_PART,
+                activity if people::on_duty(activity) => RELIEF_OTHERS,
+                _ => continue,
+            };
+            people::move_morale(world, person, points, Why::Relief, events);
+        }
+    }
+}

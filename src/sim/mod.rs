@@ -1,0 +1,135 @@
+//! Floor 2: the world and its only motion, [`advance`].
+//!
+//! **No files, no clocks, no threads, no front ends.** Scenario, seed and ordered commands rebuild every state bit for bit.
+//! Read `mod.rs` for the order of a minute, then `world.rs`, then a file per part of the model.
+
+pub mod alerts;
+mod attention;
+pub mod command;
+pub mod draw;
+mod effects;
+pub mod event;
+mod incidents;
+pub mod latent;
+pub mod ledger;
+mod orders;
+pub mod people;
+pub mod services;
+mod stakeholders;
+pub mod world;
+
+pub use attention::{QUEUE_MOST, Queued};
+pub use command::{Command, CommandError, Giver, Role, may};
+pub use event::{Event, What, Why};
+pub use latent::resample;
+pub use world::{Activity, World};
+
+use crate::scenario::conditions::Facts;
+use crate::scenario::units::Tick;
+
+/// The version of the model: raised whenever the digest of a golden run changes.
+pub const MODEL_VERSION: u32 = 1;
+
+/// Events in the order in which they happened.
+pub type Events = Vec<Event>;
+
+fn note(events: &mut Events, tick: Tick, what: What) {
+    events.push(Event { tick, what });
+}
+
+/// Gives a command: it is checked, and waits for the leader's attention.
+///
+/// # Errors
+/// Says why the command is refused; the world is unchanged then.
+pub fn give(world: &mut World, giver: Giver, command: Command, events: &mut Events) -> Result<(), CommandError> {
+    orders::check(world, giver, &command)?;
+    attention::queue(world, giver, command)?;
+    if !world.rules().attention.on {
+        attention::serve(world, events);
+        settle(world, events);
+    }
+    Ok(())
+}
+
+/// Runs the world to a tick. Between ticks at which anything can change nothing is computed, and skipping is exact: any split
+/// of an `advance` into smaller ones ends in the same state.
+pub fn advance(world: &mut World, until: Tick, events: &mut Events) {
+    while world.now < until && !world.over {
+        let next = next_change(world).min(until);
+        accrue(world, next.since(world.now));
+        world.now = next;
+        minute(world, events);
+    }
+}
+
+/// Everything that can happen in a minute, always in this order. Where nothing is due it changes nothing.
+fn minute(world: &mut World, events: &mut Events) {
+    people::keep_shifts(world, events);
+    people::finish_tasks(world, events);
+    attention::serve(world, events);
+    effects::come_due(world, events);
+    effects::expose(world, events);
+    alerts::evaluate(world, events);
+    settle(world, events);
+    stakeholders::come_due(world, events);
+    people::quarter_hour(world, events);
+    people::set_paces(world);
+    if world.now >= world.rules().ends {
+        end(world, events);
+    }
+    debug_assert!(world.ledger.balances(), "the ledger does not balance");
+}
+
+/// Lets a change work itself out: faults, load, health, incidents.
+fn settle(world: &mut World, events: &mut Events) {
+    let before: Vec<_> = world.services.iter().map(|service| (service.success, service.losing)).collect();
+    services::grow_faults(world, events);
+    if services::carry_load(world) {
+        world.windows.rates_changed(world.now);
+    }
+    services::tell_changes(&before, world, events);
+    incidents::see_mitigation(world, events);
+    people::set_paces(world);
+}
+
+/// Counts minutes that are all like this one.
+fn accrue(world: &mut World, minutes: u32) {
+    services::accrue(world, minutes);
+    alerts::accrue(world, minutes);
+    effects::accrue(world, minutes);
+    people::accrue(world, minutes);
+}
+
+/// The next tick at which anything can change.
+fn next_change(world: &World) -> Tick {
+    [
+        world.rules().ends,
+        services::next_change(world),
+        world.windows.next_change(world.now),
+        people::next_change(world),
+        attention::next_change(world),
+        effects::next_change(world),
+        stakeholders::next_change(world),
+    ]
+    .into_iter()
+    .min()
+    .unwrap_or(world.rules().ends)
+    .max(world.now.plus(1))
+}
+
+fn end(world: &mut World, events: &mut Events) {
+    people::pay(world, events);
+    stakeholders::claim_credits(world, events);
+    world.over = true;
+    note(events, world.now, What::Ended);
+}
+
+/// Whether customers are hurt: a tier-1 service burns its budget faster than the fastest page tolerates.
+pub fn customers_hurt(world: &World) -> bool {
+    services::customers_hurt(world)
+}
+
+/// Probability of a cause, given all that was found: what any careful observer would believe.
+pub fn belief(world: &World, cause: crate::scenario::ids::CauseId) -> f64 {
+    world.belief(cause)
+}

@@ -1,0 +1,209 @@
+//! Commands put into effect: first whether one is valid, changing nothing, then what it does.
+
+use super::command::{Command, CommandError, Giver, may};
+use super::event::What;
+use super::people::{self, in_incident, on_duty};
+use super::world::{Activity, CardState, IncidentState, MessageState, World};
+use super::{Events, note, stakeholders};
+use crate::scenario::ids::*;
+use crate::scenario::units::Tick;
+
+/// Whether a command is valid now.
+///
+/// # Errors
+/// Says what is wrong; [`CommandError::sentence`] says what would be valid.
+pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<(), CommandError> {
+    if world.over {
+        return Err(CommandError::Over);
+    }
+    if !may(giver, command) {
+        return Err(CommandError::NotYours(giver, command.kind()));
+    }
+    match *command {
+        Command::Acknowledge(incident) => match open(world, incident)?.acknowledged {
+            Some(_) => Err(CommandError::AlreadyAcknowledged(incident)),
+            None => Ok(()),
+        },
+        Command::Declare(incident, severity) => {
+            let same = led(world, incident)?.severity == Some(severity);
+            if same || !(1..=5).contains(&severity) { Err(CommandError::BadSeverity(severity)) } else { Ok(()) }
+        }
+        Command::Merge(from, into) => {
+            open(world, from)?;
+            open(world, into)?;
+            if from == into { Err(CommandError::MergeIntoItself) } else { Ok(()) }
+        }
+        Command::Role(person, role, incident) => {
+            led(world, incident)?;
+            here(world, person)?;
+            let same = world.people[person.at()].activity == Activity::Leading(incident, role);
+            if same { Err(CommandError::AlreadyOnIt(person)) } else { Ok(()) }
+        }
+        Command::Investigate(incident, inquiry, person) => check_inquiry(world, incident, inquiry, person),
+        Command::Apply(incident, remedy, person) => check_remedy(world, incident, remedy, person),
+        Command::Cancel(person) => {
+            here(world, person)?;
+            let busy = in_incident(world.people[person.at()].activity);
+            if busy { Ok(()) } else { Err(CommandError::Idle(person)) }
+        }
+        Command::Work(person, item) => {
+            here(world, person)?;
+            if world.work[item.at()].done.is_some() {
+                return Err(CommandError::WorkDone(item));
+            }
+            let same = world.people[person.at()].activity == Activity::Working(item);
+            if same { Err(CommandError::AlreadyOnIt(person)) } else { Ok(()) }
+        }
+        Command::Page(person) => match world.people[person.at()].activity {
+            Activity::Off | Activity::Resting => Ok(()),
+            Activity::OnTheWay => Err(on_the_way(world, person)),
+            _ => Err(CommandError::AlreadyHere(person)),
+        },
+        Command::Rest(person) => here(world, person),
+        Command::Post(incident, audience) => {
+            let state = led(world, incident)?;
+            let just = state.posted[audience as usize] == Some(world.now);
+            if just { Err(CommandError::JustPosted(audience)) } else { Ok(()) }
+        }
+        Command::Decide(card, option) => match world.cards[card.at()] {
+            CardState::Open(_) if usize::from(option) < world.rules().cards[card.at()].options.len() => Ok(()),
+            CardState::Open(_) => Err(CommandError::NoSuchOption(card, option)),
+            _ => Err(CommandError::CardNotOpen(card)),
+        },
+        Command::Answer(message, verb) => match world.messages[message.at()] {
+            MessageState::Open(_) => {
+                let offered = &world.rules().messages[message.at()].answers;
+                let known = offered.iter().any(|(offered, _)| *offered == verb);
+                if known { Ok(()) } else { Err(CommandError::NoSuchAnswer(message, verb)) }
+            }
+            _ => Err(CommandError::MessageNotOpen(message)),
+        },
+        Command::Resolve(incident) => led(world, incident).map(|_| ()),
+    }
+}
+
+fn check_inquiry(world: &World, incident: IncidentId, inquiry: InquiryId, person: PersonId) -> Result<(), CommandError> {
+    let fault = led(world, incident)?.fault;
+    here(world, person)?;
+    if world.rules().inquiries[inquiry.at()].fault != fault {
+        return Err(CommandError::OtherIncident(incident));
+    }
+    let state = &world.inquiries[inquiry.at()];
+    let asked = state.finding.is_some() || state.by.is_some();
+    if asked { Err(CommandError::AlreadyAsked(inquiry)) } else { Ok(()) }
+}
+
+fn check_remedy(world: &World, incident: IncidentId, remedy: RemedyId, person: PersonId) -> Result<(), CommandError> {
+    let fault = led(world, incident)?.fault;
+    here(world, person)?;
+    let rule = &world.rules().remedies[remedy.at()];
+    let state = &world.remedies[remedy.at()];
+    if rule.fault != fault {
+        return Err(CommandError::OtherIncident(incident));
+    }
+    if state.applied.is_some() || state.by.is_some() {
+        return Err(CommandError::AlreadyApplied(remedy));
+    }
+    if rule.needs_approval && !state.approved {
+        return Err(CommandError::NotApproved(remedy));
+    }
+    match rule.after {
+        Some(first) if world.remedies[first.at()].applied.is_none() => Err(CommandError::After(remedy, first)),
+        _ => Ok(()),
+    }
+}
+
+fn open(world: &World, incident: IncidentId) -> Result<&IncidentState, CommandError> {
+    let count = world.incidents.len() as u16;
+    let state = world.incidents.get(incident.at()).ok_or(CommandError::NoSuchIncident(incident, count))?;
+    match (state.merged, state.resolved) {
+        (Some(into), _) => Err(CommandError::Merged(incident, into)),
+        (None, Some(_)) => Err(CommandError::Closed(incident)),
+        (None, None) => Ok(state),
+    }
+}
+
+fn led(world: &World, incident: IncidentId) -> Result<&IncidentState, CommandError> {
+    let state = open(world, incident)?;
+    if state.acknowledged.is_none() { Err(CommandError::Unacknowledged(incident)) } else { Ok(state) }
+}
+
+fn here(world: &World, person: PersonId) -> Result<(), CommandError> {
+    match world.people[person.at()].activity {
+        Activity::OnTheWay => Err(on_the_way(world, person)),
+        activity if on_duty(activity) => Ok(()),
+        _ => Err(CommandError::OffShift(person)),
+    }
+}
+
+/// When somebody paged is expected, by what is usual: the true minute is hidden.
+fn on_the_way(world: &World, person: PersonId) -> CommandError {
+    let waited = (world.people[person.at()].done / 1000) as u32;
+    let usual = people::PAGE_DELAY.median_milli / 1000;
+    CommandError::OnTheWay(person, Tick(world.now.0 + usual.saturating_sub(waited).max(1)))
+}
+
+/// Puts a valid command into effect.
+pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) {
+    let now = world.now;
+    match command {
+        Command::Acknowledge(incident) => {
+            world.incidents[incident.at()].acknowledged = Some(now);
+            note(events, now, What::Acknowledged(incident));
+        }
+        Command::Declare(incident, severity) => {
+            world.incidents[incident.at()].severity = Some(severity);
+            world.incidents[incident.at()].declared.get_or_insert(now);
+            note(events, now, What::Declared(incident, severity));
+        }
+        Command::Merge(from, into) => {
+            world.incidents[from.at()].merged = Some(into);
+            note(events, now, What::Merged(from, into));
+            send_home(world, from, events);
+        }
+        Command::Role(person, role, incident) => {
+            if let Some(before) = world.incidents[incident.at()].roles[role as usize] {
+                world.incidents[incident.at()].roles[role as usize] = None;
+                people::free(world, before, events);
+            }
+            people::take(world, person, Activity::Leading(incident, role), events);
+            world.incidents[incident.at()].roles[role as usize] = Some(person);
+            note(events, now, What::RoleTaken(incident, person, role));
+        }
+        Command::Investigate(incident, inquiry, person) => people::investigate(world, incident, inquiry, person, events),
+        Command::Apply(incident, remedy, person) => people::apply(world, incident, remedy, person, events),
+        Command::Cancel(person) => {
+            people::drop_task(world, person);
+            note(events, now, What::Stopped(person));
+            people::free(world, person, events);
+        }
+        Command::Work(person, item) => {
+            world.people[person.at()].home = Some(item);
+            people::take(world, person, Activity::Working(item), events);
+            note(events, now, What::Working(person, item));
+        }
+        Command::Page(person) => people::page(world, person, events),
+        Command::Rest(person) => {
+            people::take(world, person, Activity::Resting, events);
+            note(events, now, What::SentToRest(person));
+        }
+        Command::Post(incident, audience) => stakeholders::post(world, incident, audience, events),
+        Command::Decide(card, option) => stakeholders::take_option(world, card, option, false, events),
+        Command::Answer(message, verb) => stakeholders::answer(world, message, verb, events),
+        Command::Resolve(incident) => {
+            world.incidents[incident.at()].resolved = Some(now);
+            note(events, now, What::Resolved(incident));
+            send_home(world, incident, events);
+        }
+    }
+}
+
+/// Everybody who is busy with an incident stops.
+fn send_home(world: &mut World, incident: IncidentId, events: &mut Events) {
+    for person in (0..world.people.len()).map(|person| PersonId(person as u16)) {
+        if people::incident_of(world.people[person.at()].activity) == Some(incident) {
+            people::drop_task(world, person);
+            people::free(world, person, events);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Load flows from callers to callees, success flows back (§B4).
+//!
+//! | symbol | meaning | unit |
+//! | --- | --- | --- |
+//! | `d` | requests that start at a service | a minute |
+//! | `r` | requests that reach it: `d` + Σ `r` of its callers | a minute |
+//! | `o` | its own share of good requests: healthy × Π (1 − harm of its faults) | ppm |
+//! | `s` | share of good requests: `o` × Π `s` of hard dependencies × Π (1 − w (1 − `s` of a soft one)) | ppm |
+//!
+//! A soft dependency costs quality, in proportion to its weight `w`; a hard one is a factor of the product.
+
+use super::event::What;
+use super::world::World;
+use super::{Events, note};
+use crate::scenario::ids::ServiceId;
+use crate::scenario::rules::Rules;
+use crate::scenario::units::{Money, Ppm, Tick};
+
+/// The services, every callee before its callers. The loader refuses cycles (`BC0304`).
+pub(super) fn callees_first(rules: &Rules) -> Vec<ServiceId> {
+    let count = rules.services.len();
+    let mut order: Vec<ServiceId> = Vec::with_capacity(count);
+    let mut placed = vec![false; count];
+    for _ in 0..count {
+        for service in (0..count).map(|index| ServiceId(index as u16)) {
+            let ready = !placed[service.at()] && callees(rules, service).all(|callee| placed[callee.at()]);
+            if ready {
+                placed[service.at()] = true;
+                order.push(service);
+            }
+        }
+    }
+    order
+}
+
+/// Whom a service calls, hard dependencies first.
+pub(crate) fn callees(rules: &Rules, service: ServiceId) -> impl Iterator<Item = ServiceId> {
+    let service = &rules.services[service.at()];
+    service.hard.iter().copied().chain(service.soft.iter().map(|(callee, _)| *callee))
+}
+
+/// Works out requests, success and lost revenue of this minute; tells whether anything differs from the minute before.
+pub(super) fn carry_load(world: &mut World) -> bool {
+    let scenario = world.scenario.clone();
+    let rules = &scenario.rules;
+    let mut changed = false;
+    for index in (0..world.order.len()).rev() {
+        let service = world.order[index];
+        let from_callers: u32 = (0..rules.services.len())
+            .map(|caller| ServiceId(caller as u16))
+            .filter(|&caller| callees(rules, caller).any(|callee| callee == service))
+            .map(|caller| world.services[caller.at()].requests)
+            .sum();
+        world.services[service.at()].requests = rules.services[service.at()].demand_per_minute + from_callers;
+    }
+    for index in 0..world.order.len() {
+        let service = world.order[index];
+        let success = success(world, rules, service);
+        let state = &mut world.services[service.at()];
+        let rule = &rules.services[service.at()];
+        let bad = (u64::from(state.requests) * u64::from(success.rest().0) + 500_000) / 1_000_000;
+        let own_bad = (u64::from(rule.demand_per_minute) * u64::from(success.rest().0) + 500_000) / 1_000_000;
+        changed |= state.success != success || state.bad != bad as u32;
+        state.success = success;
+        state.bad = bad as u32;
+        state.losing = rule.revenue_per_request * (own_bad as u32);
+    }
+    changed
+}
+
+fn success(world: &World, rules: &Rules, service: ServiceId) -> Ppm {
+    let rule = &rules.services[service.at()];
+    let mut success = rule.healthy;
+    for (fault, state) in rules.faults.iter().zip(&world.faults) {
+        if fault.service == service {
+            success = success.of(state.level.rest());
+        }
+    }
+    for callee in &rule.hard {
+        success = success.of(world.services[callee.at()].success);
+    }
+    for (callee, weight) in &rule.soft {
+        success = success.of(weight.of(world.services[callee.at()].success.rest()).rest());
+    }
+    success
+}
+
+/// Tells of every service whose health changed.
+pub(super) fn tell_changes(before: &[(Ppm, Money)], world: &World, events: &mut Events) {
+    for (index, (state, before)) in world.services.iter().zip(before).enumerate() {
+        if (state.success, state.losing) != *before {
+            note(events, world.now, What::Health(ServiceId(index as u16), state.success, state.losing));
+        }
+    }
+}
+
+/// Counts the requests and the lost revenue of `minutes` minutes that are all like this one.
+pub(super) fn accrue(world: &mut World, minutes: u32) {
+    for state in &mut world.services {
+        let bad = u64::from(state.bad) * u64::from(minutes);
+        state.bad_total += bad;
+        state.good_total += u64::from(state.requests) * u64::from(minutes) - bad;
+        world.ledger.lost_revenue += state.losing * minutes;
+    }
+}
+
+/// Whether customers are hurt: a tier-1 service is below its target by more than the fastest page tolerates.
+pub(super) fn customers_hurt(world: &World) -> bool {
+    let pairs = world.rules().services.iter().zip(&world.services);
+    pairs.filter(|(rule, _)| rule.tier == 1).any(|(rule, state)| {
+        let tolerated = u64::from(rule.slo.rest().0) * super::alerts::RULES[0].burn_tenths / 10;
+        u64::from(state.success.rest().0) > tolerated
+    })
+}
+
+/// The minute's length of a fault: its level now, and whether it still grows.
+pub(super) fn fault_level(harm: Ppm, ramp_minutes: u16, since_onset: u32, relief: Ppm, worse: Ppm) -> Ppm {
+    let ramp = u64::from(ramp_minutes) + 1;
+    let grown = (u64::from(since_onset) + 1).min(ramp);
+    let full = Ppm((u64::from(harm.0) * grown / ramp) as u32);
+    let left = full.of(relief.rest());
+    let more = worse.of(left.rest());
+    Ppm((left.0 + if left.0 == 0 { 0 } else { more.0 }).min(1_000_000))
+}
+
+/// Brings faults up to this minute. Tells whether a level moved.
+pub(super) fn grow_faults(world: &mut World, events: &mut Events) {
+    let scenario = world.scenario.clone();
+    for (index, rule) in scenario.rules.faults.iter().enumerate() {
+        let now = world.now;
+        let state = &mut world.faults[index];
+        if !state.began && state.onset <= now {
+            state.began = true;
+            let cause = state.cause;
+            note(events, now, What::FaultBegan(crate::scenario::ids::FaultId(index as u8), cause));
+        }
+        if state.began {
+            state.level = fault_level(rule.harm, rule.ramp_minutes, now.since(state.onset), state.relief, state.worse);
+        }
+    }
+}
+
+/// The next tick at which a fault begins or grows.
+pub(super) fn next_change(world: &World) -> Tick {
+    let rules = world.rules();
+    let ticks = rules.faults.iter().zip(&world.faults).map(|(rule, state)| {
+        if !state.began {
+            state.onset
+        } else if world.now.since(state.onset) < u32::from(rule.ramp_minutes) {
+            world.now.plus(1)
+        } else {
+            Tick::NEVER
+        }
+    });
+    ticks.min().unwrap_or(Tick::NEVER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_ramps_to_full_harm_and_relief_takes_its_share_away() {
+        let harm = Ppm(800_000);
+        assert_eq!(fault_level(harm, 3, 0, Ppm::NONE, Ppm::NONE), Ppm(200_000));
+        assert_eq!(fault_level(harm, 3, 9, Ppm::NONE, Ppm::NONE), harm);
+        assert_eq!(fault_level(harm, 0, 0, Ppm(250_000), Ppm::NONE), Ppm(600_000));
+        assert_eq!(fault_level(harm, 0, 0, Ppm::ALL, Ppm(100_000)), Ppm::NONE);
+        assert_eq!(fault_level(harm, 0, 0, Ppm::NONE, Ppm(100_000)), Ppm(820_000));
+    }
+}

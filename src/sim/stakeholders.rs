@@ -1,0 +1,198 @@
+//! Stakeholders: their trust, their patience, their messages, and the cards they and events put before the leader.
+//!
+//! While customers hurt, each stakeholder expects an update within their patience (§B7: every 20 minutes for the first two
+//! hours). Silence costs trust, and a call interrupts the leader (§C6).
+
+use super::draw::{Key, Purpose};
+use super::event::{What, Why};
+use super::world::{CardState, MessageState, World};
+use super::{Events, attention, effects, note, services};
+use crate::scenario::ids::{CardId, IncidentId, MessageId, StakeholderId};
+use crate::scenario::rules::{Audience, Line, Verb};
+use crate::scenario::units::{Money, Tick};
+
+/// Trust lost by silence, in thousandths of a point. *Assumed.*
+const SILENCE_MILLI: i32 = -6000;
+/// Seconds of a call by somebody who heard nothing. *Assumed.*
+const CALL_SECONDS: u16 = 60;
+/// Trust won by the first update. *Assumed.*
+const FIRST_UPDATE_MILLI: i32 = 3000;
+/// Trust won by a later one. *Assumed.*
+const NEXT_UPDATE_MILLI: i32 = 1200;
+/// Trust lost by an update with nothing new in it. *Assumed.*
+const NOISE_MILLI: i32 = -800;
+/// An update sooner than so many minutes after the last has nothing new in it, unless customers are well since. *Assumed.*
+const NOTHING_NEW_MINUTES: u32 = 8;
+/// Availability of a month below which that share of the fee is credited, in percent, with the target first (§D).
+const CREDITS: [(u32, i64); 3] = [(0, 10), (990_000, 25), (950_000, 100)];
+/// Minutes of the month on which credits are reckoned.
+const MONTH_MINUTES: u64 = 30 * 24 * 60;
+
+/// Moves trust, within 0–100.
+pub(super) fn move_trust(world: &mut World, stakeholder: StakeholderId, milli: i32, why: Why, events: &mut Events) {
+    let state = &mut world.stakeholders[stakeholder.at()];
+    let after = (state.trust_milli + milli).clamp(0, 100_000);
+    let moved = after - state.trust_milli;
+    state.trust_milli = after;
+    if moved != 0 {
+        note(events, world.now, What::Trust(stakeholder, moved, why));
+    }
+}
+
+/// An update goes out.
+pub(super) fn post(world: &mut World, incident: IncidentId, audience: Audience, events: &mut Events) {
+    let now = world.now;
+    let state = &mut world.incidents[incident.at()];
+    let last = state.posted[audience as usize].replace(now);
+    let news = state.mitigated.is_some_and(|mitigated| last.is_some_and(|last| last < mitigated));
+    let points = match last {
+        None => FIRST_UPDATE_MILLI,
+        Some(last) if news || now.since(last) >= NOTHING_NEW_MINUTES => NEXT_UPDATE_MILLI,
+        Some(_) => NOISE_MILLI,
+    };
+    note(events, now, What::Posted(incident, audience));
+    for stakeholder in 0..world.stakeholders.len() {
+        let rule = &world.rules().stakeholders[stakeholder];
+        if rule.audience == audience {
+            let due = now.plus(u32::from(rule.patience_minutes));
+            let state = &mut world.stakeholders[stakeholder];
+            state.due = state.due.map(|_| due);
+            move_trust(world, StakeholderId(stakeholder as u8), points, Why::Update(audience), events);
+        }
+    }
+}
+
+/// Patience, messages and cards whose minute has come.
+pub(super) fn come_due(world: &mut World, events: &mut Events) {
+    lose_patience(world, events);
+    let scenario = world.scenario.clone();
+    for (index, rule) in scenario.rules.messages.iter().enumerate() {
+        let message = MessageId(index as u16);
+        match world.messages[index] {
+            MessageState::Unsent if rule.when.holds(world) => {
+                world.messages[index] = MessageState::Open(world.now);
+                note(events, world.now, What::MessageSent(message));
+            }
+            MessageState::Open(since) if world.now.since(since) >= u32::from(rule.patience_minutes) => {
+                world.messages[index] = MessageState::Closed(None);
+                note(events, world.now, What::Ignored(message));
+                effects::happen(world, &rule.silence, Why::NoAnswer(message), message_key(world, message, 0), events);
+            }
+            _ => {}
+        }
+    }
+    for (index, rule) in scenario.rules.cards.iter().enumerate() {
+        let card = CardId(index as u16);
+        match world.cards[index] {
+            CardState::Unseen if rule.when.holds(world) => {
+                world.cards[index] = CardState::Open(world.now);
+                note(events, world.now, What::CardOpened(card));
+            }
+            CardState::Open(since) if world.now.since(since) >= u32::from(rule.deadline_minutes) => {
+                take_option(world, card, rule.default, true, events);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn lose_patience(world: &mut World, events: &mut Events) {
+    let known = world.first_alert.is_some() && services::customers_hurt(world);
+    for index in 0..world.stakeholders.len() {
+        let patience = u32::from(world.rules().stakeholders[index].patience_minutes);
+        let now = world.now;
+        let state = &mut world.stakeholders[index];
+        if !known {
+            state.due = None;
+        } else if state.due.get_or_insert(now.plus(patience)).0 <= now.0 {
+            state.due = Some(now.plus(patience));
+            let stakeholder = StakeholderId(index as u8);
+            move_trust(world, stakeholder, SILENCE_MILLI, Why::Silence(stakeholder), events);
+            attention::interrupt(world, CALL_SECONDS);
+            note(events, now, What::Interrupted(CALL_SECONDS, Why::Silence(stakeholder)));
+        }
+    }
+}
+
+/// Takes an option of a card.
+pub(super) fn take_option(world: &mut World, card: CardId, option: u8, by_default: bool, events: &mut Events) {
+    world.cards[card.at()] = CardState::Taken(option);
+    note(events, world.now, What::Decided(card, option, by_default));
+    let scenario = world.scenario.clone();
+    let key = Key::named("card", &scenario.ids.cards[card.at()]).child(Purpose::Chance, u32::from(option));
+    let chosen = &scenario.rules.cards[card.at()].options[usize::from(option)];
+    effects::happen(world, &chosen.effects, Why::Card(card, option), key, events);
+}
+
+/// Answers a message.
+pub(super) fn answer(world: &mut World, message: MessageId, verb: Verb, events: &mut Events) {
+    world.messages[message.at()] = MessageState::Closed(Some(verb));
+    note(events, world.now, What::Answered(message, verb));
+    let scenario = world.scenario.clone();
+    let answers = &scenario.rules.messages[message.at()].answers;
+    if let Some((_, chosen)) = answers.iter().find(|(offered, _)| *offered == verb) {
+        let key = message_key(world, message, verb as u32 + 1);
+        effects::happen(world, chosen, Why::Answer(message, verb), key, events);
+    }
+}
+
+fn message_key(world: &World, message: MessageId, answer: u32) -> Key {
+    Key::named("message", &world.scenario.ids.messages[message.at()]).child(Purpose::Chance, answer)
+}
+
+/// At the end: credits by the ladder of the worst tier-1 service, the more the less a customer trusts, and what goodwill costs.
+pub(super) fn claim_credits(world: &mut World, events: &mut Events) {
+    let scenario = world.scenario.clone();
+    let percent = (scenario.rules.services.iter().zip(&world.services))
+        .filter(|(rule, _)| rule.tier == 1)
+        .map(|(rule, state)| {
+            let spent = u64::from(rule.budget_spent.0) * u64::from(rule.slo.rest().0) / 1_000_000;
+            let month = (u64::from(state.requests) * MONTH_MINUTES).max(1);
+            let lost = spent + state.bad_total * 1_000_000 / month;
+            credit_percent(rule.slo.0, 1_000_000_u64.saturating_sub(lost) as u32)
+        })
+        .max()
+        .unwrap_or(0);
+    for (index, rule) in scenario.rules.stakeholders.iter().enumerate().filter(|(_, rule)| rule.monthly_fee.0 > 0) {
+        let stakeholder = StakeholderId(index as u8);
+        let trust = i64::from(world.stakeholders[index].trust_milli);
+        let claimed = rule.monthly_fee.0 / 100 * percent / 100_000 * (100_000 - trust);
+        let goodwill = rule.monthly_fee.0 / 100_000 * (i64::from(rule.trust_milli) - trust).max(0);
+        effects::spend(world, Line::Credits, Money(claimed + goodwill), Why::Sla(stakeholder), events);
+    }
+}
+
+/// Share of a month's fee that is credited at that availability, in percent (§D).
+fn credit_percent(slo_ppm: u32, availability_ppm: u32) -> i64 {
+    let rungs = CREDITS.iter().map(|&(below, percent)| (if below == 0 { slo_ppm } else { below }, percent));
+    rungs.filter(|&(below, _)| availability_ppm < below).map(|(_, percent)| percent).max().unwrap_or(0)
+}
+
+pub(super) fn next_change(world: &World) -> Tick {
+    let rules = world.rules();
+    let patience = world.stakeholders.iter().filter_map(|state| state.due);
+    let messages = rules.messages.iter().zip(&world.messages).map(|(rule, state)| match state {
+        MessageState::Unsent => rule.when.next_flip(world),
+        MessageState::Open(since) => since.plus(u32::from(rule.patience_minutes)),
+        MessageState::Closed(_) => Tick::NEVER,
+    });
+    let cards = rules.cards.iter().zip(&world.cards).map(|(rule, state)| match state {
+        CardState::Unseen => rule.when.next_flip(world),
+        CardState::Open(since) => since.plus(u32::from(rule.deadline_minutes)),
+        CardState::Taken(_) => Tick::NEVER,
+    });
+    patience.chain(messages).chain(cards).min().unwrap_or(Tick::NEVER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credits_follow_the_ladder_of_the_cloud_contracts() {
+        assert_eq!(credit_percent(999_900, 999_900), 0);
+        assert_eq!(credit_percent(999_900, 999_800), 10);
+        assert_eq!(credit_percent(999_900, 989_000), 25);
+        assert_eq!(credit_percent(999_900, 940_000), 100);
+    }
+}

@@ -1,0 +1,398 @@
+//! The state of a run: flat arrays in the order of the scenario's ids, integers throughout, history kept outside.
+
+use super::alerts::Windows;
+use super::attention::Queued;
+use super::command::Role;
+use super::draw::{Key, Purpose, draw};
+use super::ledger::Ledger;
+use super::{latent, people, services};
+use crate::scenario::Scenario;
+use crate::scenario::conditions::Facts;
+use crate::scenario::ids::*;
+use crate::scenario::rules::{Audience, Effect, RemedyEffect, Rules};
+use crate::scenario::units::{Money, Ppm, Tick};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// The state of a run. Scenario, seed and ordered commands rebuild it bit for bit on any machine.
+#[derive(Debug, Serialize)]
+pub struct World {
+    #[serde(skip)]
+    pub(super) scenario: Arc<Scenario>,
+    /// The seed of every draw from now on.
+    pub(super) seed: u64,
+    /// Minutes since the run began.
+    pub(super) now: Tick,
+    pub(super) over: bool,
+    pub(super) services: Vec<ServiceState>,
+    /// Callees before callers.
+    pub(super) order: Vec<ServiceId>,
+    pub(super) windows: Windows,
+    pub(super) faults: Vec<FaultState>,
+    pub(super) first_alert: Option<Tick>,
+    pub(super) incidents: Vec<IncidentState>,
+    pub(super) inquiries: Vec<InquiryState>,
+    pub(super) remedies: Vec<RemedyState>,
+    pub(super) people: Vec<PersonState>,
+    pub(super) work: Vec<WorkState>,
+    pub(super) stakeholders: Vec<StakeholderState>,
+    pub(super) messages: Vec<MessageState>,
+    pub(super) cards: Vec<CardState>,
+    pub(super) later: Vec<Later>,
+    pub(super) queue: Vec<Queued>,
+    /// The leader is busy until this second of the run.
+    pub(super) busy_until_second: u32,
+    pub(super) ledger: Ledger,
+}
+
+/// A service, as it is in this minute.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ServiceState {
+    /// Share of good requests.
+    pub success: Ppm,
+    /// Requests a minute, own and passed on.
+    pub requests: u32,
+    /// Bad ones among them.
+    pub bad: u32,
+    /// Revenue lost a minute.
+    pub losing: Money,
+    /// Good requests so far.
+    pub good_total: u64,
+    /// Bad requests so far.
+    pub bad_total: u64,
+    /// Usable although it is down: somebody opened a way around.
+    pub bypassed: bool,
+    /// Rules of §B2 that hold, a bit each.
+    pub firing: u8,
+}
+
+/// A hidden fault.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct FaultState {
+    /// Latent: the true cause.
+    pub cause: CauseId,
+    /// Latent until it is reached: when it begins.
+    pub onset: Tick,
+    pub began: bool,
+    /// Share of the harm that remedies took away.
+    pub relief: Ppm,
+    /// Share by which remedies made the harm worse.
+    pub worse: Ppm,
+    /// Harm in force in this minute.
+    pub level: Ppm,
+}
+
+/// An incident.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct IncidentState {
+    pub service: ServiceId,
+    pub fault: FaultId,
+    pub opened: Tick,
+    pub acknowledged: Option<Tick>,
+    pub severity: Option<u8>,
+    pub declared: Option<Tick>,
+    pub mitigated: Option<Tick>,
+    pub resolved: Option<Tick>,
+    pub merged: Option<IncidentId>,
+    pub roles: [Option<PersonId>; Role::ALL.len()],
+    /// When each audience last heard of it.
+    pub posted: [Option<Tick>; Audience::ALL.len()],
+}
+
+/// A line of inquiry: open, under way, or finished.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct InquiryState {
+    pub by: Option<PersonId>,
+    pub starts: u32,
+    pub finding: Option<u8>,
+}
+
+/// A remedy.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct RemedyState {
+    pub by: Option<PersonId>,
+    pub starts: u32,
+    pub approved: bool,
+    /// In force since then.
+    pub applied: Option<Tick>,
+    /// What it was seen to do once it was in force; known even after a relapse.
+    pub seen: Option<RemedyEffect>,
+    /// Hazard since its exposure began, in millionths of the expected number of attacks.
+    pub exposed: Option<u64>,
+    /// Latent: the hazard at which an attack gets through.
+    pub threshold: u64,
+    pub attacks: u32,
+}
+
+/// A person.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct PersonState {
+    pub activity: Activity,
+    /// Nothing gets done before this tick: finding one's way in (§C3).
+    pub ready: Tick,
+    /// Latent: effort that the task in hand takes, in thousandths of an expert's minute; 0 without a task.
+    pub effort: u64,
+    /// Effort so far.
+    pub done: u64,
+    /// Thousandths of an expert's minute that get done in a minute.
+    pub pace: u32,
+    pub morale_milli: i32,
+    /// When this waking day began, in ticks; negative before the run.
+    pub woke: Option<i32>,
+    /// Sleepiness (KSS) in hundredths, as of the last quarter of an hour (§C4).
+    pub kss_centi: u16,
+    pub overtime_minutes: u32,
+    pub regular_minutes: u32,
+    pub pages: u32,
+    /// The planned work to go back to.
+    pub home: Option<WorkId>,
+}
+
+/// What a person does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub enum Activity {
+    /// Not at work.
+    Off,
+    /// Paged and on the way.
+    OnTheWay,
+    /// At work with nothing in hand.
+    Free,
+    /// At planned work.
+    Working(WorkId),
+    /// Along a line of inquiry.
+    Investigating(IncidentId, InquiryId),
+    /// Applying a remedy.
+    Applying(IncidentId, RemedyId),
+    /// In a role.
+    Leading(IncidentId, Role),
+    /// Sent to rest.
+    Resting,
+}
+
+/// A work item.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct WorkState {
+    /// Thousandths of an expert's minute that are left.
+    pub left: u64,
+    pub done: Option<Tick>,
+}
+
+/// A stakeholder.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct StakeholderState {
+    pub trust_milli: i32,
+    /// When silence will next cost trust, while customers hurt.
+    pub due: Option<Tick>,
+}
+
+/// A message.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub enum MessageState {
+    /// Its condition has not held yet.
+    Unsent,
+    /// Waiting for an answer since then.
+    Open(Tick),
+    /// Answered, by silence where nothing was said.
+    Closed(Option<crate::scenario::rules::Verb>),
+}
+
+/// A decision card.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub enum CardState {
+    /// Its condition has not held yet.
+    Unseen,
+    /// Waiting for a decision since then.
+    Open(Tick),
+    /// This option was taken.
+    Taken(u8),
+}
+
+/// Effects that are still to come, and why.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Later {
+    pub due: Tick,
+    pub effects: Arc<[Effect]>,
+    pub why: super::event::Why,
+    pub key: Key,
+}
+
+impl World {
+    /// The world of a scenario at tick 0.
+    pub fn new(scenario: Arc<Scenario>, seed: u64) -> World {
+        let rules = &scenario.rules;
+        let mut world = World {
+            seed,
+            now: Tick(0),
+            over: false,
+            services: vec![ServiceState::new(); rules.services.len()],
+            order: services::callees_first(rules),
+            windows: Windows::new(rules.services.len()),
+            faults: (0..rules.faults.len()).map(|fault| new_fault(&scenario, fault, seed)).collect(),
+            first_alert: None,
+            incidents: Vec::with_capacity(16),
+            inquiries: vec![InquiryState::default(); rules.inquiries.len()],
+            remedies: vec![RemedyState::default(); rules.remedies.len()],
+            people: rules.people.iter().map(people::at_start).collect(),
+            work: rules.work.iter().map(|work| WorkState { left: u64::from(work.left_milli), done: None }).collect(),
+            stakeholders: (rules.stakeholders.iter())
+                .map(|stakeholder| StakeholderState { trust_milli: stakeholder.trust_milli, due: None })
+                .collect(),
+            messages: vec![MessageState::Unsent; rules.messages.len()],
+            cards: vec![CardState::Unseen; rules.cards.len()],
+            later: Vec::with_capacity(64),
+            queue: Vec::with_capacity(super::attention::QUEUE_MOST),
+            busy_until_second: 0,
+            ledger: Ledger::default(),
+            scenario,
+        };
+        services::carry_load(&mut world);
+        world.windows.fill(&world.services);
+        people::look_at_the_clock(&mut world);
+        people::set_paces(&mut world);
+        world
+    }
+
+    /// The scenario that is played.
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// Minutes since the run began.
+    pub fn now(&self) -> Tick {
+        self.now
+    }
+
+    /// Whether the run is over.
+    pub fn over(&self) -> bool {
+        self.over
+    }
+
+    /// SHA-256 of the state, in hexadecimal: the same on every platform for the same scenario, seed and commands.
+    pub fn digest(&self) -> String {
+        hex(&Sha256::digest(self.bytes()))
+    }
+
+    /// The state as bytes, by the stable wire format of `postcard`.
+    pub fn bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).expect("a World holds nothing that postcard cannot write")
+    }
+
+    pub(super) fn rules(&self) -> &Rules {
+        &self.scenario.rules
+    }
+
+    /// Money that went out so far, by line.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn new_fault(scenario: &Scenario, fault: usize, seed: u64) -> FaultState {
+    let key = Key::named("fault", &scenario.ids.faults[fault]);
+    let rule = &scenario.rules.faults[fault];
+    let cause = rule.truth.unwrap_or_else(|| {
+        let prior = |cause: CauseId| scenario.rules.causes[cause.at()].prior.ratio();
+        latent::pick_cause(rule, prior, draw(seed, key, Purpose::TrueCause, 0))
+    });
+    FaultState {
+        cause,
+        onset: latent::tick_in(rule.onset, draw(seed, key, Purpose::Onset, 0)),
+        began: false,
+        relief: Ppm::NONE,
+        worse: Ppm::NONE,
+        level: Ppm::NONE,
+    }
+}
+
+impl ServiceState {
+    fn new() -> ServiceState {
+        ServiceState {
+            success: Ppm::ALL,
+            requests: 0,
+            bad: 0,
+            losing: Money(0),
+            good_total: 0,
+            bad_total: 0,
+            bypassed: false,
+            firing: 0,
+        }
+    }
+}
+
+macro_rules! cloned_in_place {
+    ($($field:ident),*) => {
+        impl Clone for World {
+            fn clone(&self) -> World {
+                World { $($field: self.$field.clone()),* }
+            }
+
+            /// Copies into a World that was used before, without allocating: this is what a fork costs.
+            fn clone_from(&mut self, from: &World) {
+                $(self.$field.clone_from(&from.$field);)*
+            }
+        }
+    };
+}
+
+cloned_in_place!(
+    scenario, seed, now, over, services, order, windows, faults, first_alert, incidents, inquiries, remedies, people, work,
+    stakeholders, messages, cards, later, queue, busy_until_second, ledger
+);
+
+impl Facts for World {
+    fn now(&self) -> Tick {
+        self.now
+    }
+
+    fn success(&self, service: ServiceId) -> Ppm {
+        self.services[service.at()].success
+    }
+
+    fn first_alert(&self) -> Option<Tick> {
+        self.first_alert
+    }
+
+    fn declared(&self) -> Option<u8> {
+        self.incidents.iter().filter(|incident| incident.open()).filter_map(|incident| incident.severity).min()
+    }
+
+    fn mitigated_at(&self) -> Option<Tick> {
+        self.incidents.iter().filter(|incident| incident.merged.is_none()).next_back().and_then(|last| last.mitigated)
+    }
+
+    fn finding(&self, inquiry: InquiryId) -> Option<u8> {
+        self.inquiries[inquiry.at()].finding
+    }
+
+    fn belief(&self, cause: CauseId) -> f64 {
+        latent::belief(self, cause)
+    }
+
+    fn applied(&self, remedy: RemedyId) -> bool {
+        self.remedies[remedy.at()].applied.is_some()
+    }
+
+    fn chosen(&self, card: CardId) -> Option<u8> {
+        match self.cards[card.at()] {
+            CardState::Taken(option) => Some(option),
+            _ => None,
+        }
+    }
+
+    fn shift_ends(&self, person: PersonId) -> Tick {
+        Tick(self.rules().people[person.at()].shift_until.max(0) as u32)
+    }
+}
+
+impl IncidentState {
+    /// Neither closed nor folded into another.
+    pub fn open(&self) -> bool {
+        self.resolved.is_none() && self.merged.is_none()
+    }
+}
