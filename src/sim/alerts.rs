@@ -35,7 +35,7 @@ const SHORT: usize = 5;
 
 /// The windows of every service and rule, flat: service, rule, bucket.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Windows {
+pub(crate) struct Windows {
     bad: Vec<u32>,
     requests: Vec<u32>,
     /// By rule: until then a window holds minutes unlike the present one.
@@ -76,8 +76,8 @@ impl Windows {
         due.min().unwrap_or(Tick::NEVER)
     }
 
-    /// Error ratio over the whole window of a rule.
-    pub(super) fn long_ratio(&self, service: ServiceId, rule: usize) -> f64 {
+    /// Error ratio over the whole long window of a rule, 0–1.
+    pub(crate) fn long_ratio(&self, service: ServiceId, rule: usize) -> f64 {
         let range = cells(service.at(), rule);
         let bad: u64 = self.bad[range.clone()].iter().map(|&bad| u64::from(bad)).sum();
         let requests: u64 = self.requests[range].iter().map(|&requests| u64::from(requests)).sum();

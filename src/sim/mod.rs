@@ -55,6 +55,13 @@ pub fn give(world: &mut World, giver: Giver, command: Command, events: &mut Even
 /// of an `advance` into smaller ones ends in the same state.
 pub fn advance(world: &mut World, until: Tick, events: &mut Events) {
     while world.now < until && !world.over {
+        advance_once(world, until, events);
+    }
+}
+
+/// Runs the world to the next tick at which anything can change, or to `until` if that comes first.
+pub fn advance_once(world: &mut World, until: Tick, events: &mut Events) {
+    if world.now < until && !world.over {
         let next = next_change(world).min(until);
         accrue(world, next.since(world.now));
         world.now = next;

@@ -17,7 +17,7 @@ use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
 use super::latent::effort_beyond;
 use super::world::{Activity, PersonState, World};
-use super::{Events, effects, incidents, latent, note, services};
+use super::{Events, effects, latent, note, services};
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Effort, Line, Person, RemedyEffect, Rules};
 use crate::scenario::units::{Money, Ppm, Tick};
@@ -162,7 +162,7 @@ pub fn skill_of(rules: &Rules, person: PersonId, skill: SkillId) -> Ppm {
 }
 
 /// Whether tooling is as good as down, with no way around.
-pub(crate) fn is_hampered(world: &World, tool: ServiceId) -> bool {
+pub fn is_hampered(world: &World, tool: ServiceId) -> bool {
     let state = &world.services[tool.at()];
     state.success < Ppm(500_000) && !state.bypassed
 }
@@ -507,11 +507,6 @@ pub(super) fn pay(world: &mut World, events: &mut Events) {
             }
         }
     }
-}
-
-/// Whether an incident of a fault could still use somebody: used by front ends to show what a person could do.
-pub(crate) fn depends_on(rules: &Rules, service: ServiceId, on: ServiceId) -> bool {
-    incidents::depends_on(rules, service, on)
 }
 
 #[cfg(test)]

@@ -19,36 +19,36 @@ use std::sync::Arc;
 #[derive(Debug, Serialize)]
 pub struct World {
     #[serde(skip)]
-    pub(super) scenario: Arc<Scenario>,
+    pub(crate) scenario: Arc<Scenario>,
     /// The seed of every draw from now on.
-    pub(super) seed: u64,
+    pub(crate) seed: u64,
     /// Minutes since the run began.
-    pub(super) now: Tick,
-    pub(super) over: bool,
-    pub(super) services: Vec<ServiceState>,
+    pub(crate) now: Tick,
+    pub(crate) over: bool,
+    pub(crate) services: Vec<ServiceState>,
     /// Callees before callers.
-    pub(super) order: Vec<ServiceId>,
-    pub(super) windows: Windows,
-    pub(super) faults: Vec<FaultState>,
-    pub(super) first_alert: Option<Tick>,
-    pub(super) incidents: Vec<IncidentState>,
-    pub(super) inquiries: Vec<InquiryState>,
-    pub(super) remedies: Vec<RemedyState>,
-    pub(super) people: Vec<PersonState>,
-    pub(super) work: Vec<WorkState>,
-    pub(super) stakeholders: Vec<StakeholderState>,
-    pub(super) messages: Vec<MessageState>,
-    pub(super) cards: Vec<CardState>,
-    pub(super) later: Vec<Later>,
-    pub(super) queue: Vec<Queued>,
+    pub(crate) order: Vec<ServiceId>,
+    pub(crate) windows: Windows,
+    pub(crate) faults: Vec<FaultState>,
+    pub(crate) first_alert: Option<Tick>,
+    pub(crate) incidents: Vec<IncidentState>,
+    pub(crate) inquiries: Vec<InquiryState>,
+    pub(crate) remedies: Vec<RemedyState>,
+    pub(crate) people: Vec<PersonState>,
+    pub(crate) work: Vec<WorkState>,
+    pub(crate) stakeholders: Vec<StakeholderState>,
+    pub(crate) messages: Vec<MessageState>,
+    pub(crate) cards: Vec<CardState>,
+    pub(crate) later: Vec<Later>,
+    pub(crate) queue: Vec<Queued>,
     /// The leader is busy until this second of the run.
-    pub(super) busy_until_second: u32,
-    pub(super) ledger: Ledger,
+    pub(crate) busy_until_second: u32,
+    pub(crate) ledger: Ledger,
 }
 
 /// A service, as it is in this minute.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct ServiceState {
+pub(crate) struct ServiceState {
     /// Share of good requests.
     pub success: Ppm,
     /// Requests a minute, own and passed on.
@@ -69,7 +69,7 @@ pub(super) struct ServiceState {
 
 /// A hidden fault.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct FaultState {
+pub(crate) struct FaultState {
     /// Latent: the true cause.
     pub cause: CauseId,
     /// Latent until it is reached: when it begins.
@@ -85,7 +85,7 @@ pub(super) struct FaultState {
 
 /// An incident.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct IncidentState {
+pub(crate) struct IncidentState {
     pub service: ServiceId,
     pub fault: FaultId,
     pub opened: Tick,
@@ -102,7 +102,7 @@ pub(super) struct IncidentState {
 
 /// A line of inquiry: open, under way, or finished.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(super) struct InquiryState {
+pub(crate) struct InquiryState {
     pub by: Option<PersonId>,
     pub starts: u32,
     pub finding: Option<u8>,
@@ -110,7 +110,7 @@ pub(super) struct InquiryState {
 
 /// A remedy.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(super) struct RemedyState {
+pub(crate) struct RemedyState {
     pub by: Option<PersonId>,
     pub starts: u32,
     pub approved: bool,
@@ -127,7 +127,7 @@ pub(super) struct RemedyState {
 
 /// A person.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct PersonState {
+pub(crate) struct PersonState {
     pub activity: Activity,
     /// Nothing gets done before this tick: finding one's way in (§C3).
     pub ready: Tick,
@@ -172,7 +172,7 @@ pub enum Activity {
 
 /// A work item.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct WorkState {
+pub(crate) struct WorkState {
     /// Thousandths of an expert's minute that are left.
     pub left: u64,
     pub done: Option<Tick>,
@@ -180,7 +180,7 @@ pub(super) struct WorkState {
 
 /// A stakeholder.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct StakeholderState {
+pub(crate) struct StakeholderState {
     pub trust_milli: i32,
     /// When silence will next cost trust, while customers hurt.
     pub due: Option<Tick>,
@@ -210,7 +210,7 @@ pub enum CardState {
 
 /// Effects that are still to come, and why.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Later {
+pub(crate) struct Later {
     pub due: Tick,
     pub effects: Arc<[Effect]>,
     pub why: super::event::Why,
@@ -278,7 +278,7 @@ impl World {
         postcard::to_stdvec(self).expect("a World holds nothing that postcard cannot write")
     }
 
-    pub(super) fn rules(&self) -> &Rules {
+    pub(crate) fn rules(&self) -> &Rules {
         &self.scenario.rules
     }
 

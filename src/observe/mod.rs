@@ -1,0 +1,436 @@
+//! Floor 3: what a leader may know.
+//!
+//! **Invariant:** no true cause, no undrawn future and no reference to the `World` leaves this module; an [`Observation`] is
+//! built in one place, [`Observation::of`], and owns everything it shows. Reference leaders and people get exactly this.
+
+mod of;
+
+use crate::scenario::conditions::Facts;
+use crate::scenario::ids::*;
+use crate::scenario::rules::{Audience, Axis, Level, Line, Verb, WorkKind};
+use crate::scenario::units::{MinuteOfDay, Money, Ppm, Tick};
+use crate::sim::command::Role;
+use crate::sim::event::{Event, What};
+use crate::sim::world::Activity;
+use crate::sim::{Command, Giver};
+
+/// Whose eyes an observation is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Viewpoint {
+    /// The one leader of a solo run.
+    Leader,
+    /// A seat of a table, which knows its part.
+    Seat(Giver),
+}
+
+/// Everything that a leader may know at a moment.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Observation {
+    /// The scenario's level: how wide the leader's influence is.
+    pub level: Level,
+    /// Minutes of the run.
+    pub now: Tick,
+    /// The run ends then.
+    pub ends: Tick,
+    /// The run is over.
+    pub over: bool,
+    /// UTC clock.
+    pub clock: MinuteOfDay,
+    /// The leader's attention.
+    pub attention: AttentionSeen,
+    /// When the first page went out.
+    pub first_alert: Option<Tick>,
+    /// A tier-1 service burns its budget faster than the fastest page tolerates.
+    pub customers_hurt: bool,
+    /// Revenue lost in this minute.
+    pub losing_per_minute: Money,
+    /// The service map, in the order of the scenario.
+    pub services: Vec<ServiceSeen>,
+    /// Incidents, in the order in which they opened.
+    pub incidents: Vec<IncidentSeen>,
+    /// Everybody.
+    pub people: Vec<PersonSeen>,
+    /// Planned work.
+    pub work: Vec<WorkSeen>,
+    /// Stakeholders.
+    pub stakeholders: Vec<StakeholderSeen>,
+    /// Messages that wait for an answer.
+    pub messages: Vec<MessageSeen>,
+    /// Cards that wait for a decision.
+    pub cards: Vec<CardSeen>,
+    /// The option taken of each card, in the order of the scenario.
+    pub chosen: Vec<Option<u8>>,
+    /// Money so far.
+    pub ledger: LedgerSeen,
+}
+
+/// The leader's attention.
+#[derive(Clone, PartialEq, Debug)]
+pub struct AttentionSeen {
+    /// Whether commands take time in this scenario.
+    pub on: bool,
+    /// Seconds until the leader is free.
+    pub busy_seconds: u32,
+    /// Commands that wait, the first being given now, with the seconds until each takes effect.
+    pub queue: Vec<(Command, u32)>,
+    /// Seconds that each kind of command takes, without help.
+    pub seconds: [u16; 14],
+}
+
+/// A service on the dashboards.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ServiceSeen {
+    /// Which.
+    pub id: ServiceId,
+    /// The team that owns it.
+    pub team: TeamId,
+    /// 1 is what customers cannot do without.
+    pub tier: u8,
+    /// Target share of good requests.
+    pub slo: Ppm,
+    /// Share of good requests in this minute.
+    pub success: Ppm,
+    /// Requests a minute.
+    pub requests: u32,
+    /// Revenue lost in this minute.
+    pub losing_per_minute: Money,
+    /// Share of the month's error budget that is left; negative when overspent.
+    pub budget_left: f64,
+    /// Burn rate over the last hour (§B1).
+    pub burn: f64,
+    /// A page of §B2 holds.
+    pub paging: bool,
+    /// Somebody opened a way around it.
+    pub bypassed: bool,
+    /// Hard dependencies.
+    pub hard: Vec<ServiceId>,
+    /// Soft dependencies.
+    pub soft: Vec<ServiceId>,
+}
+
+/// An incident.
+#[derive(Clone, PartialEq, Debug)]
+pub struct IncidentSeen {
+    /// Which.
+    pub id: IncidentId,
+    /// What it is called.
+    pub fault: FaultId,
+    /// The service whose alert opened it.
+    pub service: ServiceId,
+    /// When it opened.
+    pub opened: Tick,
+    /// When the leader took note.
+    pub acknowledged: Option<Tick>,
+    /// Declared severity.
+    pub severity: Option<u8>,
+    /// When it was first declared.
+    pub declared: Option<Tick>,
+    /// Customers are well since then.
+    pub mitigated: Option<Tick>,
+    /// Closed then.
+    pub resolved: Option<Tick>,
+    /// Folded into that one.
+    pub merged: Option<IncidentId>,
+    /// Who holds which role, in the order of [`Role::ALL`].
+    pub roles: [Option<PersonId>; Role::ALL.len()],
+    /// When each audience last heard, in the order of [`Audience::ALL`].
+    pub posted: [Option<Tick>; Audience::ALL.len()],
+    /// Everybody busy with it.
+    pub responders: Vec<PersonId>,
+    /// Candidate causes with their probability given all findings.
+    pub causes: Vec<CauseSeen>,
+    /// Lines of inquiry.
+    pub inquiries: Vec<InquirySeen>,
+    /// Remedies.
+    pub remedies: Vec<RemedySeen>,
+}
+
+/// A candidate cause.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CauseSeen {
+    /// Which.
+    pub id: CauseId,
+    /// Its probability before any finding.
+    pub prior: f64,
+    /// Its probability now.
+    pub belief: f64,
+}
+
+/// How far something that a person does has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Progress {
+    /// Nobody has done it.
+    Open,
+    /// Somebody is at it, with so many expert's minutes done.
+    Underway(PersonId, u32),
+    /// Finished; the number is the finding of an inquiry, or the tick of a remedy.
+    Finished(u32),
+}
+
+/// A line of inquiry.
+#[derive(Clone, PartialEq, Debug)]
+pub struct InquirySeen {
+    /// Which.
+    pub id: InquiryId,
+    /// The skill that it takes.
+    pub skill: SkillId,
+    /// Usual minutes of an expert.
+    pub usual_minutes: f64,
+    /// What it needs is down: it goes slowly.
+    pub hampered_by: Option<ServiceId>,
+    /// How far it is.
+    pub progress: Progress,
+    /// What it is expected to teach about the causes, in bits; 0 once it is finished.
+    pub gain_bits: f64,
+}
+
+/// A remedy.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RemedySeen {
+    /// Which.
+    pub id: RemedyId,
+    /// The skill that it takes.
+    pub skill: SkillId,
+    /// Usual minutes of an expert.
+    pub usual_minutes: f64,
+    /// What it needs is down: it goes slowly.
+    pub hampered_by: Option<ServiceId>,
+    /// May be taken back without loss.
+    pub reversible: bool,
+    /// Nobody has approved it yet, and somebody must.
+    pub unapproved: bool,
+    /// Another remedy has to come first.
+    pub waits_for: Option<RemedyId>,
+    /// How far it is.
+    pub progress: Progress,
+    /// Causes that it is known to end.
+    pub ends: Vec<CauseId>,
+    /// Causes that it is known to make worse.
+    pub worsens: Vec<CauseId>,
+    /// Takes protection away while it is in force.
+    pub exposes: bool,
+    /// Protection is off because of it.
+    pub exposing: bool,
+    /// Puts back the protection that this remedy took away.
+    pub restores: Option<RemedyId>,
+    /// Opens a way around this service.
+    pub bypasses: Option<ServiceId>,
+}
+
+/// A person, as colleagues see them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PersonSeen {
+    /// Who.
+    pub id: PersonId,
+    /// Their team.
+    pub team: TeamId,
+    /// Where.
+    pub site: SiteId,
+    /// The clock where they are.
+    pub local_clock: MinuteOfDay,
+    /// What they do.
+    pub activity: Activity,
+    /// They are finding their way in until then.
+    pub ready: Tick,
+    /// Minutes awake; `None` while asleep.
+    pub awake_minutes: Option<u32>,
+    /// How sleepy they say they are, 1 (alert) to 9 (fighting sleep), in whole points.
+    pub sleepiness: u8,
+    /// How they say they feel, 0–100, in whole points.
+    pub morale: u8,
+    /// The shift has begun and is not over.
+    pub in_shift: bool,
+    /// First tick after the shift.
+    pub shift_until: i32,
+    /// Skills, as shares of an expert's pace.
+    pub skills: Vec<(SkillId, Ppm)>,
+    /// On call for the team.
+    pub on_call: bool,
+    /// The planned work to go back to.
+    pub home: Option<WorkId>,
+}
+
+/// A work item.
+#[derive(Clone, PartialEq, Debug)]
+pub struct WorkSeen {
+    /// Which.
+    pub id: WorkId,
+    /// Its kind.
+    pub kind: WorkKind,
+    /// The team that does it.
+    pub team: TeamId,
+    /// The skill that it takes.
+    pub skill: SkillId,
+    /// Expert's minutes left.
+    pub left_minutes: f64,
+    /// Expert's minutes when the run began.
+    pub size_minutes: f64,
+    /// What an hour without it costs.
+    pub delay_per_hour: Money,
+    /// When it was done.
+    pub done: Option<Tick>,
+    /// Who is at it.
+    pub people: Vec<PersonId>,
+}
+
+/// A stakeholder.
+#[derive(Clone, PartialEq, Debug)]
+pub struct StakeholderSeen {
+    /// Who.
+    pub id: StakeholderId,
+    /// Which updates reach them.
+    pub audience: Audience,
+    /// Trust as it shows, 0–100, in whole points.
+    pub trust: u8,
+    /// When silence will next cost trust.
+    pub update_due: Option<Tick>,
+}
+
+/// A message that waits for an answer.
+#[derive(Clone, PartialEq, Debug)]
+pub struct MessageSeen {
+    /// Which.
+    pub id: MessageId,
+    /// From whom.
+    pub from: StakeholderId,
+    /// When it came.
+    pub since: Tick,
+    /// Silence is an answer from then on.
+    pub due: Tick,
+    /// Possible answers.
+    pub answers: Vec<Verb>,
+}
+
+/// A card that waits for a decision.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CardSeen {
+    /// Which.
+    pub id: CardId,
+    /// When it came up.
+    pub since: Tick,
+    /// The default is taken then.
+    pub due: Tick,
+    /// The axis that each option's text speaks for.
+    pub options: Vec<Axis>,
+    /// The option that is taken if nobody answers.
+    pub default: u8,
+}
+
+/// Money so far.
+#[derive(Clone, PartialEq, Debug)]
+pub struct LedgerSeen {
+    /// Spending by line, in the order of [`Line::ALL`].
+    pub lines: [Money; Line::ALL.len()],
+    /// All spending.
+    pub total: Money,
+    /// Revenue that did not come in; not spending.
+    pub lost_revenue: Money,
+}
+
+impl Observation {
+    /// The incident, if it has opened.
+    pub fn incident(&self, id: IncidentId) -> Option<&IncidentSeen> {
+        self.incidents.get(id.at())
+    }
+
+    /// Incidents that are neither closed nor folded into another.
+    pub fn open_incidents(&self) -> impl Iterator<Item = &IncidentSeen> {
+        self.incidents.iter().filter(|incident| incident.is_open())
+    }
+
+    /// Commands that wait for the leader's attention.
+    pub fn queued(&self) -> impl Iterator<Item = &Command> {
+        self.attention.queue.iter().map(|(command, _)| command)
+    }
+}
+
+impl IncidentSeen {
+    /// Neither closed nor folded into another.
+    pub fn is_open(&self) -> bool {
+        self.resolved.is_none() && self.merged.is_none()
+    }
+
+    /// Probability of one of its causes; 0 for another's.
+    pub fn belief(&self, cause: CauseId) -> f64 {
+        self.causes.iter().find(|seen| seen.id == cause).map_or(0.0, |seen| seen.belief)
+    }
+
+    /// Probability that a remedy ends the harm, by what is believed.
+    pub fn chance_it_helps(&self, remedy: &RemedySeen) -> f64 {
+        remedy.ends.iter().map(|&cause| self.belief(cause)).sum()
+    }
+}
+
+/// Whether a leader sees an event when it happens. What was hidden is for the debrief.
+pub fn is_visible(what: &What) -> bool {
+    !matches!(what, What::FaultBegan(..))
+}
+
+/// Whether an event calls for the leader's attention: the clock of a front end that runs ahead stops there.
+pub fn calls_for_attention(event: &Event) -> bool {
+    matches!(
+        event.what,
+        What::IncidentOpened(..)
+            | What::Found(..)
+            | What::RemedyApplied(..)
+            | What::Slipped(..)
+            | What::Mitigated(..)
+            | What::Relapsed(..)
+            | What::Arrived(..)
+            | What::LeftShift(..)
+            | What::WorkDone(..)
+            | What::CardOpened(..)
+            | What::MessageSent(..)
+            | What::Approved(..)
+            | What::Attacked(..)
+            | What::Lapsed(..)
+            | What::Ended
+    )
+}
+
+impl Facts for Observation {
+    fn now(&self) -> Tick {
+        self.now
+    }
+
+    fn success(&self, service: ServiceId) -> Ppm {
+        self.services[service.at()].success
+    }
+
+    fn first_alert(&self) -> Option<Tick> {
+        self.first_alert
+    }
+
+    fn declared(&self) -> Option<u8> {
+        self.open_incidents().filter_map(|incident| incident.severity).min()
+    }
+
+    fn mitigated_at(&self) -> Option<Tick> {
+        self.incidents.iter().filter(|incident| incident.merged.is_none()).next_back().and_then(|last| last.mitigated)
+    }
+
+    fn finding(&self, inquiry: InquiryId) -> Option<u8> {
+        let mut inquiries = self.incidents.iter().flat_map(|incident| &incident.inquiries);
+        match inquiries.find(|seen| seen.id == inquiry)?.progress {
+            Progress::Finished(finding) => Some(finding as u8),
+            _ => None,
+        }
+    }
+
+    fn belief(&self, cause: CauseId) -> f64 {
+        self.incidents.iter().map(|incident| incident.belief(cause)).fold(0.0, f64::max)
+    }
+
+    fn applied(&self, remedy: RemedyId) -> bool {
+        let mut remedies = self.incidents.iter().flat_map(|incident| &incident.remedies);
+        remedies.any(|seen| seen.id == remedy && matches!(seen.progress, Progress::Finished(_)))
+    }
+
+    fn chosen(&self, card: CardId) -> Option<u8> {
+        self.chosen[card.at()]
+    }
+
+    fn shift_ends(&self, person: PersonId) -> Tick {
+        Tick(self.people[person.at()].shift_until.max(0) as u32)
+    }
+}

@@ -1,0 +1,288 @@
+//! The one constructor of an [`Observation`]: the only code outside `sim` that looks at a `World` on a leader's behalf.
+
+use super::*;
+use crate::scenario::rules::RemedyEffect;
+use crate::sim::alerts::RULES;
+use crate::sim::world::{CardState, MessageState};
+use crate::sim::people::{incident_of, is_hampered};
+use crate::sim::{World, customers_hurt};
+
+/// Minutes of the month on which error budgets are reckoned (§B2).
+const MONTH_MINUTES: f64 = 30.0 * 24.0 * 60.0;
+
+impl Observation {
+    /// What can be known now, from a viewpoint. A seat of a table gets its part; the rest of it is empty.
+    pub fn of(world: &World, viewpoint: Viewpoint) -> Observation {
+        let rules = &world.scenario().rules;
+        let second = world.now().0 * 60;
+        let mut observation = Observation {
+            level: rules.level,
+            now: world.now(),
+            ends: rules.ends,
+            over: world.over(),
+            clock: rules.starts_at.plus(i64::from(world.now().0)),
+            attention: AttentionSeen {
+                on: rules.attention.on,
+                busy_seconds: world.busy_until_second.saturating_sub(second),
+                queue: world.queue.iter().map(|waits| (waits.command, waits.done_second.saturating_sub(second))).collect(),
+                seconds: rules.attention.seconds,
+            },
+            first_alert: world.first_alert,
+            customers_hurt: customers_hurt(world),
+            losing_per_minute: world.services.iter().map(|service| service.losing).sum(),
+            services: (0..rules.services.len()).map(|index| service(world, ServiceId(index as u16))).collect(),
+            incidents: (0..world.incidents.len()).map(|index| incident(world, IncidentId(index as u16))).collect(),
+            people: (0..rules.people.len()).map(|index| person(world, PersonId(index as u16))).collect(),
+            work: (0..rules.work.len()).map(|index| work(world, WorkId(index as u16))).collect(),
+            stakeholders: stakeholders(world),
+            messages: messages(world),
+            cards: cards(world),
+            chosen: (0..rules.cards.len()).map(|index| world.chosen(CardId(index as u16))).collect(),
+            ledger: LedgerSeen {
+                lines: Line::ALL.map(|line| world.ledger().line(line)),
+                total: world.ledger().total(),
+                lost_revenue: world.ledger().lost_revenue,
+            },
+        };
+        if let Viewpoint::Seat(seat) = viewpoint {
+            observation.narrow_to(seat);
+        }
+        observation
+    }
+
+    /// Leaves what a seat of a table knows (design §11).
+    fn narrow_to(&mut self, seat: Giver) {
+        if matches!(seat, Giver::Communications | Giver::Business) {
+            for service in &mut self.services {
+                service.burn = 0.0;
+                service.paging = false;
+            }
+        }
+        if !matches!(seat, Giver::Communications | Giver::Commander | Giver::Business) {
+            self.messages.clear();
+        }
+        if !matches!(seat, Giver::Commander | Giver::Business) {
+            self.cards.clear();
+        }
+        if seat != Giver::Business {
+            self.ledger = LedgerSeen { lines: [Money(0); Line::ALL.len()], total: Money(0), lost_revenue: Money(0) };
+        }
+    }
+}
+
+fn messages(world: &World) -> Vec<MessageSeen> {
+    let rules = world.scenario().rules.messages.iter().zip(&world.messages).enumerate();
+    rules
+        .filter_map(|(index, (rule, state))| match *state {
+            MessageState::Open(since) => Some(MessageSeen {
+                id: MessageId(index as u16),
+                from: rule.from,
+                since,
+                due: since.plus(u32::from(rule.patience_minutes)),
+                answers: rule.answers.iter().map(|(verb, _)| *verb).collect(),
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+fn cards(world: &World) -> Vec<CardSeen> {
+    let rules = world.scenario().rules.cards.iter().zip(&world.cards).enumerate();
+    rules
+        .filter_map(|(index, (rule, state))| match *state {
+            CardState::Open(since) => Some(CardSeen {
+                id: CardId(index as u16),
+                since,
+                due: since.plus(u32::from(rule.deadline_minutes)),
+                options: rule.options.iter().map(|option| option.favours).collect(),
+                default: rule.default,
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+fn service(world: &World, id: ServiceId) -> ServiceSeen {
+    let rule = &world.scenario().rules.services[id.at()];
+    let state = &world.services[id.at()];
+    let budget = rule.slo.rest().ratio();
+    let month = f64::from(state.requests.max(1)) * MONTH_MINUTES;
+    ServiceSeen {
+        id,
+        team: rule.team,
+        tier: rule.tier,
+        slo: rule.slo,
+        success: state.success,
+        requests: state.requests,
+        losing_per_minute: state.losing,
+        budget_left: 1.0 - rule.budget_spent.ratio() - state.bad_total as f64 / month / budget,
+        burn: world.windows.long_ratio(id, 0) / budget,
+        paging: RULES.iter().enumerate().any(|(row, rule)| rule.pages && state.firing & (1 << row) != 0),
+        bypassed: state.bypassed,
+        hard: rule.hard.clone(),
+        soft: rule.soft.iter().map(|(callee, _)| *callee).collect(),
+    }
+}
+
+fn person(world: &World, id: PersonId) -> PersonSeen {
+    let rules = &world.scenario().rules;
+    let rule = &rules.people[id.at()];
+    let state = &world.people[id.at()];
+    let now = i64::from(world.now().0);
+    PersonSeen {
+        id,
+        team: rule.team,
+        site: rule.site,
+        local_clock: rules.starts_at.plus(now + i64::from(rules.sites[rule.site.at()].utc_offset_minutes)),
+        activity: state.activity,
+        ready: state.ready,
+        awake_minutes: state.woke.map(|woke| (now - i64::from(woke)) as u32),
+        sleepiness: ((state.kss_centi + 50) / 100) as u8,
+        morale: ((state.morale_milli + 500) / 1000) as u8,
+        in_shift: (rule.shift_from..rule.shift_until).contains(&(now as i32)),
+        shift_until: rule.shift_until,
+        skills: rule.skills.clone(),
+        on_call: rule.on_call,
+        home: state.home,
+    }
+}
+
+fn work(world: &World, id: WorkId) -> WorkSeen {
+    let rule = &world.scenario().rules.work[id.at()];
+    let state = &world.work[id.at()];
+    let at_it = |index: &usize| world.people[*index].activity == Activity::Working(id);
+    WorkSeen {
+        id,
+        kind: rule.kind,
+        team: rule.team,
+        skill: rule.skill,
+        left_minutes: state.left as f64 / 1000.0,
+        size_minutes: f64::from(rule.left_milli) / 1000.0,
+        delay_per_hour: rule.delay_per_hour,
+        done: state.done,
+        people: (0..world.people.len()).filter(at_it).map(|index| PersonId(index as u16)).collect(),
+    }
+}
+
+fn stakeholders(world: &World) -> Vec<StakeholderSeen> {
+    let rules = world.scenario().rules.stakeholders.iter().zip(&world.stakeholders).enumerate();
+    rules
+        .map(|(index, (rule, state))| StakeholderSeen {
+            id: StakeholderId(index as u8),
+            audience: rule.audience,
+            trust: ((state.trust_milli + 500) / 1000) as u8,
+            update_due: state.due,
+        })
+        .collect()
+}
+
+/// Who is at something, or how it ended.
+fn progress(world: &World, by: Option<PersonId>, ended: Option<u32>) -> Progress {
+    match (ended, by) {
+        (Some(ended), _) => Progress::Finished(ended),
+        (None, Some(person)) => Progress::Underway(person, (world.people[person.at()].done / 1000) as u32),
+        (None, None) => Progress::Open,
+    }
+}
+
+fn incident(world: &World, id: IncidentId) -> IncidentSeen {
+    let rules = &world.scenario().rules;
+    let state = &world.incidents[id.at()];
+    let busy = |index: &usize| incident_of(world.people[*index].activity) == Some(id);
+    let mut incident = IncidentSeen {
+        id,
+        fault: state.fault,
+        service: state.service,
+        opened: state.opened,
+        acknowledged: state.acknowledged,
+        severity: state.severity,
+        declared: state.declared,
+        mitigated: state.mitigated,
+        resolved: state.resolved,
+        merged: state.merged,
+        roles: state.roles,
+        posted: state.posted,
+        responders: (0..world.people.len()).filter(busy).map(|index| PersonId(index as u16)).collect(),
+        causes: Vec::new(),
+        inquiries: Vec::new(),
+        remedies: Vec::new(),
+    };
+    let fault = &rules.faults[incident.fault.at()];
+    incident.causes = (fault.causes.0.0..fault.causes.1.0)
+        .map(CauseId)
+        .map(|cause| CauseSeen {
+            id: cause,
+            prior: rules.causes[cause.at()].prior.ratio(),
+            belief: crate::sim::belief(world, cause),
+        })
+        .collect();
+    let beliefs: Vec<f64> = incident.causes.iter().map(|cause| cause.belief).collect();
+    for (index, rule) in rules.inquiries.iter().enumerate().filter(|(_, rule)| rule.fault == incident.fault) {
+        let id = InquiryId(index as u16);
+        let asked = &world.inquiries[index];
+        let progress = progress(world, asked.by, asked.finding.map(u32::from));
+        let finished = matches!(progress, Progress::Finished(_));
+        incident.inquiries.push(InquirySeen {
+            id,
+            skill: rule.skill,
+            usual_minutes: f64::from(rule.effort.median_milli) / 1000.0,
+            hampered_by: rule.needs.filter(|&tool| is_hampered(world, tool)),
+            progress,
+            gain_bits: if finished { 0.0 } else { gain_bits(&beliefs, &rule.likelihood) },
+        });
+    }
+    for (index, rule) in rules.remedies.iter().enumerate().filter(|(_, rule)| rule.fault == incident.fault) {
+        let id = RemedyId(index as u16);
+        let state = &world.remedies[index];
+        let with = |wanted: fn(&RemedyEffect) -> bool| {
+            let effects = rule.effects.iter().zip(&incident.causes);
+            effects.filter(|(effect, _)| wanted(effect)).map(|(_, cause)| cause.id).collect()
+        };
+        incident.remedies.push(RemedySeen {
+            id,
+            skill: rule.skill,
+            usual_minutes: f64::from(rule.effort.median_milli) / 1000.0,
+            hampered_by: rule.needs.filter(|&tool| is_hampered(world, tool)),
+            reversible: rule.reversible,
+            unapproved: rule.needs_approval && !state.approved,
+            waits_for: rule.after.filter(|&first| !world.applied(first)),
+            progress: progress(world, state.by, state.applied.map(|applied| applied.0)),
+            ends: with(|effect| matches!(effect, RemedyEffect::Fixes)),
+            worsens: with(|effect| matches!(effect, RemedyEffect::Worse(_))),
+            exposes: rule.exposure.is_some(),
+            exposing: state.exposed.is_some(),
+            restores: rule.ends_exposure_of,
+            bypasses: rule.bypasses,
+        });
+    }
+    incident
+}
+
+/// Expected information of a finding about the causes: the mutual information, in bits.
+fn gain_bits(beliefs: &[f64], likelihood: &[Vec<Ppm>]) -> f64 {
+    let findings = likelihood.first().map_or(0, Vec::len);
+    let mut bits = 0.0;
+    for finding in 0..findings {
+        let chance: f64 = beliefs.iter().zip(likelihood).map(|(belief, row)| belief * row[finding].ratio()).sum();
+        for (belief, row) in beliefs.iter().zip(likelihood) {
+            let both = belief * row[finding].ratio();
+            if both > 0.0 {
+                bits += both * libm::log2(row[finding].ratio() / chance);
+            }
+        }
+    }
+    bits.max(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_perfect_test_of_a_coin_teaches_one_bit_and_a_useless_one_nothing() {
+        let sure = vec![vec![Ppm::ALL, Ppm::NONE], vec![Ppm::NONE, Ppm::ALL]];
+        assert!((gain_bits(&[0.5, 0.5], &sure) - 1.0).abs() < 1e-12);
+        let blind = vec![vec![Ppm(500_000), Ppm(500_000)]; 2];
+        assert!(gain_bits(&[0.5, 0.5], &blind).abs() < 1e-12);
+    }
+}

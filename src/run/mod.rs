@@ -1,0 +1,185 @@
+//! Floor 5: a run in progress, the one door through which a World is stepped.
+//!
+//! Commands wait as *pending*, checked in order on a scratch World, until the next step commits them; until then any of them can
+//! be taken back. Committed commands are the log; scenario, seed and log rebuild every state.
+
+use crate::leaders::Leader;
+use crate::observe::{Observation, Viewpoint, calls_for_attention};
+use crate::scenario::Scenario;
+use crate::scenario::units::Tick;
+use crate::sim::{self, Command, CommandError, Event, Events, Giver, World};
+use std::sync::Arc;
+
+/// A run in progress, or over.
+#[derive(Clone, Debug)]
+pub struct Run {
+    seed: u64,
+    leader: String,
+    world: World,
+    entries: Vec<Entry>,
+    pending: Vec<(Giver, Command)>,
+    events: Events,
+}
+
+/// A committed command.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// When it was given.
+    pub tick: Tick,
+    /// Who gave it.
+    pub giver: Giver,
+    /// What was given.
+    pub command: Command,
+    /// Digest of the state before, in hexadecimal.
+    pub state_before: String,
+}
+
+impl Run {
+    /// A run at tick 0. `leader` names who leads, for the log.
+    pub fn new(scenario: Arc<Scenario>, seed: u64, leader: &str) -> Run {
+        Run {
+            seed,
+            leader: leader.to_owned(),
+            world: World::new(scenario, seed),
+            entries: Vec::new(),
+            pending: Vec::new(),
+            events: Vec::new(),
+        }
+    }
+
+    /// The scenario that is played.
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        self.world.scenario()
+    }
+
+    /// The seed of every draw.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Who leads: a reference leader's name, or `person`.
+    pub fn leader(&self) -> &str {
+        &self.leader
+    }
+
+    /// Minutes since the run began.
+    pub fn now(&self) -> Tick {
+        self.world.now()
+    }
+
+    /// Whether the run is over.
+    pub fn over(&self) -> bool {
+        self.world.over()
+    }
+
+    /// Digest of the state, in hexadecimal.
+    pub fn digest(&self) -> String {
+        self.world.digest()
+    }
+
+    /// Size of the state in bytes.
+    pub fn state_bytes(&self) -> usize {
+        self.world.bytes().len()
+    }
+
+    /// Every event so far, hidden ones too: for scores and the debrief.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// Committed commands, in order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Commands that the next step commits, in order.
+    pub fn pending(&self) -> &[(Giver, Command)] {
+        &self.pending
+    }
+
+    /// What can be known now from a viewpoint, before the pending commands.
+    pub fn observe(&self, viewpoint: Viewpoint) -> Observation {
+        Observation::of(&self.world, viewpoint)
+    }
+
+    /// What can be known now, as if the pending commands had been given: a front end shows this, so that a person sees their
+    /// own queue at once.
+    pub fn observe_pending(&self, viewpoint: Viewpoint) -> Observation {
+        match self.scratch(&self.pending) {
+            Ok(scratch) if !self.pending.is_empty() => Observation::of(&scratch, viewpoint),
+            _ => self.observe(viewpoint),
+        }
+    }
+
+    /// Adds a command to those pending.
+    ///
+    /// # Errors
+    /// Says why it cannot follow the ones before it; nothing changes then.
+    pub fn propose(&mut self, giver: Giver, command: Command) -> Result<(), CommandError> {
+        let mut scratch = self.scratch(&self.pending)?;
+        sim::give(&mut scratch, giver, command, &mut Vec::new())?;
+        self.pending.push((giver, command));
+        Ok(())
+    }
+
+    /// Takes back a pending command; later ones that made sense only after it are taken back too. Returns those.
+    pub fn undo(&mut self, place: usize) -> Vec<Command> {
+        let kept = std::mem::take(&mut self.pending);
+        let mut gone = Vec::new();
+        for (index, (giver, command)) in kept.into_iter().enumerate() {
+            if index == place || self.propose(giver, command).is_err() {
+                gone.push(command);
+            }
+        }
+        gone
+    }
+
+    /// Commits the pending commands and runs to a tick.
+    pub fn step(&mut self, until: Tick) {
+        self.commit();
+        sim::advance(&mut self.world, until, &mut self.events);
+    }
+
+    /// Commits the pending commands and runs to a tick, or to the first minute in which something calls for attention.
+    pub fn step_to_event(&mut self, until: Tick) {
+        self.commit();
+        while self.now() < until && !self.over() {
+            let seen = self.events.len();
+            sim::advance_once(&mut self.world, until, &mut self.events);
+            if self.events[seen..].iter().any(calls_for_attention) {
+                break;
+            }
+        }
+    }
+
+    /// Lets a leader lead until the run is over.
+    pub fn led_by(mut self, leader: &mut dyn Leader) -> Run {
+        while !self.over() {
+            let orders = leader.lead(&self.observe(Viewpoint::Leader));
+            for command in orders.commands {
+                // A reference leader may ask for what is not valid; it is left out, as a person would be told.
+                let _ = self.propose(Giver::Reference, command);
+            }
+            let wake = orders.wake.max(self.now().plus(1));
+            if orders.on_event { self.step_to_event(wake) } else { self.step(wake) }
+        }
+        self
+    }
+
+    fn commit(&mut self) {
+        for (giver, command) in std::mem::take(&mut self.pending) {
+            let state_before = self.world.digest();
+            if sim::give(&mut self.world, giver, command, &mut self.events).is_ok() {
+                self.entries.push(Entry { tick: self.world.now(), giver, command, state_before });
+            }
+        }
+    }
+
+    fn scratch(&self, pending: &[(Giver, Command)]) -> Result<World, CommandError> {
+        let mut scratch = self.world.clone();
+        for (giver, command) in pending {
+            sim::give(&mut scratch, *giver, *command, &mut Vec::new())?;
+        }
+        Ok(scratch)
+    }
+}
