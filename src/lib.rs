@@ -1,6 +1,8 @@
 //! Bridgecall.
-pub mod scenario;
-pub mod sim;
-pub mod observe;
 pub mod leaders;
+pub mod observe;
 pub mod run;
+pub mod scenario;
+pub mod score;
+pub mod sim;
+pub mod study;

@@ -1,8 +1,18 @@
 //! Floor 4: reference leaders, and the trait that they and people's seats share.
 //!
 //! **Touches an Observation, never the `World`**: same observation, same commands, whatever is true underneath.
+//! Each file is one way of leading; together they span the scale on which people are placed.
+
+mod firefighter;
+mod historical;
+mod neglect;
+mod panic;
+mod random;
+mod shared;
+mod textbook;
 
 use crate::observe::Observation;
+use crate::scenario::Scenario;
 use crate::scenario::units::Tick;
 use crate::sim::Command;
 
@@ -21,4 +31,61 @@ pub struct Orders {
     pub wake: Tick,
     /// To be woken by the next event that calls for attention, too.
     pub on_event: bool,
+}
+
+/// A reference leader's name, what it is like, and its version: raised whenever it decides differently.
+pub struct Profile {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// One sentence.
+    pub is: &'static str,
+    /// Marks measured with another version are stale.
+    pub version: u32,
+}
+
+/// Every reference leader.
+pub const PROFILES: [Profile; 6] = [
+    Profile {
+        name: "neglect",
+        is: "gives no command at all",
+        version: 1,
+    },
+    Profile {
+        name: "random",
+        is: "gives any valid-looking command every few minutes",
+        version: 1,
+    },
+    Profile {
+        name: "panic",
+        is: "declares everything SEV1, pages everybody and tries everything",
+        version: 1,
+    },
+    Profile {
+        name: "firefighter",
+        is: "takes the newest and loudest first",
+        version: 1,
+    },
+    Profile {
+        name: "textbook",
+        is: "leads by incident-command practice (§B7, §C6)",
+        version: 1,
+    },
+    Profile {
+        name: "historical",
+        is: "decides what was really decided, in that order",
+        version: 1,
+    },
+];
+
+/// The leader of that name; `None` if there is none, or if it has nothing to go by in this scenario.
+pub fn by_name(name: &str, scenario: &Scenario, seed: u64) -> Option<Box<dyn Leader>> {
+    Some(match name {
+        "neglect" => Box::new(neglect::Neglect),
+        "random" => Box::new(random::Random::new(seed)),
+        "panic" => Box::new(panic::Panic),
+        "firefighter" => Box::new(firefighter::Firefighter),
+        "textbook" => Box::new(textbook::Textbook),
+        "historical" => Box::new(historical::Historical::of(scenario)?),
+        _ => return None,
+    })
 }

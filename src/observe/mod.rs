@@ -352,7 +352,10 @@ impl IncidentSeen {
 
     /// Probability of one of its causes; 0 for another's.
     pub fn belief(&self, cause: CauseId) -> f64 {
-        self.causes.iter().find(|seen| seen.id == cause).map_or(0.0, |seen| seen.belief)
+        self.causes
+            .iter()
+            .find(|seen| seen.id == cause)
+            .map_or(0.0, |seen| seen.belief)
     }
 
     /// Probability that a remedy ends the harm, by what is believed.
@@ -402,15 +405,24 @@ impl Facts for Observation {
     }
 
     fn declared(&self) -> Option<u8> {
-        self.open_incidents().filter_map(|incident| incident.severity).min()
+        self.open_incidents()
+            .filter_map(|incident| incident.severity)
+            .min()
     }
 
     fn mitigated_at(&self) -> Option<Tick> {
-        self.incidents.iter().filter(|incident| incident.merged.is_none()).next_back().and_then(|last| last.mitigated)
+        self.incidents
+            .iter()
+            .filter(|incident| incident.merged.is_none())
+            .next_back()
+            .and_then(|last| last.mitigated)
     }
 
     fn finding(&self, inquiry: InquiryId) -> Option<u8> {
-        let mut inquiries = self.incidents.iter().flat_map(|incident| &incident.inquiries);
+        let mut inquiries = self
+            .incidents
+            .iter()
+            .flat_map(|incident| &incident.inquiries);
         match inquiries.find(|seen| seen.id == inquiry)?.progress {
             Progress::Finished(finding) => Some(finding as u8),
             _ => None,
@@ -418,11 +430,17 @@ impl Facts for Observation {
     }
 
     fn belief(&self, cause: CauseId) -> f64 {
-        self.incidents.iter().map(|incident| incident.belief(cause)).fold(0.0, f64::max)
+        self.incidents
+            .iter()
+            .map(|incident| incident.belief(cause))
+            .fold(0.0, f64::max)
     }
 
     fn applied(&self, remedy: RemedyId) -> bool {
-        let mut remedies = self.incidents.iter().flat_map(|incident| &incident.remedies);
+        let mut remedies = self
+            .incidents
+            .iter()
+            .flat_map(|incident| &incident.remedies);
         remedies.any(|seen| seen.id == remedy && matches!(seen.progress, Progress::Finished(_)))
     }
 

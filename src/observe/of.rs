@@ -3,8 +3,8 @@
 use super::*;
 use crate::scenario::rules::RemedyEffect;
 use crate::sim::alerts::RULES;
-use crate::sim::world::{CardState, MessageState};
 use crate::sim::people::{incident_of, is_hampered};
+use crate::sim::world::{CardState, MessageState};
 use crate::sim::{World, customers_hurt};
 
 /// Minutes of the month on which error budgets are reckoned (§B2).
@@ -24,20 +24,34 @@ impl Observation {
             attention: AttentionSeen {
                 on: rules.attention.on,
                 busy_seconds: world.busy_until_second.saturating_sub(second),
-                queue: world.queue.iter().map(|waits| (waits.command, waits.done_second.saturating_sub(second))).collect(),
+                queue: world
+                    .queue
+                    .iter()
+                    .map(|waits| (waits.command, waits.done_second.saturating_sub(second)))
+                    .collect(),
                 seconds: rules.attention.seconds,
             },
             first_alert: world.first_alert,
             customers_hurt: customers_hurt(world),
             losing_per_minute: world.services.iter().map(|service| service.losing).sum(),
-            services: (0..rules.services.len()).map(|index| service(world, ServiceId(index as u16))).collect(),
-            incidents: (0..world.incidents.len()).map(|index| incident(world, IncidentId(index as u16))).collect(),
-            people: (0..rules.people.len()).map(|index| person(world, PersonId(index as u16))).collect(),
-            work: (0..rules.work.len()).map(|index| work(world, WorkId(index as u16))).collect(),
+            services: (0..rules.services.len())
+                .map(|index| service(world, ServiceId(index as u16)))
+                .collect(),
+            incidents: (0..world.incidents.len())
+                .map(|index| incident(world, IncidentId(index as u16)))
+                .collect(),
+            people: (0..rules.people.len())
+                .map(|index| person(world, PersonId(index as u16)))
+                .collect(),
+            work: (0..rules.work.len())
+                .map(|index| work(world, WorkId(index as u16)))
+                .collect(),
             stakeholders: stakeholders(world),
             messages: messages(world),
             cards: cards(world),
-            chosen: (0..rules.cards.len()).map(|index| world.chosen(CardId(index as u16))).collect(),
+            chosen: (0..rules.cards.len())
+                .map(|index| world.chosen(CardId(index as u16)))
+                .collect(),
             ledger: LedgerSeen {
                 lines: Line::ALL.map(|line| world.ledger().line(line)),
                 total: world.ledger().total(),
@@ -58,20 +72,33 @@ impl Observation {
                 service.paging = false;
             }
         }
-        if !matches!(seat, Giver::Communications | Giver::Commander | Giver::Business) {
+        if !matches!(
+            seat,
+            Giver::Communications | Giver::Commander | Giver::Business
+        ) {
             self.messages.clear();
         }
         if !matches!(seat, Giver::Commander | Giver::Business) {
             self.cards.clear();
         }
         if seat != Giver::Business {
-            self.ledger = LedgerSeen { lines: [Money(0); Line::ALL.len()], total: Money(0), lost_revenue: Money(0) };
+            self.ledger = LedgerSeen {
+                lines: [Money(0); Line::ALL.len()],
+                total: Money(0),
+                lost_revenue: Money(0),
+            };
         }
     }
 }
 
 fn messages(world: &World) -> Vec<MessageSeen> {
-    let rules = world.scenario().rules.messages.iter().zip(&world.messages).enumerate();
+    let rules = world
+        .scenario()
+        .rules
+        .messages
+        .iter()
+        .zip(&world.messages)
+        .enumerate();
     rules
         .filter_map(|(index, (rule, state))| match *state {
             MessageState::Open(since) => Some(MessageSeen {
@@ -87,7 +114,13 @@ fn messages(world: &World) -> Vec<MessageSeen> {
 }
 
 fn cards(world: &World) -> Vec<CardSeen> {
-    let rules = world.scenario().rules.cards.iter().zip(&world.cards).enumerate();
+    let rules = world
+        .scenario()
+        .rules
+        .cards
+        .iter()
+        .zip(&world.cards)
+        .enumerate();
     rules
         .filter_map(|(index, (rule, state))| match *state {
             CardState::Open(since) => Some(CardSeen {
@@ -117,7 +150,10 @@ fn service(world: &World, id: ServiceId) -> ServiceSeen {
         losing_per_minute: state.losing,
         budget_left: 1.0 - rule.budget_spent.ratio() - state.bad_total as f64 / month / budget,
         burn: world.windows.long_ratio(id, 0) / budget,
-        paging: RULES.iter().enumerate().any(|(row, rule)| rule.pages && state.firing & (1 << row) != 0),
+        paging: RULES
+            .iter()
+            .enumerate()
+            .any(|(row, rule)| rule.pages && state.firing & (1 << row) != 0),
         bypassed: state.bypassed,
         hard: rule.hard.clone(),
         soft: rule.soft.iter().map(|(callee, _)| *callee).collect(),
@@ -133,7 +169,9 @@ fn person(world: &World, id: PersonId) -> PersonSeen {
         id,
         team: rule.team,
         site: rule.site,
-        local_clock: rules.starts_at.plus(now + i64::from(rules.sites[rule.site.at()].utc_offset_minutes)),
+        local_clock: rules
+            .starts_at
+            .plus(now + i64::from(rules.sites[rule.site.at()].utc_offset_minutes)),
         activity: state.activity,
         ready: state.ready,
         awake_minutes: state.woke.map(|woke| (now - i64::from(woke)) as u32),
@@ -160,12 +198,21 @@ fn work(world: &World, id: WorkId) -> WorkSeen {
         size_minutes: f64::from(rule.left_milli) / 1000.0,
         delay_per_hour: rule.delay_per_hour,
         done: state.done,
-        people: (0..world.people.len()).filter(at_it).map(|index| PersonId(index as u16)).collect(),
+        people: (0..world.people.len())
+            .filter(at_it)
+            .map(|index| PersonId(index as u16))
+            .collect(),
     }
 }
 
 fn stakeholders(world: &World) -> Vec<StakeholderSeen> {
-    let rules = world.scenario().rules.stakeholders.iter().zip(&world.stakeholders).enumerate();
+    let rules = world
+        .scenario()
+        .rules
+        .stakeholders
+        .iter()
+        .zip(&world.stakeholders)
+        .enumerate();
     rules
         .map(|(index, (rule, state))| StakeholderSeen {
             id: StakeholderId(index as u8),
@@ -180,7 +227,9 @@ fn stakeholders(world: &World) -> Vec<StakeholderSeen> {
 fn progress(world: &World, by: Option<PersonId>, ended: Option<u32>) -> Progress {
     match (ended, by) {
         (Some(ended), _) => Progress::Finished(ended),
-        (None, Some(person)) => Progress::Underway(person, (world.people[person.at()].done / 1000) as u32),
+        (None, Some(person)) => {
+            Progress::Underway(person, (world.people[person.at()].done / 1000) as u32)
+        }
         (None, None) => Progress::Open,
     }
 }
@@ -202,7 +251,10 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
         merged: state.merged,
         roles: state.roles,
         posted: state.posted,
-        responders: (0..world.people.len()).filter(busy).map(|index| PersonId(index as u16)).collect(),
+        responders: (0..world.people.len())
+            .filter(busy)
+            .map(|index| PersonId(index as u16))
+            .collect(),
         causes: Vec::new(),
         inquiries: Vec::new(),
         remedies: Vec::new(),
@@ -217,7 +269,12 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
         })
         .collect();
     let beliefs: Vec<f64> = incident.causes.iter().map(|cause| cause.belief).collect();
-    for (index, rule) in rules.inquiries.iter().enumerate().filter(|(_, rule)| rule.fault == incident.fault) {
+    for (index, rule) in rules
+        .inquiries
+        .iter()
+        .enumerate()
+        .filter(|(_, rule)| rule.fault == incident.fault)
+    {
         let id = InquiryId(index as u16);
         let asked = &world.inquiries[index];
         let progress = progress(world, asked.by, asked.finding.map(u32::from));
@@ -228,15 +285,27 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
             usual_minutes: f64::from(rule.effort.median_milli) / 1000.0,
             hampered_by: rule.needs.filter(|&tool| is_hampered(world, tool)),
             progress,
-            gain_bits: if finished { 0.0 } else { gain_bits(&beliefs, &rule.likelihood) },
+            gain_bits: if finished {
+                0.0
+            } else {
+                gain_bits(&beliefs, &rule.likelihood)
+            },
         });
     }
-    for (index, rule) in rules.remedies.iter().enumerate().filter(|(_, rule)| rule.fault == incident.fault) {
+    for (index, rule) in rules
+        .remedies
+        .iter()
+        .enumerate()
+        .filter(|(_, rule)| rule.fault == incident.fault)
+    {
         let id = RemedyId(index as u16);
         let state = &world.remedies[index];
         let with = |wanted: fn(&RemedyEffect) -> bool| {
             let effects = rule.effects.iter().zip(&incident.causes);
-            effects.filter(|(effect, _)| wanted(effect)).map(|(_, cause)| cause.id).collect()
+            effects
+                .filter(|(effect, _)| wanted(effect))
+                .map(|(_, cause)| cause.id)
+                .collect()
         };
         incident.remedies.push(RemedySeen {
             id,
@@ -263,7 +332,11 @@ fn gain_bits(beliefs: &[f64], likelihood: &[Vec<Ppm>]) -> f64 {
     let findings = likelihood.first().map_or(0, Vec::len);
     let mut bits = 0.0;
     for finding in 0..findings {
-        let chance: f64 = beliefs.iter().zip(likelihood).map(|(belief, row)| belief * row[finding].ratio()).sum();
+        let chance: f64 = beliefs
+            .iter()
+            .zip(likelihood)
+            .map(|(belief, row)| belief * row[finding].ratio())
+            .sum();
         for (belief, row) in beliefs.iter().zip(likelihood) {
             let both = belief * row[finding].ratio();
             if both > 0.0 {

@@ -37,13 +37,16 @@ pub struct Entry {
 impl Run {
     /// A run at tick 0. `leader` names who leads, for the log.
     pub fn new(scenario: Arc<Scenario>, seed: u64, leader: &str) -> Run {
+        let world = World::new(scenario, seed);
+        let mut events = Vec::new();
+        sim::begin(&world, &mut events);
         Run {
             seed,
             leader: leader.to_owned(),
-            world: World::new(scenario, seed),
+            world,
             entries: Vec::new(),
             pending: Vec::new(),
-            events: Vec::new(),
+            events,
         }
     }
 
@@ -161,7 +164,11 @@ impl Run {
                 let _ = self.propose(Giver::Reference, command);
             }
             let wake = orders.wake.max(self.now().plus(1));
-            if orders.on_event { self.step_to_event(wake) } else { self.step(wake) }
+            if orders.on_event {
+                self.step_to_event(wake)
+            } else {
+                self.step(wake)
+            }
         }
         self
     }
@@ -170,7 +177,12 @@ impl Run {
         for (giver, command) in std::mem::take(&mut self.pending) {
             let state_before = self.world.digest();
             if sim::give(&mut self.world, giver, command, &mut self.events).is_ok() {
-                self.entries.push(Entry { tick: self.world.now(), giver, command, state_before });
+                self.entries.push(Entry {
+                    tick: self.world.now(),
+                    giver,
+                    command,
+                    state_before,
+                });
             }
         }
     }

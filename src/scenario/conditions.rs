@@ -32,30 +32,36 @@ pub trait Facts {
 impl Condition {
     /// Whether it holds now.
     pub fn holds(&self, facts: &impl Facts) -> bool {
-        self.time_trigger(facts).is_some_and(|due| due <= facts.now()) || match self {
-            Condition::Below(service, share) => facts.success(*service) < *share,
-            Condition::Declared(severity) => facts.declared().is_some_and(|declared| declared <= *severity),
-            Condition::Found(inquiry, finding) => facts.finding(*inquiry) == Some(*finding),
-            Condition::Believed(cause, share) => facts.belief(*cause) >= share.ratio(),
-            Condition::Applied(remedy) => facts.applied(*remedy),
-            Condition::Chosen(card, option) => facts.chosen(*card) == Some(*option),
-            Condition::All(all) => all.iter().all(|condition| condition.holds(facts)),
-            Condition::Any(any) => any.iter().any(|condition| condition.holds(facts)),
-            Condition::Not(not) => !not.holds(facts),
-            Condition::Minute(_)
-            | Condition::MinutesSinceFirstAlert(_)
-            | Condition::MinutesSinceMitigation(_)
-            | Condition::ShiftOver(_) => false,
-        }
+        self.time_trigger(facts)
+            .is_some_and(|due| due <= facts.now())
+            || match self {
+                Condition::Below(service, share) => facts.success(*service) < *share,
+                Condition::Declared(severity) => facts
+                    .declared()
+                    .is_some_and(|declared| declared <= *severity),
+                Condition::Found(inquiry, finding) => facts.finding(*inquiry) == Some(*finding),
+                Condition::Believed(cause, share) => facts.belief(*cause) >= share.ratio(),
+                Condition::Applied(remedy) => facts.applied(*remedy),
+                Condition::Chosen(card, option) => facts.chosen(*card) == Some(*option),
+                Condition::All(all) => all.iter().all(|condition| condition.holds(facts)),
+                Condition::Any(any) => any.iter().any(|condition| condition.holds(facts)),
+                Condition::Not(not) => !not.holds(facts),
+                Condition::Minute(_)
+                | Condition::MinutesSinceFirstAlert(_)
+                | Condition::MinutesSinceMitigation(_)
+                | Condition::ShiftOver(_) => false,
+            }
     }
 
     /// The first later tick at which it may change by the passing of time alone.
     pub fn next_flip(&self, facts: &impl Facts) -> Tick {
         let later = |due: Tick| if due > facts.now() { due } else { Tick::NEVER };
         match self {
-            Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().map(|part| part.next_flip(facts)).min().unwrap_or(Tick::NEVER)
-            }
+            Condition::All(parts) | Condition::Any(parts) => parts
+                .iter()
+                .map(|part| part.next_flip(facts))
+                .min()
+                .unwrap_or(Tick::NEVER),
             Condition::Not(part) => part.next_flip(facts),
             _ => self.time_trigger(facts).map_or(Tick::NEVER, later),
         }
@@ -65,8 +71,12 @@ impl Condition {
     fn time_trigger(&self, facts: &impl Facts) -> Option<Tick> {
         match *self {
             Condition::Minute(minute) => Some(Tick(minute)),
-            Condition::MinutesSinceFirstAlert(minutes) => facts.first_alert().map(|first| first.plus(minutes)),
-            Condition::MinutesSinceMitigation(minutes) => facts.mitigated_at().map(|at| at.plus(minutes)),
+            Condition::MinutesSinceFirstAlert(minutes) => {
+                facts.first_alert().map(|first| first.plus(minutes))
+            }
+            Condition::MinutesSinceMitigation(minutes) => {
+                facts.mitigated_at().map(|at| at.plus(minutes))
+            }
             Condition::ShiftOver(person) => Some(facts.shift_ends(person)),
             _ => None,
         }

@@ -487,8 +487,14 @@ pub enum Line {
 
 impl Line {
     /// Every line, in the order of the ledger.
-    pub const ALL: [Line; 6] =
-        [Line::Regular, Line::Overtime, Line::Cloud, Line::Credits, Line::Breach, Line::Purchases];
+    pub const ALL: [Line; 6] = [
+        Line::Regular,
+        Line::Overtime,
+        Line::Cloud,
+        Line::Credits,
+        Line::Breach,
+        Line::Purchases,
+    ];
 }
 
 /// What must hold for something to happen. Total and typed: no scripts.

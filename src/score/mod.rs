@@ -5,12 +5,21 @@
 
 pub mod marks;
 pub mod metrics;
+mod parts;
 
+pub use parts::why_sentence;
+
+use crate::leaders;
 use crate::run::Run;
+use crate::scenario::Scenario;
 use crate::scenario::rules::Axis;
 use crate::scenario::units::Tick;
 use marks::FormMarks;
 use metrics::Metrics;
+use std::sync::Arc;
+
+/// Leaders whose worst is the base of an axis.
+pub const BASE_LEADERS: [&str; 3] = ["neglect", "random", "panic"];
 
 /// The score of a run.
 #[derive(Clone, PartialEq, Debug)]
@@ -59,4 +68,104 @@ pub struct Part {
     pub from: Tick,
     /// When it ended; the same tick for something that happened at once.
     pub until: Tick,
+}
+
+/// The score of a run between the marks of its form. Plays the base leaders on the same seed.
+pub fn score(run: &Run, marks: &FormMarks) -> Scorecard {
+    let base = base_of(&base_metrics(run.scenario(), run.seed()));
+    score_above(run, marks, base)
+}
+
+/// The score of a run above a base that is known already: flow, reliability, morale, cost.
+pub fn score_above(run: &Run, marks: &FormMarks, base: [f64; 4]) -> Scorecard {
+    let scenario = run.scenario();
+    let metrics = Metrics::of(scenario, run.events(), run.now());
+    let at_stake = Axis::ALL.map(|axis| marks.axes[axis as usize].at_stake());
+    let weights = shared_weights(
+        scenario.rules.weights.map(|weight| weight.ratio()),
+        at_stake,
+    );
+    let axes = Axis::ALL.map(|axis| {
+        let (place, marks) = (axis as usize, &marks.axes[axis as usize]);
+        let value = metrics.axis(axis);
+        let points = |value: f64| {
+            if at_stake[place] {
+                marks.points(value)
+            } else {
+                0.0
+            }
+        };
+        let raw = points(value - base[place]);
+        AxisScore {
+            axis,
+            score: raw.clamp(0.0, 100.0),
+            raw,
+            value,
+            base: base[place],
+            par: points(marks.par.mean - marks.base.mean),
+            weight: weights[place],
+            at_stake: at_stake[place],
+            parts: parts::parts(
+                parts::amounts(scenario, run.events(), run.now(), axis),
+                base[place],
+                run.now(),
+                points,
+            ),
+        }
+    });
+    let overall_raw = axes.iter().map(|axis| axis.raw * axis.weight).sum::<f64>();
+    Scorecard {
+        overall: overall_raw.clamp(0.0, 100.0),
+        overall_raw,
+        axes,
+        metrics,
+    }
+}
+
+/// Weights over the axes at stake: those of the others go to them in proportion.
+fn shared_weights(weights: [f64; 4], at_stake: [bool; 4]) -> [f64; 4] {
+    let sum: f64 = weights
+        .iter()
+        .zip(at_stake)
+        .filter(|(_, at_stake)| *at_stake)
+        .map(|(weight, _)| weight)
+        .sum();
+    std::array::from_fn(|place| {
+        if at_stake[place] && sum > 0.0 {
+            weights[place] / sum
+        } else {
+            0.0
+        }
+    })
+}
+
+/// What each base leader comes to on a seed, axis by axis.
+pub fn base_metrics(scenario: &Arc<Scenario>, seed: u64) -> [[f64; 4]; 3] {
+    BASE_LEADERS.map(|name| axis_values(&played(scenario, seed, name)))
+}
+
+/// The worst of the base leaders, axis by axis.
+pub fn base_of(metrics: &[[f64; 4]; 3]) -> [f64; 4] {
+    std::array::from_fn(|axis| {
+        metrics
+            .iter()
+            .map(|values| values[axis])
+            .fold(f64::INFINITY, f64::min)
+    })
+}
+
+/// A whole run by a reference leader.
+///
+/// # Panics
+/// If there is no leader of that name; callers name the base leaders or have asked [`leaders::by_name`] before.
+pub fn played(scenario: &Arc<Scenario>, seed: u64, leader: &str) -> Run {
+    let mut hands =
+        leaders::by_name(leader, scenario, seed).expect("a reference leader of that name");
+    Run::new(scenario.clone(), seed, leader).led_by(hands.as_mut())
+}
+
+/// The four metrics of a run, more is better.
+pub fn axis_values(run: &Run) -> [f64; 4] {
+    let metrics = Metrics::of(run.scenario(), run.events(), run.now());
+    Axis::ALL.map(|axis| metrics.axis(axis))
 }

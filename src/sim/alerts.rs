@@ -24,10 +24,26 @@ pub struct Rule {
 
 /// The rules of §B2, in its order: 1 h, 6 h, 1 d, 3 d.
 pub const RULES: [Rule; 4] = [
-    Rule { bucket_minutes: 1, burn_tenths: 144, pages: true },
-    Rule { bucket_minutes: 6, burn_tenths: 60, pages: true },
-    Rule { bucket_minutes: 24, burn_tenths: 30, pages: false },
-    Rule { bucket_minutes: 72, burn_tenths: 10, pages: false },
+    Rule {
+        bucket_minutes: 1,
+        burn_tenths: 144,
+        pages: true,
+    },
+    Rule {
+        bucket_minutes: 6,
+        burn_tenths: 60,
+        pages: true,
+    },
+    Rule {
+        bucket_minutes: 24,
+        burn_tenths: 30,
+        pages: false,
+    },
+    Rule {
+        bucket_minutes: 72,
+        burn_tenths: 10,
+        pages: false,
+    },
 ];
 
 const BUCKETS: usize = 60;
@@ -45,7 +61,11 @@ pub(crate) struct Windows {
 impl Windows {
     pub(super) fn new(services: usize) -> Windows {
         let cells = services * RULES.len() * BUCKETS;
-        Windows { bad: vec![0; cells], requests: vec![0; cells], unlike_until: [Tick(0); RULES.len()] }
+        Windows {
+            bad: vec![0; cells],
+            requests: vec![0; cells],
+            unlike_until: [Tick(0); RULES.len()],
+        }
     }
 
     /// As if every minute before the run had been like this one.
@@ -71,7 +91,11 @@ impl Windows {
     pub(super) fn next_change(&self, now: Tick) -> Tick {
         let due = self.unlike_until.iter().zip(&RULES).map(|(until, rule)| {
             let boundary = Tick((now.0 / rule.bucket_minutes + 1) * rule.bucket_minutes);
-            if boundary <= *until { boundary } else { Tick::NEVER }
+            if boundary <= *until {
+                boundary
+            } else {
+                Tick::NEVER
+            }
         });
         due.min().unwrap_or(Tick::NEVER)
     }
@@ -79,9 +103,19 @@ impl Windows {
     /// Error ratio over the whole long window of a rule, 0–1.
     pub(crate) fn long_ratio(&self, service: ServiceId, rule: usize) -> f64 {
         let range = cells(service.at(), rule);
-        let bad: u64 = self.bad[range.clone()].iter().map(|&bad| u64::from(bad)).sum();
-        let requests: u64 = self.requests[range].iter().map(|&requests| u64::from(requests)).sum();
-        if requests == 0 { 0.0 } else { bad as f64 / requests as f64 }
+        let bad: u64 = self.bad[range.clone()]
+            .iter()
+            .map(|&bad| u64::from(bad))
+            .sum();
+        let requests: u64 = self.requests[range]
+            .iter()
+            .map(|&requests| u64::from(requests))
+            .sum();
+        if requests == 0 {
+            0.0
+        } else {
+            bad as f64 / requests as f64
+        }
     }
 
     fn holds(&self, service: usize, rule: usize, slo: Ppm, now: Tick) -> bool {
@@ -96,7 +130,8 @@ impl Windows {
             }
             bad * 10_000_000 > RULES[rule].burn_tenths * u64::from(slo.rest().0) * requests
         };
-        exceeds(&mut (0..SHORT).map(|back| (newest + BUCKETS - back) % BUCKETS)) && exceeds(&mut (0..BUCKETS))
+        exceeds(&mut (0..SHORT).map(|back| (newest + BUCKETS - back) % BUCKETS))
+            && exceeds(&mut (0..BUCKETS))
     }
 }
 

@@ -38,7 +38,11 @@ pub(super) fn queue(world: &mut World, giver: Giver, command: Command) -> Result
     let start = world.busy_until_second.max(world.now.0 * 60);
     let done_second = start + cost_seconds(world, &command);
     world.busy_until_second = done_second;
-    world.queue.push(Queued { command, giver, done_second });
+    world.queue.push(Queued {
+        command,
+        giver,
+        done_second,
+    });
     Ok(())
 }
 
@@ -50,8 +54,12 @@ pub(crate) fn cost_seconds(world: &World, command: &Command) -> u32 {
     }
     let seconds = u32::from(attention.seconds[command.kind() as usize]);
     let percent = match *command {
-        Command::Post(incident, _) if role_taken(world, incident, Role::Communications) => WITH_COMMUNICATIONS,
-        Command::Investigate(incident, ..) | Command::Apply(incident, ..) | Command::Role(.., incident)
+        Command::Post(incident, _) if role_taken(world, incident, Role::Communications) => {
+            WITH_COMMUNICATIONS
+        }
+        Command::Investigate(incident, ..)
+        | Command::Apply(incident, ..)
+        | Command::Role(.., incident)
             if role_taken(world, incident, Role::Commander) =>
         {
             WITH_COMMANDER
@@ -62,7 +70,10 @@ pub(crate) fn cost_seconds(world: &World, command: &Command) -> u32 {
 }
 
 fn role_taken(world: &World, incident: IncidentId, role: Role) -> bool {
-    world.incidents.get(incident.at()).is_some_and(|incident| incident.roles[role as usize].is_some())
+    world
+        .incidents
+        .get(incident.at())
+        .is_some_and(|incident| incident.roles[role as usize].is_some())
 }
 
 /// Puts every command into effect whose seconds are spent.
@@ -85,5 +96,8 @@ pub(super) fn interrupt(world: &mut World, seconds: u16) {
 }
 
 pub(super) fn next_change(world: &World) -> Tick {
-    world.queue.first().map_or(Tick::NEVER, |first| Tick(first.done_second.div_ceil(60)))
+    world
+        .queue
+        .first()
+        .map_or(Tick::NEVER, |first| Tick(first.done_second.div_ceil(60)))
 }

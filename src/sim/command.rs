@@ -108,7 +108,10 @@ pub fn may(giver: Giver, command: &Command) -> bool {
     match giver {
         Giver::Leader | Giver::Reference | Giver::Trainer => true,
         Giver::Commander => !matches!(kind, K::Post | K::Answer),
-        Giver::Operations => matches!(kind, K::Acknowledge | K::Investigate | K::Apply | K::Cancel | K::Page),
+        Giver::Operations => matches!(
+            kind,
+            K::Acknowledge | K::Investigate | K::Apply | K::Cancel | K::Page
+        ),
         Giver::Communications => matches!(kind, K::Post | K::Answer),
         Giver::Business => matches!(kind, K::Work | K::Rest | K::Answer | K::Decide),
     }
@@ -142,22 +145,40 @@ impl Command {
             Command::Acknowledge(incident) => format!("acknowledge {incident}"),
             Command::Declare(incident, severity) => format!("declare {incident} sev{severity}"),
             Command::Merge(from, into) => format!("merge {from} into {into}"),
-            Command::Role(who, role, incident) => format!("role {} {} {incident}", person(who), role.word()),
+            Command::Role(who, role, incident) => {
+                format!("role {} {} {incident}", person(who), role.word())
+            }
             Command::Investigate(incident, inquiry, who) => {
-                format!("investigate {incident} {} by {}", ids.inquiries[inquiry.at()], person(who))
+                format!(
+                    "investigate {incident} {} by {}",
+                    ids.inquiries[inquiry.at()],
+                    person(who)
+                )
             }
             Command::Apply(incident, remedy, who) => {
-                format!("apply {incident} {} by {}", ids.remedies[remedy.at()], person(who))
+                format!(
+                    "apply {incident} {} by {}",
+                    ids.remedies[remedy.at()],
+                    person(who)
+                )
             }
             Command::Cancel(who) => format!("cancel {}", person(who)),
             Command::Work(who, item) => format!("work {} on {}", person(who), ids.work[item.at()]),
             Command::Page(who) => format!("page {}", person(who)),
             Command::Rest(who) => format!("rest {}", person(who)),
-            Command::Post(incident, audience) => format!("post {incident} {}", audience_word(audience)),
-            Command::Decide(card, option) => {
-                format!("decide {} {}", ids.cards[card.at()], ids.options[card.at()][usize::from(option)])
+            Command::Post(incident, audience) => {
+                format!("post {incident} {}", audience_word(audience))
             }
-            Command::Answer(message, verb) => format!("answer {} {}", ids.messages[message.at()], verb_word(verb)),
+            Command::Decide(card, option) => {
+                format!(
+                    "decide {} {}",
+                    ids.cards[card.at()],
+                    ids.options[card.at()][usize::from(option)]
+                )
+            }
+            Command::Answer(message, verb) => {
+                format!("answer {} {}", ids.messages[message.at()], verb_word(verb))
+            }
             Command::Resolve(incident) => format!("resolve {incident}"),
         }
     }
@@ -170,11 +191,17 @@ impl Command {
         let words: Vec<&str> = text.split_whitespace().collect();
         Ok(match words[..] {
             ["acknowledge", incident] => Command::Acknowledge(read_incident(incident)?),
-            ["declare", incident, severity] => Command::Declare(read_incident(incident)?, read_severity(severity)?),
-            ["merge", from, "into", into] => Command::Merge(read_incident(from)?, read_incident(into)?),
-            ["role", who, role, incident] => {
-                Command::Role(PersonId(find(&ids.people, who, "person")?), read_role(role)?, read_incident(incident)?)
+            ["declare", incident, severity] => {
+                Command::Declare(read_incident(incident)?, read_severity(severity)?)
             }
+            ["merge", from, "into", into] => {
+                Command::Merge(read_incident(from)?, read_incident(into)?)
+            }
+            ["role", who, role, incident] => Command::Role(
+                PersonId(find(&ids.people, who, "person")?),
+                read_role(role)?,
+                read_incident(incident)?,
+            ),
             ["investigate", incident, inquiry, "by", who] => Command::Investigate(
                 read_incident(incident)?,
                 InquiryId(find(&ids.inquiries, inquiry, "line of inquiry")?),
@@ -186,19 +213,23 @@ impl Command {
                 PersonId(find(&ids.people, who, "person")?),
             ),
             ["cancel", who] => Command::Cancel(PersonId(find(&ids.people, who, "person")?)),
-            ["work", who, "on", item] => {
-                Command::Work(PersonId(find(&ids.people, who, "person")?), WorkId(find(&ids.work, item, "work item")?))
-            }
+            ["work", who, "on", item] => Command::Work(
+                PersonId(find(&ids.people, who, "person")?),
+                WorkId(find(&ids.work, item, "work item")?),
+            ),
             ["page", who] => Command::Page(PersonId(find(&ids.people, who, "person")?)),
             ["rest", who] => Command::Rest(PersonId(find(&ids.people, who, "person")?)),
-            ["post", incident, audience] => Command::Post(read_incident(incident)?, read_audience(audience)?),
+            ["post", incident, audience] => {
+                Command::Post(read_incident(incident)?, read_audience(audience)?)
+            }
             ["decide", card, option] => {
                 let card = CardId(find(&ids.cards, card, "card")?);
                 Command::Decide(card, find(&ids.options[card.at()], option, "option")? as u8)
             }
-            ["answer", message, verb] => {
-                Command::Answer(MessageId(find(&ids.messages, message, "message")?), read_verb(verb)?)
-            }
+            ["answer", message, verb] => Command::Answer(
+                MessageId(find(&ids.messages, message, "message")?),
+                read_verb(verb)?,
+            ),
             ["resolve", incident] => Command::Resolve(read_incident(incident)?),
             _ => return Err(misread(&words)),
         })
@@ -229,11 +260,17 @@ pub fn command_words() -> impl Iterator<Item = &'static str> {
 
 fn misread(words: &[&str]) -> String {
     let verb = words.first().copied().unwrap_or_default();
-    match SHAPES.iter().find(|shape| shape.split(' ').next() == Some(verb)) {
+    match SHAPES
+        .iter()
+        .find(|shape| shape.split(' ').next() == Some(verb))
+    {
         Some(shape) => format!("`{}` is not a command; write `{shape}`", words.join(" ")),
         None => {
             let known: Vec<&str> = command_words().collect();
-            format!("`{verb}` is not a command; commands are {}", known.join(", "))
+            format!(
+                "`{verb}` is not a command; commands are {}",
+                known.join(", ")
+            )
         }
     }
 }
@@ -242,7 +279,10 @@ fn find(ids: &[String], written: &str, what: &str) -> Result<u16, String> {
     let place = ids.iter().position(|id| id == written);
     place.map(|place| place as u16).ok_or_else(|| {
         let near = ids.iter().max_by(|a, b| {
-            let (a, b) = (strsim::jaro_winkler(a, written), strsim::jaro_winkler(b, written));
+            let (a, b) = (
+                strsim::jaro_winkler(a, written),
+                strsim::jaro_winkler(b, written),
+            );
             a.total_cmp(&b)
         });
         match near {
@@ -253,14 +293,19 @@ fn find(ids: &[String], written: &str, what: &str) -> Result<u16, String> {
 }
 
 fn read_incident(written: &str) -> Result<IncidentId, String> {
-    let number = written.strip_prefix("INC-").and_then(|digits| digits.parse::<u16>().ok()).filter(|&number| number > 0);
+    let number = written
+        .strip_prefix("INC-")
+        .and_then(|digits| digits.parse::<u16>().ok())
+        .filter(|&number| number > 0);
     number
         .map(|number| IncidentId(number - 1))
         .ok_or_else(|| format!("`{written}` is not an incident; write `INC-1`"))
 }
 
 fn read_severity(written: &str) -> Result<u8, String> {
-    let number = written.strip_prefix("sev").and_then(|digit| digit.parse::<u8>().ok());
+    let number = written
+        .strip_prefix("sev")
+        .and_then(|digit| digit.parse::<u8>().ok());
     number
         .filter(|number| (1..=5).contains(number))
         .ok_or_else(|| format!("`{written}` is not a severity; write `sev1` to `sev5`"))
@@ -270,7 +315,9 @@ fn read_role(written: &str) -> Result<Role, String> {
     Role::ALL
         .into_iter()
         .find(|role| role.word() == written)
-        .ok_or_else(|| format!("`{written}` is not a role; roles are commander, operations, communications"))
+        .ok_or_else(|| {
+            format!("`{written}` is not a role; roles are commander, operations, communications")
+        })
 }
 
 fn read_audience(written: &str) -> Result<Audience, String> {
@@ -281,10 +328,20 @@ fn read_audience(written: &str) -> Result<Audience, String> {
 }
 
 fn read_verb(written: &str) -> Result<Verb, String> {
-    [Verb::Agree, Verb::Counter, Verb::Defer, Verb::Decline, Verb::Escalate]
-        .into_iter()
-        .find(|&verb| verb_word(verb) == written)
-        .ok_or_else(|| format!("`{written}` is not an answer; answers are agree, counter, defer, decline, escalate"))
+    [
+        Verb::Agree,
+        Verb::Counter,
+        Verb::Defer,
+        Verb::Decline,
+        Verb::Escalate,
+    ]
+    .into_iter()
+    .find(|&verb| verb_word(verb) == written)
+    .ok_or_else(|| {
+        format!(
+            "`{written}` is not an answer; answers are agree, counter, defer, decline, escalate"
+        )
+    })
 }
 
 /// The word of an audience in the written form.
@@ -377,57 +434,107 @@ impl CommandError {
         match *self {
             CommandError::Over => "the run is over; start another one".into(),
             CommandError::NotYours(giver, kind) => {
-                format!("the {giver:?} seat may not give {kind:?}; ask the seat that may").to_lowercase()
+                format!("the {giver:?} seat may not give {kind:?}; ask the seat that may")
+                    .to_lowercase()
             }
             CommandError::QueueFull(most) => {
-                format!("{most} commands already wait for your attention; let some of them finish or take one back")
+                format!(
+                    "{most} commands already wait for your attention; let some of them finish or take one back"
+                )
             }
-            CommandError::NoSuchIncident(incident, 0) => format!("there is no {incident}; no incident has opened yet"),
+            CommandError::NoSuchIncident(incident, 0) => {
+                format!("there is no {incident}; no incident has opened yet")
+            }
             CommandError::NoSuchIncident(incident, count) => {
-                format!("there is no {incident}; the newest is {}", IncidentId(count - 1))
+                format!(
+                    "there is no {incident}; the newest is {}",
+                    IncidentId(count - 1)
+                )
             }
-            CommandError::Merged(incident, into) => format!("{incident} was merged; send this to {into}"),
-            CommandError::Closed(incident) => format!("{incident} is closed; a new alert would open another"),
-            CommandError::AlreadyAcknowledged(incident) => format!("{incident} was acknowledged before"),
+            CommandError::Merged(incident, into) => {
+                format!("{incident} was merged; send this to {into}")
+            }
+            CommandError::Closed(incident) => {
+                format!("{incident} is closed; a new alert would open another")
+            }
+            CommandError::AlreadyAcknowledged(incident) => {
+                format!("{incident} was acknowledged before")
+            }
             CommandError::BadSeverity(severity) => {
-                format!("severity {severity} changes nothing; choose another one from 1 (worst) to 5")
+                format!(
+                    "severity {severity} changes nothing; choose another one from 1 (worst) to 5"
+                )
             }
-            CommandError::MergeIntoItself => "an incident cannot be merged into itself; name another one".into(),
+            CommandError::MergeIntoItself => {
+                "an incident cannot be merged into itself; name another one".into()
+            }
             CommandError::OffShift(who) => format!("{} is off shift; page them first", person(who)),
             CommandError::OnTheWay(who, at) => {
-                format!("{} was paged and should be here by minute {}", person(who), at.0)
+                format!(
+                    "{} was paged and should be here by minute {}",
+                    person(who),
+                    at.0
+                )
             }
-            CommandError::AlreadyHere(who) => format!("{} is here already; give them something to do", person(who)),
+            CommandError::AlreadyHere(who) => {
+                format!("{} is here already; give them something to do", person(who))
+            }
             CommandError::Idle(who) => format!("{} has nothing that could be stopped", person(who)),
             CommandError::AlreadyAsked(inquiry) => format!(
                 "“{}” has been looked at or is being looked at; choose another line of inquiry",
                 scenario.words.inquiries[inquiry.at()].title
             ),
             CommandError::AlreadyApplied(id) => {
-                format!("“{}” is in force or under way; choose another remedy", remedy(id))
+                format!(
+                    "“{}” is in force or under way; choose another remedy",
+                    remedy(id)
+                )
             }
             CommandError::OtherIncident(incident) => format!("that does not belong to {incident}"),
-            CommandError::NotApproved(id) => format!("“{}” needs an approval; answer the card that gives it", remedy(id)),
-            CommandError::After(id, first) => format!("“{}” can start only after “{}”", remedy(id), remedy(first)),
+            CommandError::NotApproved(id) => format!(
+                "“{}” needs an approval; answer the card that gives it",
+                remedy(id)
+            ),
+            CommandError::After(id, first) => {
+                format!("“{}” can start only after “{}”", remedy(id), remedy(first))
+            }
             CommandError::WorkDone(item) => {
-                format!("“{}” is done; choose another item", scenario.words.work[item.at()])
+                format!(
+                    "“{}” is done; choose another item",
+                    scenario.words.work[item.at()]
+                )
             }
             CommandError::AlreadyOnIt(who) => format!("{} is on that already", person(who)),
             CommandError::CardNotOpen(card) => {
-                format!("“{}” is not waiting for a decision", scenario.words.cards[card.at()].title)
+                format!(
+                    "“{}” is not waiting for a decision",
+                    scenario.words.cards[card.at()].title
+                )
             }
             CommandError::NoSuchOption(card, _) => {
-                format!("choose one of: {}", scenario.ids.options[card.at()].join(", "))
+                format!(
+                    "choose one of: {}",
+                    scenario.ids.options[card.at()].join(", ")
+                )
             }
             CommandError::MessageNotOpen(_) => "that message does not wait for an answer".into(),
             CommandError::NoSuchAnswer(message, verb) => {
                 let offered = scenario.rules.messages[message.at()].answers.iter();
                 let offered: Vec<&str> = offered.map(|(verb, _)| verb_word(*verb)).collect();
-                format!("“{}” is not offered; choose one of: {}", verb_word(verb), offered.join(", "))
+                format!(
+                    "“{}” is not offered; choose one of: {}",
+                    verb_word(verb),
+                    offered.join(", ")
+                )
             }
-            CommandError::Unacknowledged(incident) => format!("nobody has acknowledged {incident}; do that first"),
+            CommandError::Unacknowledged(incident) => {
+                format!("nobody has acknowledged {incident}; do that first")
+            }
             CommandError::JustPosted(audience) => {
-                format!("an update to {} went out in this minute; say more when there is more", audience_word(audience))
+                format!(
+                    "an update to {} went out in this minute; say more when there is more",
+                    audience_word(audience)
+                )
             }
         }
     }

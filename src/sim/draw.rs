@@ -58,7 +58,11 @@ pub enum Purpose {
 
 /// A uniform number in (0, 1), from the run's seed, whom it is for, what it decides and which time that is.
 pub fn draw(seed: u64, key: Key, purpose: Purpose, ordinal: u32) -> f64 {
-    let bits = mix(seed ^ key.0.rotate_left(32), key.0 ^ purpose as u64, ordinal);
+    let bits = mix(
+        seed ^ key.0.rotate_left(32),
+        key.0 ^ purpose as u64,
+        ordinal,
+    );
     // 52 bits and a half, so that neither 0 nor 1 can come out.
     ((bits >> 12) as f64 + 0.5) / 4_503_599_627_370_496.0
 }
@@ -166,7 +170,10 @@ pub fn exponential_quantile(u: f64) -> f64 {
 }
 
 fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
-    coefficients.iter().rev().fold(0.0, |sum, coefficient| sum * x + coefficient)
+    coefficients
+        .iter()
+        .rev()
+        .fold(0.0, |sum, coefficient| sum * x + coefficient)
 }
 
 #[cfg(test)]
@@ -175,8 +182,16 @@ mod tests {
 
     #[test]
     fn normal_quantiles_match_the_published_test_values_of_as_241() {
-        for (p, z) in [(0.25, -0.674_489_750_196_081_7), (0.001, -3.090_232_306_167_813_5), (1e-20, -9.262_340_089_798_408)] {
-            assert!((normal_quantile(p) - z).abs() < 1e-14 * z.abs().max(1.0), "{p}: {}", normal_quantile(p));
+        for (p, z) in [
+            (0.25, -0.674_489_750_196_081_7),
+            (0.001, -3.090_232_306_167_813_5),
+            (1e-20, -9.262_340_089_798_408),
+        ] {
+            assert!(
+                (normal_quantile(p) - z).abs() < 1e-14 * z.abs().max(1.0),
+                "{p}: {}",
+                normal_quantile(p)
+            );
         }
         assert!((normal_share(normal_quantile(0.3)) - 0.3).abs() < 1e-12);
     }
@@ -192,10 +207,22 @@ mod tests {
     #[test]
     fn draws_are_uniform_over_ordinals_keys_and_purposes() {
         let key = Key::named("service", "edge");
-        let samples: Vec<f64> = (0..20_000).map(|ordinal| draw(1, key, Purpose::Chance, ordinal)).collect();
+        let samples: Vec<f64> = (0..20_000)
+            .map(|ordinal| draw(1, key, Purpose::Chance, ordinal))
+            .collect();
         let mean = samples.iter().sum::<f64>() / 20_000.0;
-        assert!((mean - 0.5).abs() < 3.0 * (1.0 / 12.0_f64 / 20_000.0).sqrt(), "mean {mean}");
-        let lag: f64 = samples.windows(2).map(|pair| (pair[0] - 0.5) * (pair[1] - 0.5)).sum::<f64>() / 20_000.0;
-        assert!(lag.abs() < 3.0 / 12.0 / 20_000.0_f64.sqrt(), "lag covariance {lag}");
+        assert!(
+            (mean - 0.5).abs() < 3.0 * (1.0 / 12.0_f64 / 20_000.0).sqrt(),
+            "mean {mean}"
+        );
+        let lag: f64 = samples
+            .windows(2)
+            .map(|pair| (pair[0] - 0.5) * (pair[1] - 0.5))
+            .sum::<f64>()
+            / 20_000.0;
+        assert!(
+            lag.abs() < 3.0 / 12.0 / 20_000.0_f64.sqrt(),
+            "lag covariance {lag}"
+        );
     }
 }

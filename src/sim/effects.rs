@@ -10,11 +10,19 @@ use crate::scenario::rules::{Effect, Line, Who};
 use crate::scenario::units::{Money, Ppm, Tick};
 
 /// Makes effects happen. The draw of an uncertain one belongs to its source's key and its place in the list.
-pub(super) fn happen(world: &mut World, effects: &[Effect], why: Why, key: Key, events: &mut Events) {
+pub(super) fn happen(
+    world: &mut World,
+    effects: &[Effect],
+    why: Why,
+    key: Key,
+    events: &mut Events,
+) {
     for (place, effect) in effects.iter().enumerate() {
         let place = place as u32;
         match effect {
-            Effect::Trust(stakeholder, milli) => stakeholders::move_trust(world, *stakeholder, *milli, why, events),
+            Effect::Trust(stakeholder, milli) => {
+                stakeholders::move_trust(world, *stakeholder, *milli, why, events)
+            }
             Effect::Morale(who, milli) => move_morale_of(world, *who, *milli, why, events),
             Effect::Spend(line, amount) => spend(world, *line, *amount, why, events),
             Effect::Approve(remedy) => {
@@ -40,11 +48,22 @@ pub(super) fn happen(world: &mut World, effects: &[Effect], why: Why, key: Key, 
             Effect::Later(minutes, effects) => {
                 let due = world.now.plus(u32::from(*minutes).max(1));
                 let key = key.child(Purpose::Chance, place);
-                world.later.push(Later { due, effects: effects.clone(), why, key });
+                world.later.push(Later {
+                    due,
+                    effects: effects.clone(),
+                    why,
+                    key,
+                });
             }
             Effect::Chance(chance, effects) => {
                 if draw(world.seed, key, Purpose::Chance, place) < chance.ratio() {
-                    happen(world, effects, why, key.child(Purpose::Chance, place), events);
+                    happen(
+                        world,
+                        effects,
+                        why,
+                        key.child(Purpose::Chance, place),
+                        events,
+                    );
                 }
             }
         }
@@ -132,14 +151,24 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
 pub(super) fn expose(world: &mut World, events: &mut Events) {
     let scenario = world.scenario.clone();
     for (index, rule) in scenario.rules.remedies.iter().enumerate() {
-        let Some(exposure) = &rule.exposure else { continue };
+        let Some(exposure) = &rule.exposure else {
+            continue;
+        };
         let state = &mut world.remedies[index];
-        if state.exposed.is_none_or(|exposed| exposed < state.threshold) {
+        if state
+            .exposed
+            .is_none_or(|exposed| exposed < state.threshold)
+        {
             continue;
         }
         let key = Key::named("remedy", &scenario.ids.remedies[index]);
         state.attacks += 1;
-        state.threshold += latent::hazard(draw(world.seed, key, Purpose::ExposureThreshold, state.attacks));
+        state.threshold += latent::hazard(draw(
+            world.seed,
+            key,
+            Purpose::ExposureThreshold,
+            state.attacks,
+        ));
         let attack = state.attacks;
         let remedy = RemedyId(index as u16);
         note(events, world.now, What::Attacked(remedy));
@@ -150,11 +179,13 @@ pub(super) fn expose(world: &mut World, events: &mut Events) {
 
 pub(super) fn next_change(world: &World) -> Tick {
     let later = world.later.iter().map(|later| later.due);
-    let attacks = (0..world.remedies.len()).map(|remedy| RemedyId(remedy as u16)).filter_map(|remedy| {
-        let state = &world.remedies[remedy.at()];
-        let left = state.threshold.saturating_sub(state.exposed?);
-        let minutes = left.div_ceil(hazard_per_minute(world, remedy).max(1));
-        Some(world.now.plus(minutes.min(u64::from(u32::MAX)) as u32))
-    });
+    let attacks = (0..world.remedies.len())
+        .map(|remedy| RemedyId(remedy as u16))
+        .filter_map(|remedy| {
+            let state = &world.remedies[remedy.at()];
+            let left = state.threshold.saturating_sub(state.exposed?);
+            let minutes = left.div_ceil(hazard_per_minute(world, remedy).max(1));
+            Some(world.now.plus(minutes.min(u64::from(u32::MAX)) as u32))
+        });
     later.chain(attacks).min().unwrap_or(Tick::NEVER)
 }

@@ -17,13 +17,21 @@ pub(super) fn open_for(world: &mut World, service: ServiceId, events: &mut Event
     let rules = world.scenario.clone();
     let reaches = |from: ServiceId, to: ServiceId| depends_on(&rules.rules, from, to);
     let known = world.incidents.iter().any(|incident| {
-        incident.open() && (reaches(incident.service, service) || reaches(service, incident.service) || shares_fault(world, incident, service))
+        incident.open()
+            && (reaches(incident.service, service)
+                || reaches(service, incident.service)
+                || shares_fault(world, incident, service))
     });
-    let fault = (0..world.faults.len()).map(|index| FaultId(index as u8)).find(|fault| {
-        world.faults[fault.at()].level.0 > 0 && reaches(service, rules.rules.faults[fault.at()].service)
-    });
+    let fault = (0..world.faults.len())
+        .map(|index| FaultId(index as u8))
+        .find(|fault| {
+            world.faults[fault.at()].level.0 > 0
+                && reaches(service, rules.rules.faults[fault.at()].service)
+        });
     // Without harm in force the window still remembers what is over: no second incident for it.
-    let (false, Some(fault)) = (known, fault) else { return };
+    let (false, Some(fault)) = (known, fault) else {
+        return;
+    };
     let incident = IncidentId(world.incidents.len() as u16);
     world.incidents.push(IncidentState {
         service,

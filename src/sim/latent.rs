@@ -37,7 +37,10 @@ fn weight(world: &World, fault: FaultId, cause: CauseId) -> f64 {
         }
     }
     for (remedy, state) in rules.remedies.iter().zip(&world.remedies) {
-        if state.seen.is_some_and(|seen| remedy.fault == fault && remedy.effects[row] != seen) {
+        if state
+            .seen
+            .is_some_and(|seen| remedy.fault == fault && remedy.effects[row] != seen)
+        {
             return 0.0;
         }
     }
@@ -84,7 +87,11 @@ pub(super) fn tick_in((first, last): (Tick, Tick), u: f64) -> Tick {
 pub(super) fn effort_beyond(effort: Effort, done: u64, u: f64) -> u64 {
     let median = f64::from(effort.median_milli);
     let sigma = effort.sigma.ratio();
-    let below = if done == 0 { 0.0 } else { normal_share(libm::log(done as f64 / median) / sigma) };
+    let below = if done == 0 {
+        0.0
+    } else {
+        normal_share(libm::log(done as f64 / median) / sigma)
+    };
     // Far in the tail the share rounds to 1; a quantile just under it keeps the draw finite.
     let u = (below + (1.0 - below) * u).min(1.0 - 1e-15);
     let drawn = lognormal_quantile(u, median, sigma);
@@ -105,16 +112,26 @@ pub fn resample(world: &mut World, future_seed: u64) {
         world.faults[index].cause = pick_cause(rule, |cause| weight(world, fault, cause), u);
         if !world.faults[index].began {
             let first = rule.onset.0.max(world.now.plus(1));
-            world.faults[index].onset = tick_in((first, rule.onset.1), draw(future_seed, key, Purpose::Onset, 0));
+            world.faults[index].onset = tick_in(
+                (first, rule.onset.1),
+                draw(future_seed, key, Purpose::Onset, 0),
+            );
         }
     }
     for index in 0..world.people.len() {
         resample_task(world, PersonId(index as u16));
     }
     for index in 0..world.remedies.len() {
-        let Some(exposed) = world.remedies[index].exposed else { continue };
+        let Some(exposed) = world.remedies[index].exposed else {
+            continue;
+        };
         let key = Key::named("remedy", &scenario.ids.remedies[index]);
-        let u = draw(future_seed, key, Purpose::ExposureThreshold, world.remedies[index].attacks);
+        let u = draw(
+            future_seed,
+            key,
+            Purpose::ExposureThreshold,
+            world.remedies[index].attacks,
+        );
         world.remedies[index].threshold = exposed + hazard(u);
     }
 }

@@ -37,11 +37,23 @@ fn note(events: &mut Events, tick: Tick, what: What) {
     events.push(Event { tick, what });
 }
 
+/// Tells how every service does at tick 0: the events of a run begin with this.
+pub fn begin(world: &World, events: &mut Events) {
+    let nothing =
+        vec![(crate::scenario::units::Ppm(u32::MAX), Default::default()); world.services.len()];
+    services::tell_changes(&nothing, world, events);
+}
+
 /// Gives a command: it is checked, and waits for the leader's attention.
 ///
 /// # Errors
 /// Says why the command is refused; the world is unchanged then.
-pub fn give(world: &mut World, giver: Giver, command: Command, events: &mut Events) -> Result<(), CommandError> {
+pub fn give(
+    world: &mut World,
+    giver: Giver,
+    command: Command,
+    events: &mut Events,
+) -> Result<(), CommandError> {
     orders::check(world, giver, &command)?;
     attention::queue(world, giver, command)?;
     if !world.rules().attention.on {
@@ -89,7 +101,11 @@ fn minute(world: &mut World, events: &mut Events) {
 
 /// Lets a change work itself out: faults, load, health, incidents.
 fn settle(world: &mut World, events: &mut Events) {
-    let before: Vec<_> = world.services.iter().map(|service| (service.success, service.losing)).collect();
+    let before: Vec<_> = world
+        .services
+        .iter()
+        .map(|service| (service.success, service.losing))
+        .collect();
     services::grow_faults(world, events);
     if services::carry_load(world) {
         world.windows.rates_changed(world.now);

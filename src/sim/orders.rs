@@ -26,25 +26,43 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
         },
         Command::Declare(incident, severity) => {
             let same = led(world, incident)?.severity == Some(severity);
-            if same || !(1..=5).contains(&severity) { Err(CommandError::BadSeverity(severity)) } else { Ok(()) }
+            if same || !(1..=5).contains(&severity) {
+                Err(CommandError::BadSeverity(severity))
+            } else {
+                Ok(())
+            }
         }
         Command::Merge(from, into) => {
             open(world, from)?;
             open(world, into)?;
-            if from == into { Err(CommandError::MergeIntoItself) } else { Ok(()) }
+            if from == into {
+                Err(CommandError::MergeIntoItself)
+            } else {
+                Ok(())
+            }
         }
         Command::Role(person, role, incident) => {
             led(world, incident)?;
             here(world, person)?;
             let same = world.people[person.at()].activity == Activity::Leading(incident, role);
-            if same { Err(CommandError::AlreadyOnIt(person)) } else { Ok(()) }
+            if same {
+                Err(CommandError::AlreadyOnIt(person))
+            } else {
+                Ok(())
+            }
         }
-        Command::Investigate(incident, inquiry, person) => check_inquiry(world, incident, inquiry, person),
+        Command::Investigate(incident, inquiry, person) => {
+            check_inquiry(world, incident, inquiry, person)
+        }
         Command::Apply(incident, remedy, person) => check_remedy(world, incident, remedy, person),
         Command::Cancel(person) => {
             here(world, person)?;
             let busy = in_incident(world.people[person.at()].activity);
-            if busy { Ok(()) } else { Err(CommandError::Idle(person)) }
+            if busy {
+                Ok(())
+            } else {
+                Err(CommandError::Idle(person))
+            }
         }
         Command::Work(person, item) => {
             here(world, person)?;
@@ -52,7 +70,11 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
                 return Err(CommandError::WorkDone(item));
             }
             let same = world.people[person.at()].activity == Activity::Working(item);
-            if same { Err(CommandError::AlreadyOnIt(person)) } else { Ok(()) }
+            if same {
+                Err(CommandError::AlreadyOnIt(person))
+            } else {
+                Ok(())
+            }
         }
         Command::Page(person) => match world.people[person.at()].activity {
             Activity::Off | Activity::Resting => Ok(()),
@@ -63,10 +85,18 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
         Command::Post(incident, audience) => {
             let state = led(world, incident)?;
             let just = state.posted[audience as usize] == Some(world.now);
-            if just { Err(CommandError::JustPosted(audience)) } else { Ok(()) }
+            if just {
+                Err(CommandError::JustPosted(audience))
+            } else {
+                Ok(())
+            }
         }
         Command::Decide(card, option) => match world.cards[card.at()] {
-            CardState::Open(_) if usize::from(option) < world.rules().cards[card.at()].options.len() => Ok(()),
+            CardState::Open(_)
+                if usize::from(option) < world.rules().cards[card.at()].options.len() =>
+            {
+                Ok(())
+            }
             CardState::Open(_) => Err(CommandError::NoSuchOption(card, option)),
             _ => Err(CommandError::CardNotOpen(card)),
         },
@@ -74,7 +104,11 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
             MessageState::Open(_) => {
                 let offered = &world.rules().messages[message.at()].answers;
                 let known = offered.iter().any(|(offered, _)| *offered == verb);
-                if known { Ok(()) } else { Err(CommandError::NoSuchAnswer(message, verb)) }
+                if known {
+                    Ok(())
+                } else {
+                    Err(CommandError::NoSuchAnswer(message, verb))
+                }
             }
             _ => Err(CommandError::MessageNotOpen(message)),
         },
@@ -82,7 +116,12 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
     }
 }
 
-fn check_inquiry(world: &World, incident: IncidentId, inquiry: InquiryId, person: PersonId) -> Result<(), CommandError> {
+fn check_inquiry(
+    world: &World,
+    incident: IncidentId,
+    inquiry: InquiryId,
+    person: PersonId,
+) -> Result<(), CommandError> {
     let fault = led(world, incident)?.fault;
     here(world, person)?;
     if world.rules().inquiries[inquiry.at()].fault != fault {
@@ -90,10 +129,19 @@ fn check_inquiry(world: &World, incident: IncidentId, inquiry: InquiryId, person
     }
     let state = &world.inquiries[inquiry.at()];
     let asked = state.finding.is_some() || state.by.is_some();
-    if asked { Err(CommandError::AlreadyAsked(inquiry)) } else { Ok(()) }
+    if asked {
+        Err(CommandError::AlreadyAsked(inquiry))
+    } else {
+        Ok(())
+    }
 }
 
-fn check_remedy(world: &World, incident: IncidentId, remedy: RemedyId, person: PersonId) -> Result<(), CommandError> {
+fn check_remedy(
+    world: &World,
+    incident: IncidentId,
+    remedy: RemedyId,
+    person: PersonId,
+) -> Result<(), CommandError> {
     let fault = led(world, incident)?.fault;
     here(world, person)?;
     let rule = &world.rules().remedies[remedy.at()];
@@ -108,14 +156,19 @@ fn check_remedy(world: &World, incident: IncidentId, remedy: RemedyId, person: P
         return Err(CommandError::NotApproved(remedy));
     }
     match rule.after {
-        Some(first) if world.remedies[first.at()].applied.is_none() => Err(CommandError::After(remedy, first)),
+        Some(first) if world.remedies[first.at()].applied.is_none() => {
+            Err(CommandError::After(remedy, first))
+        }
         _ => Ok(()),
     }
 }
 
 fn open(world: &World, incident: IncidentId) -> Result<&IncidentState, CommandError> {
     let count = world.incidents.len() as u16;
-    let state = world.incidents.get(incident.at()).ok_or(CommandError::NoSuchIncident(incident, count))?;
+    let state = world
+        .incidents
+        .get(incident.at())
+        .ok_or(CommandError::NoSuchIncident(incident, count))?;
     match (state.merged, state.resolved) {
         (Some(into), _) => Err(CommandError::Merged(incident, into)),
         (None, Some(_)) => Err(CommandError::Closed(incident)),
@@ -125,7 +178,18 @@ fn open(world: &World, incident: IncidentId) -> Result<&IncidentState, CommandEr
 
 fn led(world: &World, incident: IncidentId) -> Result<&IncidentState, CommandError> {
     let state = open(world, incident)?;
-    if state.acknowledged.is_none() { Err(CommandError::Unacknowledged(incident)) } else { Ok(state) }
+    // A command that waits behind the acknowledgement takes effect after it.
+    let waits = || {
+        world
+            .queue
+            .iter()
+            .any(|queued| queued.command == Command::Acknowledge(incident))
+    };
+    if state.acknowledged.is_some() || waits() {
+        Ok(state)
+    } else {
+        Err(CommandError::Unacknowledged(incident))
+    }
 }
 
 fn here(world: &World, person: PersonId) -> Result<(), CommandError> {
@@ -140,7 +204,10 @@ fn here(world: &World, person: PersonId) -> Result<(), CommandError> {
 fn on_the_way(world: &World, person: PersonId) -> CommandError {
     let waited = (world.people[person.at()].done / 1000) as u32;
     let usual = people::PAGE_DELAY.median_milli / 1000;
-    CommandError::OnTheWay(person, Tick(world.now.0 + usual.saturating_sub(waited).max(1)))
+    CommandError::OnTheWay(
+        person,
+        Tick(world.now.0 + usual.saturating_sub(waited).max(1)),
+    )
 }
 
 /// Puts a valid command into effect.
@@ -170,8 +237,12 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             world.incidents[incident.at()].roles[role as usize] = Some(person);
             note(events, now, What::RoleTaken(incident, person, role));
         }
-        Command::Investigate(incident, inquiry, person) => people::investigate(world, incident, inquiry, person, events),
-        Command::Apply(incident, remedy, person) => people::apply(world, incident, remedy, person, events),
+        Command::Investigate(incident, inquiry, person) => {
+            people::investigate(world, incident, inquiry, person, events)
+        }
+        Command::Apply(incident, remedy, person) => {
+            people::apply(world, incident, remedy, person, events)
+        }
         Command::Cancel(person) => {
             people::drop_task(world, person);
             note(events, now, What::Stopped(person));
@@ -188,7 +259,9 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             note(events, now, What::SentToRest(person));
         }
         Command::Post(incident, audience) => stakeholders::post(world, incident, audience, events),
-        Command::Decide(card, option) => stakeholders::take_option(world, card, option, false, events),
+        Command::Decide(card, option) => {
+            stakeholders::take_option(world, card, option, false, events)
+        }
         Command::Answer(message, verb) => stakeholders::answer(world, message, verb, events),
         Command::Resolve(incident) => {
             world.incidents[incident.at()].resolved = Some(now);

@@ -23,7 +23,10 @@ use crate::scenario::rules::{Effort, Line, Person, RemedyEffect, Rules};
 use crate::scenario::units::{Money, Ppm, Tick};
 
 /// How long somebody who is paged takes to be there: median 12 minutes. *Assumed.*
-pub(super) const PAGE_DELAY: Effort = Effort { median_milli: 12_000, sigma: Ppm(400_000) };
+pub(super) const PAGE_DELAY: Effort = Effort {
+    median_milli: 12_000,
+    sigma: Ppm(400_000),
+};
 /// Pace of somebody without the skill. *Assumed.*
 const UNSKILLED: Ppm = Ppm(200_000);
 /// Minutes to find one's way into an incident. *Assumed.*
@@ -76,7 +79,10 @@ pub(super) fn at_start(rule: &Person) -> PersonState {
 
 /// At work, whatever they do.
 pub fn on_duty(activity: Activity) -> bool {
-    !matches!(activity, Activity::Off | Activity::OnTheWay | Activity::Resting)
+    !matches!(
+        activity,
+        Activity::Off | Activity::OnTheWay | Activity::Resting
+    )
 }
 
 /// Busy with an incident.
@@ -87,9 +93,9 @@ pub fn in_incident(activity: Activity) -> bool {
 /// The incident somebody is busy with.
 pub fn incident_of(activity: Activity) -> Option<IncidentId> {
     match activity {
-        Activity::Investigating(incident, _) | Activity::Applying(incident, _) | Activity::Leading(incident, _) => {
-            Some(incident)
-        }
+        Activity::Investigating(incident, _)
+        | Activity::Applying(incident, _)
+        | Activity::Leading(incident, _) => Some(incident),
         _ => None,
     }
 }
@@ -119,7 +125,10 @@ pub(super) fn look_at_the_clock(world: &mut World) {
         let Some(woke) = person.woke else { continue };
         let hours = f64::from(world.now.0 as i32 - woke) / 60.0;
         let offset = scenario.rules.sites[rule.site.at()].utc_offset_minutes;
-        let local = scenario.rules.starts_at.plus(i64::from(world.now.0) + i64::from(offset));
+        let local = scenario
+            .rules
+            .starts_at
+            .plus(i64::from(world.now.0) + i64::from(offset));
         let kss = kss(hours, f64::from(local.0) / 60.0);
         person.kss_centi = libm::round(kss.clamp(1.0, 9.0) * 100.0) as u16;
     }
@@ -138,11 +147,18 @@ fn pace(world: &World, person: PersonId) -> u32 {
     let (skill, needs) = match world.people[person.at()].activity {
         Activity::OnTheWay => return 1000,
         Activity::Working(item) => (rules.work[item.at()].skill, None),
-        Activity::Investigating(_, inquiry) => (rules.inquiries[inquiry.at()].skill, rules.inquiries[inquiry.at()].needs),
-        Activity::Applying(_, remedy) => (rules.remedies[remedy.at()].skill, rules.remedies[remedy.at()].needs),
+        Activity::Investigating(_, inquiry) => (
+            rules.inquiries[inquiry.at()].skill,
+            rules.inquiries[inquiry.at()].needs,
+        ),
+        Activity::Applying(_, remedy) => (
+            rules.remedies[remedy.at()].skill,
+            rules.remedies[remedy.at()].needs,
+        ),
         _ => return 0,
     };
-    let mut pace = skill_of(rules, person, skill).of(alertness(world.people[person.at()].kss_centi));
+    let mut pace =
+        skill_of(rules, person, skill).of(alertness(world.people[person.at()].kss_centi));
     if let Some(incident) = incident_of(world.people[person.at()].activity) {
         pace = pace.of(group_share(world, incident));
         if world.incidents[incident.at()].severity.is_none() {
@@ -158,7 +174,10 @@ fn pace(world: &World, person: PersonId) -> u32 {
 /// Somebody's skill, or what anybody can do without.
 pub fn skill_of(rules: &Rules, person: PersonId, skill: SkillId) -> Ppm {
     let skills = &rules.people[person.at()].skills;
-    skills.iter().find(|(id, _)| *id == skill).map_or(UNSKILLED, |(_, share)| *share)
+    skills
+        .iter()
+        .find(|(id, _)| *id == skill)
+        .map_or(UNSKILLED, |(_, share)| *share)
 }
 
 /// Whether tooling is as good as down, with no way around.
@@ -169,9 +188,7 @@ pub fn is_hampered(world: &World, tool: ServiceId) -> bool {
 
 /// Share of each one's pace that is left in a group (Scalability Law, §C3).
 fn group_share(world: &World, incident: IncidentId) -> Ppm {
-    let busy = |person: &&PersonState| {
-        matches!(person.activity, Activity::Investigating(of, _) | Activity::Applying(of, _) if of == incident)
-    };
+    let busy = |person: &&PersonState| matches!(person.activity, Activity::Investigating(of, _) | Activity::Applying(of, _) if of == incident);
     let n = world.people.iter().filter(busy).count().max(1) as f64;
     let led = world.incidents[incident.at()].roles[Role::Operations as usize].is_some();
     let (contention, coherency) = if led { (0.03, 0.004) } else { (0.05, 0.01) };
@@ -186,10 +203,14 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
     for (rule, person) in scenario.rules.people.iter().zip(&mut world.people) {
         if in_shift(rule, now) {
             person.regular_minutes += minutes;
-            world.ledger.book(Line::Regular, pay_per_minute(rule) * minutes);
+            world
+                .ledger
+                .book(Line::Regular, pay_per_minute(rule) * minutes);
         } else if on_duty(person.activity) {
             person.overtime_minutes += minutes;
-            world.ledger.book(Line::Overtime, overtime_per_minute(rule) * minutes);
+            world
+                .ledger
+                .book(Line::Overtime, overtime_per_minute(rule) * minutes);
         }
         if person.ready > now {
             continue;
@@ -200,7 +221,9 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
                 let work = &mut world.work[item.at()];
                 work.left = work.left.saturating_sub(gained);
             }
-            Activity::OnTheWay | Activity::Investigating(..) | Activity::Applying(..) => person.done += gained,
+            Activity::OnTheWay | Activity::Investigating(..) | Activity::Applying(..) => {
+                person.done += gained
+            }
             _ => {}
         }
     }
@@ -220,7 +243,8 @@ fn overtime_per_minute(rule: &Person) -> Money {
 
 /// The next tick at which somebody finishes something, is ready, comes or goes, or a quarter of an hour is full.
 pub(super) fn next_change(world: &World) -> Tick {
-    let mut next = Tick(world.now.0 + 15 - (u32::from(world.rules().starts_at.0) + world.now.0) % 15);
+    let mut next =
+        Tick(world.now.0 + 15 - (u32::from(world.rules().starts_at.0) + world.now.0) % 15);
     for (rule, person) in world.rules().people.iter().zip(&world.people) {
         for edge in [rule.shift_from, rule.shift_until] {
             if edge > world.now.0 as i32 {
@@ -234,9 +258,21 @@ pub(super) fn next_change(world: &World) -> Tick {
             next = next.min(world.now.plus(left.div_ceil(u64::from(person.pace)) as u32));
         }
     }
-    for (index, work) in world.work.iter().enumerate().filter(|(_, work)| work.done.is_none()) {
-        let at_it = |person: &&PersonState| person.activity == Activity::Working(WorkId(index as u16)) && person.ready <= world.now;
-        let pace: u64 = world.people.iter().filter(at_it).map(|person| u64::from(person.pace)).sum();
+    for (index, work) in world
+        .work
+        .iter()
+        .enumerate()
+        .filter(|(_, work)| work.done.is_none())
+    {
+        let at_it = |person: &&PersonState| {
+            person.activity == Activity::Working(WorkId(index as u16)) && person.ready <= world.now
+        };
+        let pace: u64 = world
+            .people
+            .iter()
+            .filter(at_it)
+            .map(|person| u64::from(person.pace))
+            .sum();
         if let Some(minutes) = work.left.checked_div(pace) {
             let minutes = minutes + u64::from(work.left % pace > 0);
             next = next.min(world.now.plus(minutes as u32));
@@ -254,7 +290,9 @@ pub(super) fn keep_shifts(world: &mut World, events: &mut Events) {
         let activity = world.people[index].activity;
         if now == rule.shift_from && activity == Activity::Off {
             arrive(world, person, events);
-        } else if now == rule.shift_until && matches!(activity, Activity::Free | Activity::Working(_)) {
+        } else if now == rule.shift_until
+            && matches!(activity, Activity::Free | Activity::Working(_))
+        {
             leave(world, person, events);
         }
     }
@@ -278,13 +316,21 @@ fn leave(world: &mut World, person: PersonId, events: &mut Events) {
 fn set_activity(world: &mut World, person: PersonId, activity: Activity, way_in_minutes: u32) {
     let ready = world.now.plus(way_in_minutes);
     let state = &mut world.people[person.at()];
-    *state = PersonState { activity, ready, effort: 0, done: 0, ..state.clone() };
+    *state = PersonState {
+        activity,
+        ready,
+        effort: 0,
+        done: 0,
+        ..state.clone()
+    };
 }
 
 /// Somebody has nothing in hand: home when the shift is over, else back to planned work.
 pub(super) fn free(world: &mut World, person: PersonId, events: &mut Events) {
     let rule = &world.rules().people[person.at()];
-    let home = world.people[person.at()].home.filter(|item| world.work[item.at()].done.is_none());
+    let home = world.people[person.at()]
+        .home
+        .filter(|item| world.work[item.at()].done.is_none());
     let paged_in = world.people[person.at()].pages > 0;
     if !in_shift(rule, world.now) && !paged_in {
         leave(world, person, events);
@@ -302,7 +348,11 @@ pub(super) fn take(world: &mut World, person: PersonId, to: Activity, events: &m
     if matches!(world.people[person.at()].activity, Activity::Working(_)) && in_incident(to) {
         move_morale(world, person, morale::TORN_AWAY, Why::Interruption, events);
     }
-    let way_in = if matches!(to, Activity::Working(_)) { WAY_BACK_MINUTES } else { WAY_IN_MINUTES };
+    let way_in = if matches!(to, Activity::Working(_)) {
+        WAY_BACK_MINUTES
+    } else {
+        WAY_IN_MINUTES
+    };
     set_activity(world, person, to, way_in);
 }
 
@@ -311,33 +361,72 @@ pub(super) fn drop_task(world: &mut World, person: PersonId) {
     match world.people[person.at()].activity {
         Activity::Investigating(_, inquiry) => world.inquiries[inquiry.at()].by = None,
         Activity::Applying(_, remedy) => world.remedies[remedy.at()].by = None,
-        Activity::Leading(incident, role) => world.incidents[incident.at()].roles[role as usize] = None,
+        Activity::Leading(incident, role) => {
+            world.incidents[incident.at()].roles[role as usize] = None
+        }
         _ => {}
     }
 }
 
 /// Sends somebody along a line of inquiry.
-pub(super) fn investigate(world: &mut World, incident: IncidentId, inquiry: InquiryId, person: PersonId, events: &mut Events) {
-    take(world, person, Activity::Investigating(incident, inquiry), events);
+pub(super) fn investigate(
+    world: &mut World,
+    incident: IncidentId,
+    inquiry: InquiryId,
+    person: PersonId,
+    events: &mut Events,
+) {
+    take(
+        world,
+        person,
+        Activity::Investigating(incident, inquiry),
+        events,
+    );
     let state = &mut world.inquiries[inquiry.at()];
     state.by = Some(person);
     state.starts += 1;
     let key = Key::named("inquiry", &world.scenario.ids.inquiries[inquiry.at()]);
-    let u = draw(world.seed, key, Purpose::InquiryEffort, world.inquiries[inquiry.at()].starts);
-    world.people[person.at()].effort = effort_beyond(world.rules().inquiries[inquiry.at()].effort, 0, u);
-    note(events, world.now, What::InquiryStarted(incident, inquiry, person));
+    let u = draw(
+        world.seed,
+        key,
+        Purpose::InquiryEffort,
+        world.inquiries[inquiry.at()].starts,
+    );
+    world.people[person.at()].effort =
+        effort_beyond(world.rules().inquiries[inquiry.at()].effort, 0, u);
+    note(
+        events,
+        world.now,
+        What::InquiryStarted(incident, inquiry, person),
+    );
 }
 
 /// Has somebody apply a remedy.
-pub(super) fn apply(world: &mut World, incident: IncidentId, remedy: RemedyId, person: PersonId, events: &mut Events) {
+pub(super) fn apply(
+    world: &mut World,
+    incident: IncidentId,
+    remedy: RemedyId,
+    person: PersonId,
+    events: &mut Events,
+) {
     take(world, person, Activity::Applying(incident, remedy), events);
     let state = &mut world.remedies[remedy.at()];
     state.by = Some(person);
     state.starts += 1;
     let key = Key::named("remedy", &world.scenario.ids.remedies[remedy.at()]);
-    let u = draw(world.seed, key, Purpose::RemedyEffort, world.remedies[remedy.at()].starts);
-    world.people[person.at()].effort = effort_beyond(world.rules().remedies[remedy.at()].effort, 0, u);
-    note(events, world.now, What::RemedyStarted(incident, remedy, person));
+    let u = draw(
+        world.seed,
+        key,
+        Purpose::RemedyEffort,
+        world.remedies[remedy.at()].starts,
+    );
+    world.people[person.at()].effort =
+        effort_beyond(world.rules().remedies[remedy.at()].effort, 0, u);
+    note(
+        events,
+        world.now,
+        What::RemedyStarted(incident, remedy, person),
+    );
 }
 
 /// Pages somebody who is off.
@@ -349,10 +438,19 @@ pub(super) fn page(world: &mut World, person: PersonId, events: &mut Events) {
     state.pages += 1;
     state.woke.get_or_insert(now);
     let key = Key::named("person", &world.scenario.ids.people[person.at()]);
-    let u = draw(world.seed, key, Purpose::PageDelay, world.people[person.at()].pages);
+    let u = draw(
+        world.seed,
+        key,
+        Purpose::PageDelay,
+        world.people[person.at()].pages,
+    );
     world.people[person.at()].effort = effort_beyond(PAGE_DELAY, 0, u);
     note(events, world.now, What::Paged(person));
-    let points = if asleep { morale::WOKEN } else { morale::CALLED_OUT };
+    let points = if asleep {
+        morale::WOKEN
+    } else {
+        morale::CALLED_OUT
+    };
     move_morale(world, person, points, Why::CallOut(person), events);
     // A call-out is paid as an hour of overtime at least (*assumed*, as many contracts say).
     let amount = overtime_per_minute(&world.rules().people[person.at()]) * 60;
@@ -403,7 +501,13 @@ fn finish_work(world: &mut World, item: WorkId, events: &mut Events) {
     }
 }
 
-fn find(world: &mut World, incident: IncidentId, inquiry: InquiryId, person: PersonId, events: &mut Events) {
+fn find(
+    world: &mut World,
+    incident: IncidentId,
+    inquiry: InquiryId,
+    person: PersonId,
+    events: &mut Events,
+) {
     let scenario = world.scenario.clone();
     let rule = &scenario.rules.inquiries[inquiry.at()];
     let first = scenario.rules.faults[rule.fault.at()].causes.0;
@@ -411,7 +515,11 @@ fn find(world: &mut World, incident: IncidentId, inquiry: InquiryId, person: Per
     let key = Key::named("inquiry", &scenario.ids.inquiries[inquiry.at()]);
     let mut left = draw(world.seed, key, Purpose::Finding, 0);
     let mut finding = 0;
-    for (index, share) in rule.likelihood[row].iter().enumerate().filter(|(_, share)| share.0 > 0) {
+    for (index, share) in rule.likelihood[row]
+        .iter()
+        .enumerate()
+        .filter(|(_, share)| share.0 > 0)
+    {
         finding = index as u8;
         if left < share.ratio() {
             break;
@@ -419,19 +527,43 @@ fn find(world: &mut World, incident: IncidentId, inquiry: InquiryId, person: Per
         left -= share.ratio();
     }
     world.inquiries[inquiry.at()].finding = Some(finding);
-    note(events, world.now, What::Found(incident, inquiry, finding, person));
+    note(
+        events,
+        world.now,
+        What::Found(incident, inquiry, finding, person),
+    );
 }
 
-fn put_in_force(world: &mut World, incident: IncidentId, remedy: RemedyId, person: PersonId, events: &mut Events) {
+fn put_in_force(
+    world: &mut World,
+    incident: IncidentId,
+    remedy: RemedyId,
+    person: PersonId,
+    events: &mut Events,
+) {
     let scenario = world.scenario.clone();
     let rule = &scenario.rules.remedies[remedy.at()];
     let key = Key::named("remedy", &scenario.ids.remedies[remedy.at()]);
-    let slip = if world.people[person.at()].kss_centi >= SLEEPY_KSS_CENTI { SLIP_SLEEPY } else { SLIP_RESTED };
-    if draw(world.seed, key, Purpose::Slip, world.remedies[remedy.at()].starts) < slip {
+    let slip = if world.people[person.at()].kss_centi >= SLEEPY_KSS_CENTI {
+        SLIP_SLEEPY
+    } else {
+        SLIP_RESTED
+    };
+    if draw(
+        world.seed,
+        key,
+        Purpose::Slip,
+        world.remedies[remedy.at()].starts,
+    ) < slip
+    {
         note(events, world.now, What::Slipped(incident, remedy, person));
         return;
     }
-    note(events, world.now, What::RemedyApplied(incident, remedy, person));
+    note(
+        events,
+        world.now,
+        What::RemedyApplied(incident, remedy, person),
+    );
     let effect = latent::true_effect(world, remedy);
     let state = &mut world.remedies[remedy.at()];
     state.applied = Some(world.now);
@@ -456,7 +588,13 @@ fn put_in_force(world: &mut World, incident: IncidentId, remedy: RemedyId, perso
 }
 
 /// Moves somebody's morale, within 0–100.
-pub(super) fn move_morale(world: &mut World, person: PersonId, milli: i32, why: Why, events: &mut Events) {
+pub(super) fn move_morale(
+    world: &mut World,
+    person: PersonId,
+    milli: i32,
+    why: Why,
+    events: &mut Events,
+) {
     let state = &mut world.people[person.at()];
     let after = (state.morale_milli + milli).clamp(0, 100_000);
     let moved = after - state.morale_milli;
@@ -472,7 +610,10 @@ pub(super) fn quarter_hour(world: &mut World, events: &mut Events) {
         return;
     }
     look_at_the_clock(world);
-    let led = world.incidents.iter().any(|incident| incident.open() && incident.acknowledged.is_some());
+    let led = world
+        .incidents
+        .iter()
+        .any(|incident| incident.open() && incident.acknowledged.is_some());
     let unled = services::customers_hurt(world) && world.first_alert.is_some() && !led;
     for index in 0..world.people.len() {
         let person = PersonId(index as u16);
@@ -501,7 +642,10 @@ pub(super) fn pay(world: &mut World, events: &mut Events) {
         let id = PersonId(index as u16);
         let regular = pay_per_minute(rule) * person.regular_minutes;
         let overtime = overtime_per_minute(rule) * person.overtime_minutes;
-        for (line, amount, why) in [(Line::Regular, regular, Why::Hours), (Line::Overtime, overtime, Why::Overtime(id))] {
+        for (line, amount, why) in [
+            (Line::Regular, regular, Why::Hours),
+            (Line::Overtime, overtime, Why::Overtime(id)),
+        ] {
             if amount.0 > 0 {
                 note(events, world.now, What::Spent(line, amount, why));
             }
@@ -515,11 +659,21 @@ mod tests {
 
     #[test]
     fn sleepiness_matches_the_points_of_c4() {
-        for (hours, expected) in
-            [(8.0, 3.12), (12.0, 3.37), (16.0, 5.61), (17.0, 6.28), (18.0, 6.86), (20.0, 7.60), (22.0, 7.73), (24.0, 7.46)]
-        {
+        for (hours, expected) in [
+            (8.0, 3.12),
+            (12.0, 3.37),
+            (16.0, 5.61),
+            (17.0, 6.28),
+            (18.0, 6.86),
+            (20.0, 7.60),
+            (22.0, 7.73),
+            (24.0, 7.46),
+        ] {
             let got = kss(hours, (7.0 + hours) % 24.0);
-            assert!((got - expected).abs() < 0.01, "{hours} h awake: {got:.3}, not {expected}");
+            assert!(
+                (got - expected).abs() < 0.01,
+                "{hours} h awake: {got:.3}, not {expected}"
+            );
         }
     }
 }

@@ -23,7 +23,8 @@ pub(super) fn callees_first(rules: &Rules) -> Vec<ServiceId> {
     let mut placed = vec![false; count];
     for _ in 0..count {
         for service in (0..count).map(|index| ServiceId(index as u16)) {
-            let ready = !placed[service.at()] && callees(rules, service).all(|callee| placed[callee.at()]);
+            let ready =
+                !placed[service.at()] && callees(rules, service).all(|callee| placed[callee.at()]);
             if ready {
                 placed[service.at()] = true;
                 order.push(service);
@@ -36,30 +37,42 @@ pub(super) fn callees_first(rules: &Rules) -> Vec<ServiceId> {
 /// Whom a service calls, hard dependencies first.
 pub(crate) fn callees(rules: &Rules, service: ServiceId) -> impl Iterator<Item = ServiceId> {
     let service = &rules.services[service.at()];
-    service.hard.iter().copied().chain(service.soft.iter().map(|(callee, _)| *callee))
+    service
+        .hard
+        .iter()
+        .copied()
+        .chain(service.soft.iter().map(|(callee, _)| *callee))
 }
 
-/// Works out requests, success and lost revenue of this minute; tells whether anything differs from the minute before.
+/// Requests a minute that reach each service: its own and those that its callers pass on.
+pub fn requests_per_minute(rules: &Rules) -> Vec<u32> {
+    let mut requests: Vec<u32> = rules
+        .services
+        .iter()
+        .map(|service| service.demand_per_minute)
+        .collect();
+    for caller in callees_first(rules).into_iter().rev() {
+        let passed_on = requests[caller.at()];
+        for callee in callees(rules, caller) {
+            requests[callee.at()] += passed_on;
+        }
+    }
+    requests
+}
+
+/// Works out success and lost revenue of this minute; tells whether anything differs from the minute before.
 pub(super) fn carry_load(world: &mut World) -> bool {
     let scenario = world.scenario.clone();
     let rules = &scenario.rules;
     let mut changed = false;
-    for index in (0..world.order.len()).rev() {
-        let service = world.order[index];
-        let from_callers: u32 = (0..rules.services.len())
-            .map(|caller| ServiceId(caller as u16))
-            .filter(|&caller| callees(rules, caller).any(|callee| callee == service))
-            .map(|caller| world.services[caller.at()].requests)
-            .sum();
-        world.services[service.at()].requests = rules.services[service.at()].demand_per_minute + from_callers;
-    }
     for index in 0..world.order.len() {
         let service = world.order[index];
         let success = success(world, rules, service);
         let state = &mut world.services[service.at()];
         let rule = &rules.services[service.at()];
         let bad = (u64::from(state.requests) * u64::from(success.rest().0) + 500_000) / 1_000_000;
-        let own_bad = (u64::from(rule.demand_per_minute) * u64::from(success.rest().0) + 500_000) / 1_000_000;
+        let own_bad =
+            (u64::from(rule.demand_per_minute) * u64::from(success.rest().0) + 500_000) / 1_000_000;
         changed |= state.success != success || state.bad != bad as u32;
         state.success = success;
         state.bad = bad as u32;
@@ -89,7 +102,11 @@ fn success(world: &World, rules: &Rules, service: ServiceId) -> Ppm {
 pub(super) fn tell_changes(before: &[(Ppm, Money)], world: &World, events: &mut Events) {
     for (index, (state, before)) in world.services.iter().zip(before).enumerate() {
         if (state.success, state.losing) != *before {
-            note(events, world.now, What::Health(ServiceId(index as u16), state.success, state.losing));
+            note(
+                events,
+                world.now,
+                What::Health(ServiceId(index as u16), state.success, state.losing),
+            );
         }
     }
 }
@@ -107,14 +124,22 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
 /// Whether customers are hurt: a tier-1 service is below its target by more than the fastest page tolerates.
 pub(super) fn customers_hurt(world: &World) -> bool {
     let pairs = world.rules().services.iter().zip(&world.services);
-    pairs.filter(|(rule, _)| rule.tier == 1).any(|(rule, state)| {
-        let tolerated = u64::from(rule.slo.rest().0) * super::alerts::RULES[0].burn_tenths / 10;
-        u64::from(state.success.rest().0) > tolerated
-    })
+    pairs
+        .filter(|(rule, _)| rule.tier == 1)
+        .any(|(rule, state)| {
+            let tolerated = u64::from(rule.slo.rest().0) * super::alerts::RULES[0].burn_tenths / 10;
+            u64::from(state.success.rest().0) > tolerated
+        })
 }
 
 /// The minute's length of a fault: its level now, and whether it still grows.
-pub(super) fn fault_level(harm: Ppm, ramp_minutes: u16, since_onset: u32, relief: Ppm, worse: Ppm) -> Ppm {
+pub(super) fn fault_level(
+    harm: Ppm,
+    ramp_minutes: u16,
+    since_onset: u32,
+    relief: Ppm,
+    worse: Ppm,
+) -> Ppm {
     let ramp = u64::from(ramp_minutes) + 1;
     let grown = (u64::from(since_onset) + 1).min(ramp);
     let full = Ppm((u64::from(harm.0) * grown / ramp) as u32);
@@ -132,10 +157,20 @@ pub(super) fn grow_faults(world: &mut World, events: &mut Events) {
         if !state.began && state.onset <= now {
             state.began = true;
             let cause = state.cause;
-            note(events, now, What::FaultBegan(crate::scenario::ids::FaultId(index as u8), cause));
+            note(
+                events,
+                now,
+                What::FaultBegan(crate::scenario::ids::FaultId(index as u8), cause),
+            );
         }
         if state.began {
-            state.level = fault_level(rule.harm, rule.ramp_minutes, now.since(state.onset), state.relief, state.worse);
+            state.level = fault_level(
+                rule.harm,
+                rule.ramp_minutes,
+                now.since(state.onset),
+                state.relief,
+                state.worse,
+            );
         }
     }
 }
@@ -164,8 +199,14 @@ mod tests {
         let harm = Ppm(800_000);
         assert_eq!(fault_level(harm, 3, 0, Ppm::NONE, Ppm::NONE), Ppm(200_000));
         assert_eq!(fault_level(harm, 3, 9, Ppm::NONE, Ppm::NONE), harm);
-        assert_eq!(fault_level(harm, 0, 0, Ppm(250_000), Ppm::NONE), Ppm(600_000));
+        assert_eq!(
+            fault_level(harm, 0, 0, Ppm(250_000), Ppm::NONE),
+            Ppm(600_000)
+        );
         assert_eq!(fault_level(harm, 0, 0, Ppm::ALL, Ppm(100_000)), Ppm::NONE);
-        assert_eq!(fault_level(harm, 0, 0, Ppm::NONE, Ppm(100_000)), Ppm(820_000));
+        assert_eq!(
+            fault_level(harm, 0, 0, Ppm::NONE, Ppm(100_000)),
+            Ppm(820_000)
+        );
     }
 }

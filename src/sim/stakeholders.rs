@@ -29,7 +29,13 @@ const CREDITS: [(u32, i64); 3] = [(0, 10), (990_000, 25), (950_000, 100)];
 const MONTH_MINUTES: u64 = 30 * 24 * 60;
 
 /// Moves trust, within 0–100.
-pub(super) fn move_trust(world: &mut World, stakeholder: StakeholderId, milli: i32, why: Why, events: &mut Events) {
+pub(super) fn move_trust(
+    world: &mut World,
+    stakeholder: StakeholderId,
+    milli: i32,
+    why: Why,
+    events: &mut Events,
+) {
     let state = &mut world.stakeholders[stakeholder.at()];
     let after = (state.trust_milli + milli).clamp(0, 100_000);
     let moved = after - state.trust_milli;
@@ -40,11 +46,18 @@ pub(super) fn move_trust(world: &mut World, stakeholder: StakeholderId, milli: i
 }
 
 /// An update goes out.
-pub(super) fn post(world: &mut World, incident: IncidentId, audience: Audience, events: &mut Events) {
+pub(super) fn post(
+    world: &mut World,
+    incident: IncidentId,
+    audience: Audience,
+    events: &mut Events,
+) {
     let now = world.now;
     let state = &mut world.incidents[incident.at()];
     let last = state.posted[audience as usize].replace(now);
-    let news = state.mitigated.is_some_and(|mitigated| last.is_some_and(|last| last < mitigated));
+    let news = state
+        .mitigated
+        .is_some_and(|mitigated| last.is_some_and(|last| last < mitigated));
     let points = match last {
         None => FIRST_UPDATE_MILLI,
         Some(last) if news || now.since(last) >= NOTHING_NEW_MINUTES => NEXT_UPDATE_MILLI,
@@ -57,7 +70,13 @@ pub(super) fn post(world: &mut World, incident: IncidentId, audience: Audience, 
             let due = now.plus(u32::from(rule.patience_minutes));
             let state = &mut world.stakeholders[stakeholder];
             state.due = state.due.map(|_| due);
-            move_trust(world, StakeholderId(stakeholder as u8), points, Why::Update(audience), events);
+            move_trust(
+                world,
+                StakeholderId(stakeholder as u8),
+                points,
+                Why::Update(audience),
+                events,
+            );
         }
     }
 }
@@ -73,10 +92,18 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
                 world.messages[index] = MessageState::Open(world.now);
                 note(events, world.now, What::MessageSent(message));
             }
-            MessageState::Open(since) if world.now.since(since) >= u32::from(rule.patience_minutes) => {
+            MessageState::Open(since)
+                if world.now.since(since) >= u32::from(rule.patience_minutes) =>
+            {
                 world.messages[index] = MessageState::Closed(None);
                 note(events, world.now, What::Ignored(message));
-                effects::happen(world, &rule.silence, Why::NoAnswer(message), message_key(world, message, 0), events);
+                effects::happen(
+                    world,
+                    &rule.silence,
+                    Why::NoAnswer(message),
+                    message_key(world, message, 0),
+                    events,
+                );
             }
             _ => {}
         }
@@ -88,7 +115,9 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
                 world.cards[index] = CardState::Open(world.now);
                 note(events, world.now, What::CardOpened(card));
             }
-            CardState::Open(since) if world.now.since(since) >= u32::from(rule.deadline_minutes) => {
+            CardState::Open(since)
+                if world.now.since(since) >= u32::from(rule.deadline_minutes) =>
+            {
                 take_option(world, card, rule.default, true, events);
             }
             _ => {}
@@ -107,19 +136,36 @@ fn lose_patience(world: &mut World, events: &mut Events) {
         } else if state.due.get_or_insert(now.plus(patience)).0 <= now.0 {
             state.due = Some(now.plus(patience));
             let stakeholder = StakeholderId(index as u8);
-            move_trust(world, stakeholder, SILENCE_MILLI, Why::Silence(stakeholder), events);
+            move_trust(
+                world,
+                stakeholder,
+                SILENCE_MILLI,
+                Why::Silence(stakeholder),
+                events,
+            );
             attention::interrupt(world, CALL_SECONDS);
-            note(events, now, What::Interrupted(CALL_SECONDS, Why::Silence(stakeholder)));
+            note(
+                events,
+                now,
+                What::Interrupted(CALL_SECONDS, Why::Silence(stakeholder)),
+            );
         }
     }
 }
 
 /// Takes an option of a card.
-pub(super) fn take_option(world: &mut World, card: CardId, option: u8, by_default: bool, events: &mut Events) {
+pub(super) fn take_option(
+    world: &mut World,
+    card: CardId,
+    option: u8,
+    by_default: bool,
+    events: &mut Events,
+) {
     world.cards[card.at()] = CardState::Taken(option);
     note(events, world.now, What::Decided(card, option, by_default));
     let scenario = world.scenario.clone();
-    let key = Key::named("card", &scenario.ids.cards[card.at()]).child(Purpose::Chance, u32::from(option));
+    let key = Key::named("card", &scenario.ids.cards[card.at()])
+        .child(Purpose::Chance, u32::from(option));
     let chosen = &scenario.rules.cards[card.at()].options[usize::from(option)];
     effects::happen(world, &chosen.effects, Why::Card(card, option), key, events);
 }
@@ -153,35 +199,65 @@ pub(super) fn claim_credits(world: &mut World, events: &mut Events) {
         })
         .max()
         .unwrap_or(0);
-    for (index, rule) in scenario.rules.stakeholders.iter().enumerate().filter(|(_, rule)| rule.monthly_fee.0 > 0) {
+    for (index, rule) in scenario
+        .rules
+        .stakeholders
+        .iter()
+        .enumerate()
+        .filter(|(_, rule)| rule.monthly_fee.0 > 0)
+    {
         let stakeholder = StakeholderId(index as u8);
         let trust = i64::from(world.stakeholders[index].trust_milli);
         let claimed = rule.monthly_fee.0 / 100 * percent / 100_000 * (100_000 - trust);
         let goodwill = rule.monthly_fee.0 / 100_000 * (i64::from(rule.trust_milli) - trust).max(0);
-        effects::spend(world, Line::Credits, Money(claimed + goodwill), Why::Sla(stakeholder), events);
+        effects::spend(
+            world,
+            Line::Credits,
+            Money(claimed + goodwill),
+            Why::Sla(stakeholder),
+            events,
+        );
     }
 }
 
 /// Share of a month's fee that is credited at that availability, in percent (§D).
 fn credit_percent(slo_ppm: u32, availability_ppm: u32) -> i64 {
-    let rungs = CREDITS.iter().map(|&(below, percent)| (if below == 0 { slo_ppm } else { below }, percent));
-    rungs.filter(|&(below, _)| availability_ppm < below).map(|(_, percent)| percent).max().unwrap_or(0)
+    let rungs = CREDITS
+        .iter()
+        .map(|&(below, percent)| (if below == 0 { slo_ppm } else { below }, percent));
+    rungs
+        .filter(|&(below, _)| availability_ppm < below)
+        .map(|(_, percent)| percent)
+        .max()
+        .unwrap_or(0)
 }
 
 pub(super) fn next_change(world: &World) -> Tick {
     let rules = world.rules();
     let patience = world.stakeholders.iter().filter_map(|state| state.due);
-    let messages = rules.messages.iter().zip(&world.messages).map(|(rule, state)| match state {
-        MessageState::Unsent => rule.when.next_flip(world),
-        MessageState::Open(since) => since.plus(u32::from(rule.patience_minutes)),
-        MessageState::Closed(_) => Tick::NEVER,
-    });
-    let cards = rules.cards.iter().zip(&world.cards).map(|(rule, state)| match state {
-        CardState::Unseen => rule.when.next_flip(world),
-        CardState::Open(since) => since.plus(u32::from(rule.deadline_minutes)),
-        CardState::Taken(_) => Tick::NEVER,
-    });
-    patience.chain(messages).chain(cards).min().unwrap_or(Tick::NEVER)
+    let messages = rules
+        .messages
+        .iter()
+        .zip(&world.messages)
+        .map(|(rule, state)| match state {
+            MessageState::Unsent => rule.when.next_flip(world),
+            MessageState::Open(since) => since.plus(u32::from(rule.patience_minutes)),
+            MessageState::Closed(_) => Tick::NEVER,
+        });
+    let cards = rules
+        .cards
+        .iter()
+        .zip(&world.cards)
+        .map(|(rule, state)| match state {
+            CardState::Unseen => rule.when.next_flip(world),
+            CardState::Open(since) => since.plus(u32::from(rule.deadline_minutes)),
+            CardState::Taken(_) => Tick::NEVER,
+        });
+    patience
+        .chain(messages)
+        .chain(cards)
+        .min()
+        .unwrap_or(Tick::NEVER)
 }
 
 #[cfg(test)]

@@ -225,18 +225,33 @@ impl World {
             seed,
             now: Tick(0),
             over: false,
-            services: vec![ServiceState::new(); rules.services.len()],
+            services: services::requests_per_minute(rules)
+                .into_iter()
+                .map(ServiceState::new)
+                .collect(),
             order: services::callees_first(rules),
             windows: Windows::new(rules.services.len()),
-            faults: (0..rules.faults.len()).map(|fault| new_fault(&scenario, fault, seed)).collect(),
+            faults: (0..rules.faults.len())
+                .map(|fault| new_fault(&scenario, fault, seed))
+                .collect(),
             first_alert: None,
             incidents: Vec::with_capacity(16),
             inquiries: vec![InquiryState::default(); rules.inquiries.len()],
             remedies: vec![RemedyState::default(); rules.remedies.len()],
             people: rules.people.iter().map(people::at_start).collect(),
-            work: rules.work.iter().map(|work| WorkState { left: u64::from(work.left_milli), done: None }).collect(),
+            work: rules
+                .work
+                .iter()
+                .map(|work| WorkState {
+                    left: u64::from(work.left_milli),
+                    done: None,
+                })
+                .collect(),
             stakeholders: (rules.stakeholders.iter())
-                .map(|stakeholder| StakeholderState { trust_milli: stakeholder.trust_milli, due: None })
+                .map(|stakeholder| StakeholderState {
+                    trust_milli: stakeholder.trust_milli,
+                    due: None,
+                })
                 .collect(),
             messages: vec![MessageState::Unsent; rules.messages.len()],
             cards: vec![CardState::Unseen; rules.cards.len()],
@@ -311,10 +326,10 @@ fn new_fault(scenario: &Scenario, fault: usize, seed: u64) -> FaultState {
 }
 
 impl ServiceState {
-    fn new() -> ServiceState {
+    fn new(requests: u32) -> ServiceState {
         ServiceState {
             success: Ppm::ALL,
-            requests: 0,
+            requests,
             bad: 0,
             losing: Money(0),
             good_total: 0,
@@ -341,8 +356,27 @@ macro_rules! cloned_in_place {
 }
 
 cloned_in_place!(
-    scenario, seed, now, over, services, order, windows, faults, first_alert, incidents, inquiries, remedies, people, work,
-    stakeholders, messages, cards, later, queue, busy_until_second, ledger
+    scenario,
+    seed,
+    now,
+    over,
+    services,
+    order,
+    windows,
+    faults,
+    first_alert,
+    incidents,
+    inquiries,
+    remedies,
+    people,
+    work,
+    stakeholders,
+    messages,
+    cards,
+    later,
+    queue,
+    busy_until_second,
+    ledger
 );
 
 impl Facts for World {
@@ -359,11 +393,19 @@ impl Facts for World {
     }
 
     fn declared(&self) -> Option<u8> {
-        self.incidents.iter().filter(|incident| incident.open()).filter_map(|incident| incident.severity).min()
+        self.incidents
+            .iter()
+            .filter(|incident| incident.open())
+            .filter_map(|incident| incident.severity)
+            .min()
     }
 
     fn mitigated_at(&self) -> Option<Tick> {
-        self.incidents.iter().filter(|incident| incident.merged.is_none()).next_back().and_then(|last| last.mitigated)
+        self.incidents
+            .iter()
+            .filter(|incident| incident.merged.is_none())
+            .next_back()
+            .and_then(|last| last.mitigated)
     }
 
     fn finding(&self, inquiry: InquiryId) -> Option<u8> {

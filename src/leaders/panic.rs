@@ -1,0 +1,73 @@
+//! Panic: everything is SEV1, everybody is paged and pulled in, everything is tried at once.
+
+use super::shared::{available, startable};
+use super::{Leader, Orders};
+use crate::observe::{Observation, Progress};
+use crate::scenario::rules::{Audience, Axis};
+use crate::sim::Command;
+use crate::sim::world::Activity;
+
+/// Minutes between two updates.
+const POST_EVERY_MINUTES: u32 = 4;
+
+/// Does everything.
+pub(super) struct Panic;
+
+impl Leader for Panic {
+    fn lead(&mut self, seen: &Observation) -> Orders {
+        let mut commands = Vec::new();
+        for incident in seen.open_incidents() {
+            if incident.acknowledged.is_none() {
+                commands.push(Command::Acknowledge(incident.id));
+            }
+            if incident.severity != Some(1) {
+                commands.push(Command::Declare(incident.id, 1));
+            }
+            commands.extend(
+                seen.people
+                    .iter()
+                    .filter(|person| person.activity == Activity::Off)
+                    .map(|person| Command::Page(person.id)),
+            );
+            for audience in Audience::ALL {
+                if incident.posted[audience as usize]
+                    .is_none_or(|last| seen.now.since(last) >= POST_EVERY_MINUTES)
+                {
+                    commands.push(Command::Post(incident.id, audience));
+                }
+            }
+            let remedies = startable(seen, incident).map(|remedy| (Some(remedy.id), None));
+            let lines = incident
+                .inquiries
+                .iter()
+                .filter(|line| line.progress == Progress::Open)
+                .map(|line| (None, Some(line.id)));
+            // Whoever is next takes whatever is next.
+            for (person, task) in available(seen).zip(remedies.chain(lines)) {
+                commands.push(match task {
+                    (Some(remedy), _) => Command::Apply(incident.id, remedy, person.id),
+                    (None, Some(line)) => Command::Investigate(incident.id, line, person.id),
+                    (None, None) => continue,
+                });
+            }
+        }
+        for card in &seen.cards {
+            let loud = card
+                .options
+                .iter()
+                .position(|axis| *axis == Axis::Reliability)
+                .unwrap_or(0);
+            commands.push(Command::Decide(card.id, loud as u8));
+        }
+        commands.extend(
+            seen.messages
+                .iter()
+                .filter_map(|message| Some(Command::Answer(message.id, *message.answers.first()?))),
+        );
+        Orders {
+            commands,
+            wake: seen.now.plus(2),
+            on_event: true,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What several reference leaders need: who could do something, how bad it is, what is known to help.
+
+use crate::observe::{IncidentSeen, Observation, PersonSeen, Progress, RemedySeen};
+use crate::scenario::ids::{PersonId, SkillId};
+use crate::scenario::units::Ppm;
+use crate::sim::Command;
+use crate::sim::command::Role;
+use crate::sim::people::{in_incident, on_duty};
+use crate::sim::world::Activity;
+
+/// The severity that the ladder of §B6 gives to what the dashboards show: the worst tier-1 service counts.
+pub(super) fn severity_by_impact(seen: &Observation) -> u8 {
+    let tier_1 = seen.services.iter().filter(|service| service.tier == 1);
+    let failing = tier_1
+        .map(|service| service.success.rest())
+        .max()
+        .unwrap_or_default();
+    match failing.0 {
+        500_000.. => 1,
+        100_000.. => 2,
+        10_000.. => 3,
+        _ => 4,
+    }
+}
+
+/// Somebody's skill, as a share of an expert's pace; nothing where they have none.
+pub(super) fn skill(person: &PersonSeen, skill: SkillId) -> Ppm {
+    person
+        .skills
+        .iter()
+        .find(|(id, _)| *id == skill)
+        .map_or(Ppm::NONE, |(_, share)| *share)
+}
+
+/// People at work who are not busy with an incident and not promised to one by a command that waits.
+pub(super) fn available<'a>(seen: &'a Observation) -> impl Iterator<Item = &'a PersonSeen> {
+    let promised: Vec<PersonId> = seen.queued().filter_map(person_of).collect();
+    seen.people.iter().filter(move |person| {
+        on_duty(person.activity) && !in_incident(person.activity) && !promised.contains(&person.id)
+    })
+}
+
+/// The person that a command sends somewhere.
+pub(super) fn person_of(command: &Command) -> Option<PersonId> {
+    match *command {
+        Command::Role(person, ..)
+        | Command::Investigate(.., person)
+        | Command::Apply(.., person)
+        | Command::Work(person, _)
+        | Command::Cancel(person)
+        | Command::Page(person)
+        | Command::Rest(person) => Some(person),
+        _ => None,
+    }
+}
+
+/// Whether a line of inquiry or a remedy is free to be started: nobody is at it, and no command that waits starts it.
+pub(super) fn is_open(
+    seen: &Observation,
+    progress: Progress,
+    starts_it: impl Fn(&Command) -> bool,
+) -> bool {
+    progress == Progress::Open && !seen.queued().any(starts_it)
+}
+
+/// Remedies that could be started now.
+pub(super) fn startable<'a>(
+    seen: &'a Observation,
+    incident: &'a IncidentSeen,
+) -> impl Iterator<Item = &'a RemedySeen> {
+    incident.remedies.iter().filter(move |remedy| {
+        let starts_it =
+            |command: &Command| matches!(command, Command::Apply(_, id, _) if *id == remedy.id);
+        !remedy.unapproved
+            && remedy.waits_for.is_none()
+            && is_open(seen, remedy.progress, starts_it)
+    })
+}
+
+/// Whether somebody has a role, or a command that waits gives it.
+pub(super) fn has_role(seen: &Observation, incident: &IncidentSeen, role: Role) -> bool {
+    let given = |command: &Command| matches!(command, Command::Role(_, given, id) if (*given, *id) == (role, incident.id));
+    incident.roles[role as usize].is_some() || seen.queued().any(given)
+}
+
+/// Whether somebody is applying a remedy.
+pub(super) fn is_applying(seen: &Observation) -> bool {
+    let queued = seen
+        .queued()
+        .any(|command| matches!(command, Command::Apply(..)));
+    queued
+        || seen
+            .people
+            .iter()
+            .any(|person| matches!(person.activity, Activity::Applying(..)))
+}

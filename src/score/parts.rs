@@ -1,0 +1,247 @@
+//! Where an axis's points came from: every amount with the events behind it. The parts of an axis sum to its raw score.
+
+use super::Part;
+use super::metrics::{done_at, health};
+use crate::scenario::Scenario;
+use crate::scenario::ids::*;
+use crate::scenario::rules::{Axis, Line};
+use crate::scenario::units::{Money, Tick};
+use crate::sim::Why;
+use crate::sim::event::{Event, What};
+use std::collections::BTreeMap;
+
+/// An amount in the axis's own unit, before it becomes points.
+pub(super) struct Amount {
+    pub why: String,
+    pub value: f64,
+    pub from: Tick,
+    pub until: Tick,
+}
+
+/// The amounts that an axis's metric consists of; they sum to the metric.
+pub(super) fn amounts(scenario: &Scenario, events: &[Event], now: Tick, axis: Axis) -> Vec<Amount> {
+    match axis {
+        Axis::Flow => flow(scenario, events, now),
+        Axis::Reliability => reliability(scenario, events, now),
+        Axis::Morale => morale(scenario, events),
+        Axis::Cost => cost(scenario, events, now),
+    }
+}
+
+/// Amounts as parts, after the base of the same seed: `points` turns a value into points.
+pub(super) fn parts(
+    amounts: Vec<Amount>,
+    base: f64,
+    now: Tick,
+    points: impl Fn(f64) -> f64,
+) -> Vec<Part> {
+    let start = Part {
+        why: "without a leader on this seed".into(),
+        points: -points(base),
+        from: Tick(0),
+        until: now,
+    };
+    let rest = amounts.into_iter().map(|amount| Part {
+        why: amount.why,
+        points: points(amount.value),
+        from: amount.from,
+        until: amount.until,
+    });
+    std::iter::once(start).chain(rest).collect()
+}
+
+fn flow(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Amount> {
+    let items = scenario.rules.work.iter().enumerate().map(|(index, item)| {
+        let done = done_at(events, WorkId(index as u16));
+        let until = done.unwrap_or(now);
+        let title = &scenario.words.work[index];
+        let why = match done {
+            Some(tick) => format!("“{title}” was done in minute {}", tick.0),
+            None => format!("“{title}” was not done"),
+        };
+        Amount {
+            why,
+            value: -item.delay_per_hour.units() / 60.0 * f64::from(until.0),
+            from: Tick(0),
+            until,
+        }
+    });
+    items.collect()
+}
+
+/// The run in stages, by what ended each: so a minute of harm says what it waited for.
+fn stages(events: &[Event], now: Tick) -> Vec<(String, Tick, Tick)> {
+    let mut stages: Vec<(String, Tick, Tick)> = Vec::new();
+    let mut from = Tick(0);
+    let mut cut = |tick: Tick, name: &str| {
+        if tick > from {
+            stages.push((name.to_owned(), from, tick));
+            from = tick;
+        }
+    };
+    for event in events {
+        match event.what {
+            What::FaultBegan(..) => cut(event.tick, "before the fault"),
+            What::Acknowledged(_) => cut(event.tick, "until somebody took charge"),
+            What::Declared(..) => cut(event.tick, "until it was declared"),
+            What::InquiryStarted(..) => cut(event.tick, "until the first question was asked"),
+            What::RemedyStarted(..) => cut(event.tick, "until a remedy was begun"),
+            What::RemedyApplied(..) => cut(event.tick, "while a remedy was applied"),
+            What::Mitigated(_) => cut(event.tick, "until customers were well"),
+            What::Relapsed(_) => cut(event.tick, "until it came back"),
+            _ => {}
+        }
+    }
+    cut(now, "to the end");
+    stages
+}
+
+fn reliability(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Amount> {
+    let all: Vec<_> = (0..scenario.rules.services.len())
+        .flat_map(|index| health(events, ServiceId(index as u16), now))
+        .collect();
+    let lost_within = |from: Tick, until: Tick| -> Money {
+        let overlap = |start: Tick, end: Tick| end.min(until).since(start.max(from));
+        all.iter()
+            .map(|(start, end, _, losing)| *losing * overlap(*start, *end))
+            .sum()
+    };
+    let mut amounts: Vec<Amount> = Vec::new();
+    for (name, from, until) in stages(events, now) {
+        let lost = lost_within(from, until).units();
+        let why = format!("lost revenue {name}: {} min", until.since(from));
+        // Stages of the same name that touch are one.
+        match amounts.last_mut().filter(|last| {
+            last.until == from && last.why.starts_with(&format!("lost revenue {name}:"))
+        }) {
+            Some(last) => {
+                last.until = until;
+                last.value -= lost;
+                last.why = format!("lost revenue {name}: {} min", until.since(last.from));
+            }
+            None => amounts.push(Amount {
+                why,
+                value: -lost,
+                from,
+                until,
+            }),
+        }
+    }
+    amounts
+}
+
+fn morale(scenario: &Scenario, events: &[Event]) -> Vec<Amount> {
+    let count = scenario.rules.people.len().max(1) as f64;
+    let start: i32 = scenario
+        .rules
+        .people
+        .iter()
+        .map(|person| person.morale_milli)
+        .sum();
+    let mut sums: BTreeMap<Why, (i64, Tick, Tick)> = BTreeMap::new();
+    for event in events {
+        if let What::Morale(_, milli, why) = event.what {
+            let sum = sums
+                .entry(together(why))
+                .or_insert((0, event.tick, event.tick));
+            sum.0 += i64::from(milli);
+            sum.2 = event.tick;
+        }
+    }
+    let start = Amount {
+        why: "how people felt at the start".into(),
+        value: f64::from(start) / 1000.0 / count,
+        from: Tick(0),
+        until: Tick(0),
+    };
+    let moved = sums.into_iter().map(|(why, (milli, from, until))| Amount {
+        why: why_sentence(why, scenario),
+        value: milli as f64 / 1000.0 / count,
+        from,
+        until,
+    });
+    std::iter::once(start).chain(moved).collect()
+}
+
+/// Causes that are told as one, whoever they concern.
+fn together(why: Why) -> Why {
+    match why {
+        Why::Overtime(_) => Why::Overtime(PersonId(0)),
+        Why::CallOut(_) => Why::CallOut(PersonId(0)),
+        _ => why,
+    }
+}
+
+fn cost(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Amount> {
+    let mut sums: BTreeMap<(Line, Why), (Money, Tick, Tick)> = BTreeMap::new();
+    for event in events {
+        if let What::Spent(line, amount, why) = event.what {
+            let sum =
+                sums.entry((line, together(why)))
+                    .or_insert((Money(0), event.tick, event.tick));
+            sum.0 += amount;
+            sum.2 = event.tick;
+        }
+    }
+    let amounts = sums
+        .into_iter()
+        .map(|((line, why), (amount, from, until))| {
+            let from = if line == Line::Regular { Tick(0) } else { from };
+            let until = if line == Line::Regular { now } else { until };
+            Amount {
+                why: why_sentence(why, scenario),
+                value: -amount.units(),
+                from,
+                until,
+            }
+        });
+    amounts.collect()
+}
+
+/// Why something moved, in words, without a full stop.
+pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
+    let words = &scenario.words;
+    let name = |id: StakeholderId| &words.stakeholders[id.at()].name;
+    match why {
+        Why::Card(card, option) => {
+            let card = &words.cards[card.at()];
+            format!(
+                "deciding “{}” on “{}”",
+                card.options[usize::from(option)],
+                card.title
+            )
+        }
+        Why::Answer(message, verb) => {
+            let message = &scenario.rules.messages[message.at()];
+            format!(
+                "answering {} with “{}”",
+                name(message.from),
+                crate::sim::command::verb_word(verb)
+            )
+        }
+        Why::NoAnswer(message) => format!(
+            "leaving {} without an answer",
+            name(scenario.rules.messages[message.at()].from)
+        ),
+        Why::Remedy(remedy) => format!("side effects of “{}”", words.remedies[remedy.at()].title),
+        Why::Attack(remedy) => format!(
+            "an attack that got through during “{}”",
+            words.remedies[remedy.at()].title
+        ),
+        Why::Silence(stakeholder) => format!("leaving {} without an update", name(stakeholder)),
+        Why::Update(audience) => format!(
+            "updates to {}",
+            crate::sim::command::audience_word(audience)
+        ),
+        Why::Strain => "the strain of the incident".into(),
+        Why::Overtime(_) => "work beyond the shift".into(),
+        Why::Sleepy => "working while very sleepy".into(),
+        Why::Unled => "customers hurt and nobody led".into(),
+        Why::CallOut(_) => "calls out of free time".into(),
+        Why::Relief => "customers well again".into(),
+        Why::Done(item) => format!("getting “{}” done", words.work[item.at()]),
+        Why::Interruption => "people torn away from planned work".into(),
+        Why::Hours => "regular pay".into(),
+        Why::Sla(stakeholder) => format!("credits to {}", name(stakeholder)),
+    }
+}
