@@ -1,1 +1,3 @@
 //! Bridgecall.
+
+pub mod scenario;

@@ -185,6 +185,26 @@ impl CommandKind {
         CommandKind::Answer,
         CommandKind::Resolve,
     ];
+
+    /// The kind's word: the verb of a written command.
+    pub fn word(self) -> &'static str {
+        match self {
+            CommandKind::Acknowledge => "acknowledge",
+            CommandKind::Declare => "declare",
+            CommandKind::Merge => "merge",
+            CommandKind::Role => "role",
+            CommandKind::Investigate => "investigate",
+            CommandKind::Apply => "apply",
+            CommandKind::Cancel => "cancel",
+            CommandKind::Work => "work",
+            CommandKind::Page => "page",
+            CommandKind::Rest => "rest",
+            CommandKind::Post => "post",
+            CommandKind::Decide => "decide",
+            CommandKind::Answer => "answer",
+            CommandKind::Resolve => "resolve",
+        }
+    }
 }
 
 /// A site.
@@ -389,6 +409,19 @@ pub enum Verb {
     Escalate,
 }
 
+impl Verb {
+    /// The verb's word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verb::Agree => "agree",
+            Verb::Counter => "counter",
+            Verb::Defer => "defer",
+            Verb::Decline => "decline",
+            Verb::Escalate => "escalate",
+        }
+    }
+}
+
 /// A message that a stakeholder sends once its condition holds.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Message {
@@ -486,8 +519,14 @@ pub enum Line {
 
 impl Line {
     /// Every line, in the order of the ledger.
-    pub const ALL: [Line; 6] =
-        [Line::Regular, Line::Overtime, Line::Cloud, Line::Credits, Line::Breach, Line::Purchases];
+    pub const ALL: [Line; 6] = [
+        Line::Regular,
+        Line::Overtime,
+        Line::Cloud,
+        Line::Credits,
+        Line::Breach,
+        Line::Purchases,
+    ];
 }
 
 /// What must hold for something to happen. Total and typed: no scripts.
