@@ -1,4 +1,5 @@
 //! Bridgecall.
+
 pub mod leaders;
 pub mod observe;
 pub mod run;
