@@ -1,2 +1,3 @@
-#[test]
-fn a() {}
+//! The one binary of integration tests: a module a kind.
+
+mod bad;

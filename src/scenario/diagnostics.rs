@@ -273,6 +273,21 @@ impl Diagnostics {
         &mut self.found[last]
     }
 
+    /// How much was found so far.
+    pub(super) fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Of what was found after the first `before`, keeps what is new, and says that it is about a form.
+    pub(super) fn name_form(&mut self, before: usize, form: &str) {
+        for mut found in self.found.split_off(before) {
+            if !self.found.contains(&found) {
+                found.message += &format!(" in the form `{form}`");
+                self.found.push(found);
+            }
+        }
+    }
+
     /// Forgets everything that was found: what follows makes it meaningless.
     pub(super) fn forget(&mut self) {
         self.found.clear();

@@ -16,6 +16,7 @@ mod numbers;
 mod prose;
 mod resolve;
 pub mod rules;
+mod sentences;
 pub mod units;
 pub mod words;
 
