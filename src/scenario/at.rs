@@ -48,7 +48,7 @@ impl<T> At<Vec<T>> {
 fn options() -> ron::Options {
     ron::Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME)
-        .with_recursion_limit(96)
+        .with_recursion_limit(64)
 }
 
 /// The file being read on this thread.

@@ -253,7 +253,7 @@ mod tests {
             .unwrap_err();
         assert_eq!(
             problems.to_string(),
-            "error[BC0101]: there is no file `nowhere/none.ron`\n --> nowhere/none.ron"
+            "error[BC0101]: there is no file `nowhere/none.ron`\n--> nowhere/none.ron"
         );
     }
 }
