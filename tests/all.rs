@@ -4,6 +4,7 @@ use bridgecall::scenario::Scenario;
 use bridgecall::scenario::catalogue::Catalogue;
 use std::sync::Arc;
 
+mod bad;
 mod balance;
 mod properties;
 
