@@ -4,6 +4,8 @@
 //! built in one place, [`Observation::of`], and owns everything it shows. Reference leaders and people get exactly this.
 
 mod of;
+pub mod sentences;
+pub mod view;
 
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;

@@ -7,7 +7,7 @@ pub mod marks;
 pub mod metrics;
 mod parts;
 
-pub use parts::why_sentence;
+pub use crate::observe::sentences::why_sentence;
 
 use crate::leaders;
 use crate::run::Run;

@@ -6,6 +6,7 @@ use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Axis, Line};
 use crate::scenario::units::{Money, Tick};
+use crate::observe::sentences::why_sentence;
 use crate::sim::Why;
 use crate::sim::event::{Event, What};
 use std::collections::BTreeMap;
@@ -207,52 +208,4 @@ fn cost(scenario: &Scenario, events: &[Event]) -> Vec<Amount> {
             }
         });
     amounts.collect()
-}
-
-/// Why something moved, in words, without a full stop.
-pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
-    let words = &scenario.words;
-    let name = |id: StakeholderId| &words.stakeholders[id.at()].name;
-    match why {
-        Why::Card(card, option) => {
-            let card = &words.cards[card.at()];
-            format!(
-                "deciding “{}” on “{}”",
-                card.options[usize::from(option)],
-                card.title
-            )
-        }
-        Why::Answer(message, verb) => {
-            let message = &scenario.rules.messages[message.at()];
-            format!(
-                "answering {} with “{}”",
-                name(message.from),
-                crate::sim::command::verb_word(verb)
-            )
-        }
-        Why::NoAnswer(message) => format!(
-            "leaving {} without an answer",
-            name(scenario.rules.messages[message.at()].from)
-        ),
-        Why::Remedy(remedy) => format!("side effects of “{}”", words.remedies[remedy.at()].title),
-        Why::Attack(remedy) => format!(
-            "an attack that got through during “{}”",
-            words.remedies[remedy.at()].title
-        ),
-        Why::Silence(stakeholder) => format!("leaving {} without an update", name(stakeholder)),
-        Why::Update(audience) => format!(
-            "updates to {}",
-            crate::sim::command::audience_word(audience)
-        ),
-        Why::Strain => "the strain of the incident".into(),
-        Why::Overtime(_) => "work beyond the shift".into(),
-        Why::Sleepy => "working while very sleepy".into(),
-        Why::Unled => "customers hurt and nobody led".into(),
-        Why::CallOut(_) => "calls out of free time".into(),
-        Why::Relief => "customers well again".into(),
-        Why::Done(item) => format!("getting “{}” done", words.work[item.at()]),
-        Why::Interruption => "people torn away from planned work".into(),
-        Why::Hours => "regular pay".into(),
-        Why::Sla(stakeholder) => format!("credits to {}", name(stakeholder)),
-    }
 }

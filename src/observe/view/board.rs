@@ -1,0 +1,251 @@
+//! The dispatch board, the messages and the flow board.
+
+use super::{answered, clock_at};
+use crate::observe::sentences::{Names, money, percent};
+use crate::observe::{IncidentSeen, Observation, WorkSeen};
+use crate::scenario::Scenario;
+use crate::scenario::ids::*;
+use crate::scenario::rules::{Verb, WorkKind};
+use crate::sim::command::verb_word;
+use crate::sim::Command;
+
+/// Where an incident hangs on the board.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lane {
+    /// Nobody has taken it.
+    Unassigned,
+    /// Somebody is at it.
+    Active,
+    /// Customers are well; it is not closed.
+    Watching,
+    /// Closed.
+    Closed,
+}
+
+/// An incident on the board.
+#[derive(Clone, PartialEq, Debug)]
+pub struct IncidentCard {
+    /// Which.
+    pub id: IncidentId,
+    /// `INC-1`.
+    pub number: String,
+    /// What it is called.
+    pub title: String,
+    /// The service whose alert opened it and what is worst now.
+    pub where_it_hurts: String,
+    /// Declared severity.
+    pub severity: Option<u8>,
+    /// Minutes since it opened; until it was mitigated, once it was.
+    pub timer: String,
+    /// Where it hangs.
+    pub lane: Lane,
+    /// Who is at it.
+    pub responders: Vec<PersonId>,
+    /// What is to be done next, in few words.
+    pub next: String,
+    /// It has not been acknowledged, and no acknowledgement waits.
+    pub can_acknowledge: bool,
+    /// It is open and acknowledged (or about to be), so it can be led.
+    pub can_lead: bool,
+}
+
+/// A service whose alert fires.
+#[derive(Clone, PartialEq, Debug)]
+pub struct AlertRow {
+    /// Which.
+    pub service: ServiceId,
+    /// Its name.
+    pub name: String,
+    /// Share served now.
+    pub served: String,
+    /// `burn 62×`.
+    pub burn: String,
+}
+
+/// A message that waits for an answer.
+#[derive(Clone, PartialEq, Debug)]
+pub struct MessageView {
+    /// Which.
+    pub id: MessageId,
+    /// Who asks.
+    pub from: String,
+    /// Their part in the organisation.
+    pub title: String,
+    /// Their initials.
+    pub initials: String,
+    /// What they ask.
+    pub text: String,
+    /// Possible answers: the verb, its word, and what the leader would say.
+    pub answers: Vec<(Verb, &'static str, String)>,
+    /// Minutes since it came.
+    pub age: String,
+    /// Minutes until silence is an answer.
+    pub minutes_left: u32,
+    /// How much they trust the leader's people, 0–100.
+    pub trust: u8,
+}
+
+/// A column of the flow board.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FlowColumn {
+    /// Its title.
+    pub title: &'static str,
+    /// What is in it.
+    pub items: Vec<WorkCard>,
+}
+
+/// A work item.
+#[derive(Clone, PartialEq, Debug)]
+pub struct WorkCard {
+    /// Which.
+    pub id: WorkId,
+    /// Its name.
+    pub title: String,
+    /// Its kind.
+    pub kind: WorkKind,
+    /// The kind's word.
+    pub kind_word: &'static str,
+    /// What an hour without it costs, or when it was done.
+    pub note: String,
+    /// Share that is done.
+    pub done: f32,
+    /// Who is at it.
+    pub people: Vec<PersonId>,
+}
+
+pub(super) fn incident_cards(scenario: &Scenario, seen: &Observation) -> Vec<IncidentCard> {
+    let shown = seen.incidents.iter().filter(|incident| incident.merged.is_none());
+    shown.map(|incident| incident_card(scenario, seen, incident)).collect()
+}
+
+fn incident_card(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) -> IncidentCard {
+    let words = Names(scenario);
+    let acknowledging = seen.queued().any(|command| *command == Command::Acknowledge(incident.id));
+    let lane = match incident {
+        closed if closed.resolved.is_some() => Lane::Closed,
+        mitigated if mitigated.mitigated.is_some() => Lane::Watching,
+        taken if !taken.responders.is_empty() => Lane::Active,
+        _ => Lane::Unassigned,
+    };
+    let until = incident.mitigated.or(incident.resolved).unwrap_or(seen.now);
+    let hurt = seen.services.iter().filter(|service| service.success.ratio() < 0.95);
+    let worst = hurt.min_by_key(|service| (service.tier, service.success));
+    let mut place = words.service(incident.service).to_owned();
+    if let Some(worst) = worst.filter(|worst| worst.id != incident.service && incident.mitigated.is_none()) {
+        place = format!("{place}, {}", words.service(worst.id));
+    }
+    IncidentCard {
+        id: incident.id,
+        number: incident.id.to_string(),
+        title: words.fault(incident.fault).to_owned(),
+        where_it_hurts: place,
+        severity: incident.severity,
+        timer: format!("{} min", until.since(incident.opened)),
+        lane,
+        responders: incident.responders.clone(),
+        next: next_step(seen, incident, acknowledging),
+        can_acknowledge: incident.is_open() && incident.acknowledged.is_none() && !acknowledging,
+        can_lead: incident.is_open() && (incident.acknowledged.is_some() || acknowledging),
+    }
+}
+
+/// What practice would ask for next; it judges no remedy.
+fn next_step(seen: &Observation, incident: &IncidentSeen, acknowledging: bool) -> String {
+    if incident.resolved.is_some() {
+        return "closed".into();
+    }
+    if incident.acknowledged.is_none() {
+        return if acknowledging { "acknowledging".into() } else { "acknowledge".into() };
+    }
+    if incident.severity.is_none() {
+        return "declare a severity".into();
+    }
+    let due = seen.stakeholders.iter().filter_map(|stakeholder| stakeholder.update_due).min();
+    if incident.mitigated.is_some() {
+        return "close it when it is safe".into();
+    }
+    match due {
+        _ if incident.responders.is_empty() => "assign somebody".into(),
+        Some(due) => format!("update due in {} min", due.since(seen.now)),
+        None => "find the cause".into(),
+    }
+}
+
+pub(super) fn alert_rows(scenario: &Scenario, seen: &Observation) -> Vec<AlertRow> {
+    let firing = seen.services.iter().filter(|service| service.paging);
+    firing
+        .map(|service| AlertRow {
+            service: service.id,
+            name: Names(scenario).service(service.id).to_owned(),
+            served: percent(service.success),
+            burn: format!("burn {:.0}×", service.burn),
+        })
+        .collect()
+}
+
+pub(super) fn messages(scenario: &Scenario, seen: &Observation) -> Vec<MessageView> {
+    let open = seen.messages.iter().filter(|message| !answered(seen, message.id));
+    open.map(|message| {
+        let words = &scenario.words.messages[message.id.at()];
+        let person = &scenario.words.stakeholders[message.from.at()];
+        let spoken = words.answers.iter().map(String::as_str).chain(std::iter::repeat(""));
+        MessageView {
+            id: message.id,
+            from: person.name.clone(),
+            title: person.title.clone(),
+            initials: initials(&person.name),
+            text: words.text.clone(),
+            answers: message.answers.iter().zip(spoken).map(|(verb, text)| (*verb, verb_word(*verb), text.to_owned())).collect(),
+            age: format!("{} min", seen.now.since(message.since)),
+            minutes_left: message.due.since(seen.now),
+            trust: seen.stakeholders.get(message.from.at()).map_or(0, |stakeholder| stakeholder.trust),
+        }
+    })
+    .collect()
+}
+
+/// The first letters of a name.
+pub(super) fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect()
+}
+
+/// Planned work by how far it is.
+pub fn flow_board(scenario: &Scenario, seen: &Observation) -> Vec<FlowColumn> {
+    let column = |title: &'static str, belongs: fn(&WorkSeen) -> bool| FlowColumn {
+        title,
+        items: seen.work.iter().filter(|work| belongs(work)).map(|work| work_card(scenario, work)).collect(),
+    };
+    vec![
+        column("Ready", |work| work.done.is_none() && work.people.is_empty() && !started(work)),
+        column("In progress", |work| work.done.is_none() && !work.people.is_empty()),
+        column("Left lying", |work| work.done.is_none() && work.people.is_empty() && started(work)),
+        column("Done", |work| work.done.is_some()),
+    ]
+}
+
+fn started(work: &WorkSeen) -> bool {
+    work.left_minutes + 0.5 < work.size_minutes
+}
+
+fn work_card(scenario: &Scenario, work: &WorkSeen) -> WorkCard {
+    let kind_word = match work.kind {
+        WorkKind::Feature => "feature",
+        WorkKind::Defect => "defect",
+        WorkKind::Risk => "risk",
+        WorkKind::Debt => "debt",
+    };
+    let note = match work.done {
+        Some(done) => format!("{kind_word} · done {}", clock_at(scenario, done)),
+        None => format!("{kind_word} · {} an hour", money(work.delay_per_hour, &scenario.rules.currency)),
+    };
+    WorkCard {
+        id: work.id,
+        title: Names(scenario).work(work.id).to_owned(),
+        kind: work.kind,
+        kind_word,
+        note,
+        done: (1.0 - work.left_minutes / work.size_minutes.max(0.001)).clamp(0.0, 1.0) as f32,
+        people: work.people.clone(),
+    }
+}
+

@@ -1,0 +1,284 @@
+//! The incident sheet: what is believed and what can be done about it.
+
+use super::board::initials;
+use super::trail::Trail;
+use crate::observe::sentences::{Names, audience_name};
+use crate::observe::{IncidentSeen, Observation, Progress};
+use crate::scenario::Scenario;
+use crate::scenario::ids::*;
+use crate::scenario::rules::Audience;
+use crate::scenario::units::Tick;
+use crate::sim::command::Role;
+use crate::sim::{Command, Event};
+use crate::sim::event::What;
+
+/// Everything about one incident.
+#[derive(Clone, PartialEq, Debug)]
+pub struct IncidentSheet {
+    /// Which.
+    pub id: IncidentId,
+    /// `INC-1`.
+    pub number: String,
+    /// What it is called.
+    pub title: String,
+    /// Declared severity.
+    pub severity: Option<u8>,
+    /// Nobody has taken note of it yet.
+    pub can_acknowledge: bool,
+    /// It can be led.
+    pub can_lead: bool,
+    /// It may be closed: it is open, and customers are well.
+    pub can_resolve: bool,
+    /// Candidate causes, the likeliest first.
+    pub beliefs: Vec<Belief>,
+    /// Lines of inquiry.
+    pub inquiries: Vec<InquiryLine>,
+    /// Remedies.
+    pub remedies: Vec<RemedyLine>,
+    /// Roles and who holds them.
+    pub roles: Vec<RoleLine>,
+    /// The audiences.
+    pub updates: Vec<UpdateLine>,
+    /// What is happening with it, in a few words.
+    pub state: String,
+}
+
+/// What is believed of a cause.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Belief {
+    /// Which.
+    pub id: CauseId,
+    /// The hypothesis.
+    pub text: String,
+    /// Its probability, 0–1.
+    pub belief: f32,
+    /// `+24` since the finding before, in hundredths; empty when it did not move.
+    pub moved: String,
+}
+
+/// How far an inquiry or a remedy is.
+#[derive(Clone, PartialEq, Debug)]
+pub enum LineState {
+    /// It can be started.
+    Open,
+    /// It cannot be started yet, and why.
+    Blocked(String),
+    /// Somebody is at it.
+    Underway(PersonId, String),
+    /// It is finished, with what came of it.
+    Finished(String),
+}
+
+/// A line of inquiry.
+#[derive(Clone, PartialEq, Debug)]
+pub struct InquiryLine {
+    /// Which.
+    pub id: InquiryId,
+    /// What is looked at.
+    pub title: String,
+    /// How long, and by whom best.
+    pub note: String,
+    /// How far it is.
+    pub state: LineState,
+}
+
+/// A remedy.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RemedyLine {
+    /// Which.
+    pub id: RemedyId,
+    /// What it is.
+    pub title: String,
+    /// Minutes and whether it can be taken back.
+    pub facts: String,
+    /// What an engineer would say before starting.
+    pub note: String,
+    /// How far it is.
+    pub state: LineState,
+}
+
+/// A role and who holds it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RoleLine {
+    /// Which.
+    pub role: Role,
+    /// Its word.
+    pub word: &'static str,
+    /// Who.
+    pub holder: Option<(PersonId, String)>,
+}
+
+/// An audience and when it last heard.
+#[derive(Clone, PartialEq, Debug)]
+pub struct UpdateLine {
+    /// Which.
+    pub audience: Audience,
+    /// `customers`.
+    pub name: &'static str,
+    /// `heard 4 min ago` or `heard nothing yet`.
+    pub heard: String,
+    /// Minutes until silence costs trust.
+    pub due_minutes: Option<u32>,
+    /// An update is on its way.
+    pub writing: bool,
+}
+
+pub(super) fn sheet(
+    scenario: &Scenario,
+    seen: &Observation,
+    events: &[Event],
+    trail: &Trail,
+    id: IncidentId,
+) -> Option<IncidentSheet> {
+    let incident = seen.incident(id)?;
+    let words = Names(scenario);
+    let acknowledging = seen.queued().any(|command| *command == Command::Acknowledge(id));
+    let can_lead = incident.is_open() && (incident.acknowledged.is_some() || acknowledging);
+    Some(IncidentSheet {
+        id,
+        number: id.to_string(),
+        title: words.fault(incident.fault).to_owned(),
+        severity: incident.severity,
+        can_acknowledge: incident.is_open() && incident.acknowledged.is_none() && !acknowledging,
+        can_lead,
+        can_resolve: can_lead && incident.mitigated.is_some(),
+        beliefs: beliefs(scenario, incident, trail),
+        inquiries: inquiries(scenario, seen, incident, events),
+        remedies: remedies(scenario, seen, incident),
+        roles: roles(scenario, incident),
+        updates: Audience::ALL.map(|audience| update(seen, incident, audience)).to_vec(),
+        state: state(seen, incident),
+    })
+}
+
+fn state(seen: &Observation, incident: &IncidentSeen) -> String {
+    let ago = |tick: Tick| seen.now.since(tick);
+    match (incident.resolved, incident.mitigated, incident.acknowledged) {
+        (Some(resolved), ..) => format!("closed {} min ago", ago(resolved)),
+        (_, Some(mitigated), _) => format!("customers well for {} min", ago(mitigated)),
+        (_, _, Some(_)) => format!("open for {} min", ago(incident.opened)),
+        _ => format!("paged {} min ago, nobody has taken note", ago(incident.opened)),
+    }
+}
+
+fn beliefs(scenario: &Scenario, incident: &IncidentSeen, trail: &Trail) -> Vec<Belief> {
+    let mut beliefs: Vec<Belief> = (incident.causes.iter())
+        .map(|cause| {
+            let moved = (trail.last_movement(cause.id) * 100.0).round();
+            Belief {
+                id: cause.id,
+                text: Names(scenario).cause(cause.id).to_owned(),
+                belief: cause.belief as f32,
+                moved: match moved {
+                    up if up >= 1.0 => format!("+{up:.0}"),
+                    down if down <= -1.0 => format!("−{:.0}", -down),
+                    _ => String::new(),
+                },
+            }
+        })
+        .collect();
+    beliefs.sort_by(|a, b| b.belief.total_cmp(&a.belief));
+    beliefs
+}
+
+fn inquiries(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen, events: &[Event]) -> Vec<InquiryLine> {
+    let words = Names(scenario);
+    let lines = incident.inquiries.iter().map(|inquiry| {
+        let waiting = seen.queued().find_map(|command| match *command {
+            Command::Investigate(_, id, person) if id == inquiry.id => Some(person),
+            _ => None,
+        });
+        let found = events.iter().rev().find_map(|event| match event.what {
+            What::Found(_, id, finding, person) if id == inquiry.id => Some((finding, person)),
+            _ => None,
+        });
+        let state = match (inquiry.progress, waiting) {
+            (Progress::Finished(finding), _) => {
+                let by = found.map_or(String::new(), |(_, person)| format!("{}: ", initials(words.person(person))));
+                LineState::Finished(format!("{by}{}", words.finding(inquiry.id, finding as u8)))
+            }
+            (Progress::Underway(person, minutes), _) => LineState::Underway(person, format!("{}, {minutes} min in", words.person(person))),
+            (Progress::Open, Some(person)) => LineState::Underway(person, format!("{}, being told", words.person(person))),
+            (Progress::Open, None) => LineState::Open,
+        };
+        InquiryLine {
+            id: inquiry.id,
+            title: words.inquiry(inquiry.id).to_owned(),
+            note: facts(scenario, inquiry.usual_minutes, inquiry.hampered_by, None),
+            state,
+        }
+    });
+    lines.collect()
+}
+
+fn facts(scenario: &Scenario, minutes: f64, hampered: Option<ServiceId>, reversible: Option<bool>) -> String {
+    let low = (minutes * 0.8).round().max(1.0);
+    let high = (minutes * 1.7).round().max(low + 1.0);
+    let mut facts = format!("{low:.0}–{high:.0} min");
+    match reversible {
+        Some(true) => facts += " · reversible",
+        Some(false) => facts += " · cannot be taken back",
+        None => {}
+    }
+    if let Some(tool) = hampered {
+        facts += &format!(" · slow, {} is down", Names(scenario).service(tool));
+    }
+    facts
+}
+
+fn remedies(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) -> Vec<RemedyLine> {
+    let words = Names(scenario);
+    let lines = incident.remedies.iter().map(|remedy| {
+        let waiting = seen.queued().find_map(|command| match *command {
+            Command::Apply(_, id, person) if id == remedy.id => Some(person),
+            _ => None,
+        });
+        let state = match (remedy.progress, waiting) {
+            (Progress::Finished(tick), _) => {
+                let off = if remedy.exposing { ", protection is off" } else { "" };
+                LineState::Finished(format!("in force since {}{off}", super::clock_at(scenario, Tick(tick))))
+            }
+            (Progress::Underway(person, minutes), _) => LineState::Underway(person, format!("{}, {minutes} min in", words.person(person))),
+            (Progress::Open, Some(person)) => LineState::Underway(person, format!("{}, being told", words.person(person))),
+            (Progress::Open, None) => match (remedy.waits_for, remedy.unapproved) {
+                (Some(first), _) => LineState::Blocked(format!("only after “{}”", words.remedy(first))),
+                (None, true) => LineState::Blocked("needs an approval that a decision gives".into()),
+                (None, false) => LineState::Open,
+            },
+        };
+        RemedyLine {
+            id: remedy.id,
+            title: words.remedy(remedy.id).to_owned(),
+            facts: facts(scenario, remedy.usual_minutes, remedy.hampered_by, Some(remedy.reversible)),
+            note: scenario.words.remedies.get(remedy.id.at()).map_or(String::new(), |remedy| remedy.note.clone()),
+            state,
+        }
+    });
+    lines.collect()
+}
+
+fn roles(scenario: &Scenario, incident: &IncidentSeen) -> Vec<RoleLine> {
+    let line = |role: Role| RoleLine {
+        role,
+        word: role.word(),
+        holder: incident.roles[role as usize].map(|person| (person, Names(scenario).person(person).to_owned())),
+    };
+    Role::ALL.map(line).to_vec()
+}
+
+fn update(seen: &Observation, incident: &IncidentSeen, audience: Audience) -> UpdateLine {
+    let due = (seen.stakeholders.iter())
+        .filter(|stakeholder| stakeholder.audience == audience)
+        .filter_map(|stakeholder| stakeholder.update_due)
+        .min();
+    UpdateLine {
+        audience,
+        name: audience_name(audience),
+        heard: match incident.posted[audience as usize] {
+            Some(posted) => format!("heard {} min ago", seen.now.since(posted)),
+            None => "heard nothing yet".into(),
+        },
+        due_minutes: due.map(|due| due.since(seen.now)),
+        writing: seen.queued().any(|command| *command == Command::Post(incident.id, audience)),
+    }
+}
