@@ -2,8 +2,20 @@
 //!
 //! **Knows no World.** Read [`rules`] for what is played, [`words`] for what is read, `draft` for what is written.
 
+mod at;
+pub mod catalogue;
+mod checks;
 pub mod conditions;
+pub mod defaults;
+pub mod diagnostics;
+mod draft;
+mod files;
 pub mod ids;
+pub mod load;
+mod names;
+mod numbers;
+mod prose;
+mod resolve;
 pub mod rules;
 pub mod units;
 pub mod words;

@@ -186,6 +186,26 @@ impl CommandKind {
         CommandKind::Answer,
         CommandKind::Resolve,
     ];
+
+    /// The kind's word: the verb of a written command.
+    pub fn word(self) -> &'static str {
+        match self {
+            CommandKind::Acknowledge => "acknowledge",
+            CommandKind::Declare => "declare",
+            CommandKind::Merge => "merge",
+            CommandKind::Role => "role",
+            CommandKind::Investigate => "investigate",
+            CommandKind::Apply => "apply",
+            CommandKind::Cancel => "cancel",
+            CommandKind::Work => "work",
+            CommandKind::Page => "page",
+            CommandKind::Rest => "rest",
+            CommandKind::Post => "post",
+            CommandKind::Decide => "decide",
+            CommandKind::Answer => "answer",
+            CommandKind::Resolve => "resolve",
+        }
+    }
 }
 
 /// A site.
@@ -388,6 +408,19 @@ pub enum Verb {
     Decline,
     /// Hand it upwards.
     Escalate,
+}
+
+impl Verb {
+    /// The verb's word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verb::Agree => "agree",
+            Verb::Counter => "counter",
+            Verb::Defer => "defer",
+            Verb::Decline => "decline",
+            Verb::Escalate => "escalate",
+        }
+    }
 }
 
 /// A message that a stakeholder sends once its condition holds.

@@ -1,0 +1,154 @@
+//! Which scenarios there are: those in the binary, and those of a folder, which win.
+
+use super::diagnostics::{Diagnostic, Severity, did_you_mean};
+use super::files::Shelf;
+use super::load::{Loaded, Problems, load, problem};
+use std::path::{Path, PathBuf};
+
+/// The scenarios that can be named.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    /// A folder whose scenarios win over those in the binary.
+    folder: Option<PathBuf>,
+}
+
+/// A scenario that can be named.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Entry {
+    /// Its id: the name of its file.
+    pub id: String,
+    /// Its path in the scenarios' folder, `/` between folders.
+    pub path: String,
+}
+
+/// What a check of files and folders brought to light.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Checked {
+    /// How many scenarios were read.
+    pub scenarios: usize,
+    /// Why some of them cannot be played.
+    pub errors: Vec<Diagnostic>,
+    /// What their authors should look at.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Catalogue {
+    /// The binary's scenarios, and those of a folder if one is given.
+    pub fn new(folder: Option<PathBuf>) -> Catalogue {
+        Catalogue { folder }
+    }
+
+    /// The folder that `BRIDGECALL_SCENARIOS` names, or `scenarios` here if this is Bridgecall's own source.
+    pub fn find() -> Catalogue {
+        let here = || {
+            let manifest = std::fs::read_to_string("Cargo.toml").unwrap_or_default();
+            manifest
+                .lines()
+                .any(|line| line.trim() == "name = \"bridgecall\"")
+                .then(|| PathBuf::from("scenarios"))
+        };
+        let named = std::env::var_os("BRIDGECALL_SCENARIOS")
+            .map(PathBuf::from)
+            .or_else(here);
+        Catalogue {
+            folder: named.filter(|folder| folder.is_dir()),
+        }
+    }
+
+    fn shelf(&self) -> Shelf<'_> {
+        self.folder.clone().map_or(Shelf::Shipped, Shelf::Folder)
+    }
+
+    /// Every scenario, sorted by id.
+    pub fn entries(&self) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for path in self
+            .shelf()
+            .scenarios()
+            .into_iter()
+            .chain(Shelf::Shipped.scenarios())
+        {
+            let file = path.rsplit('/').next().unwrap_or(&path);
+            let id = file.strip_suffix(".ron").unwrap_or(file).to_owned();
+            if entries.iter().all(|entry| entry.id != id) {
+                entries.push(Entry { id, path });
+            }
+        }
+        entries.sort();
+        entries
+    }
+
+    /// Loads a scenario by its id or by the path of its file, in the form named or in its first.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, at once.
+    pub fn load(&self, name: &str, form: Option<&str>) -> Result<Loaded, Problems> {
+        let entries = self.entries();
+        if let Some(entry) = entries.iter().find(|entry| entry.id == name) {
+            return load(&self.shelf(), &entry.path, form);
+        }
+        if name.ends_with(".ron") || name.contains(['/', '\\']) {
+            let (shelf, path) = self.place(Path::new(name));
+            return load(&shelf, &path, form);
+        }
+        let ids = || entries.iter().map(|entry| entry.id.as_str());
+        let help = did_you_mean(name, ids()).unwrap_or_else(|| {
+            format!("scenarios are `{}`", ids().collect::<Vec<_>>().join("`, `"))
+        });
+        Err(problem(
+            name,
+            "BC0307",
+            format!("there is no scenario `{name}`"),
+            Some(help),
+        ))
+    }
+
+    /// Checks files and folders, every form of every scenario.
+    pub fn check(&self, paths: &[PathBuf]) -> Checked {
+        let mut checked = Checked::default();
+        for path in paths {
+            if path.is_dir() {
+                for inner in Shelf::Folder(path.clone()).scenarios() {
+                    self.check_file(&path.join(inner), &mut checked);
+                }
+            } else {
+                self.check_file(path, &mut checked);
+            }
+        }
+        checked
+    }
+
+    fn check_file(&self, path: &Path, checked: &mut Checked) {
+        let (shelf, path) = self.place(path);
+        checked.scenarios += 1;
+        let diagnostics = match load(&shelf, &path, None) {
+            Ok(loaded) => loaded.warnings,
+            Err(problems) => problems.diagnostics,
+        };
+        for diagnostic in diagnostics {
+            let list = match diagnostic.severity {
+                Severity::Error => &mut checked.errors,
+                Severity::Warning => &mut checked.warnings,
+            };
+            // A fragment's faults show in every scenario that uses it.
+            if !list.contains(&diagnostic) {
+                list.push(diagnostic);
+            }
+        }
+    }
+
+    /// The shelf of a file anywhere, and its path there: the folder above the file's own counts as the scenarios' folder.
+    fn place(&self, file: &Path) -> (Shelf<'static>, String) {
+        let text = |path: &Path| path.to_string_lossy().replace('\\', "/");
+        if let Some(folder) = &self.folder
+            && let Ok(inside) = file.strip_prefix(folder)
+        {
+            return (Shelf::Folder(folder.clone()), text(inside));
+        }
+        let own = file.parent().unwrap_or(Path::new(""));
+        let above = own.parent().filter(|_| own.file_name().is_some());
+        let root = above.unwrap_or(own);
+        let path = file.strip_prefix(root).unwrap_or(file);
+        (Shelf::Folder(root.to_path_buf()), text(path))
+    }
+}
