@@ -109,3 +109,194 @@ fn restore_words(log: &RunLog, run: &mut Run, differences: &mut Vec<Difference>)
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::log::{LogFile, read, write};
+    use super::super::note::{FreeText, Note};
+    use super::*;
+    use crate::leaders;
+    use crate::scenario::Source;
+    use crate::scenario::ids::{CauseId, IncidentId, PersonId};
+    use crate::scenario::units::Tick;
+    use crate::sim::{Command, Giver};
+    use proptest::prelude::*;
+
+    fn fresh() -> Run {
+        let source = |path: &str, text: &str| Source { path: path.into(), text: text.into() };
+        let sources = [
+            source("tests/small.ron", include_str!("../../tests/small.ron")),
+            source("tests/small.en.ron", include_str!("../../tests/small.en.ron")),
+        ];
+        let scenario = load_sources(&sources, None).unwrap_or_else(|problems| panic!("{problems}")).scenario;
+        Run::new(Arc::new(scenario), 7, "person")
+    }
+
+    /// A run with commands, a note and a command after it, not over.
+    fn half_played() -> Run {
+        let mut run = fresh();
+        run.step(Tick(4));
+        run.propose(Giver::Leader, Command::Page(PersonId(1))).unwrap();
+        run.step(Tick(20));
+        let reason = FreeText::new("The deadlock graph says so.", [7; 16]);
+        let note = Note::Confidence { incident: IncidentId(0), cause: CauseId(0), percent: 80, reason };
+        run.note(Giver::Leader, note).unwrap();
+        run.propose(Giver::Leader, Command::Acknowledge(IncidentId(0))).unwrap();
+        run.step(Tick(25));
+        run
+    }
+
+    fn played() -> Run {
+        let mut run = half_played();
+        run.step(Tick(60));
+        assert!(run.over());
+        run
+    }
+
+    fn verified(text: &str) -> Verified {
+        verify(&read(text.as_bytes()).unwrap()).unwrap()
+    }
+
+    /// The log with a part of its text replaced.
+    fn edited(text: &str, this: &str, that: &str) -> Vec<String> {
+        assert!(text.contains(this), "{this} in {text}");
+        let verified = verified(&text.replacen(this, that, 1));
+        assert!(!verified.verified && !verified.finished);
+        verified.differences.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_log_rebuilds_its_run() {
+        let run = played();
+        let again = verified(&write(&run));
+        assert!(again.verified && again.finished && again.warnings.is_empty(), "{:?}", again.differences);
+        assert_eq!(again.run.digest(), run.digest());
+        assert_eq!(again.run.entries(), run.entries());
+        assert_eq!(again.run.events(), run.events());
+    }
+
+    #[test]
+    fn a_reference_leaders_log_rebuilds_its_run() {
+        let run = fresh();
+        let mut leader = leaders::by_name("random", run.scenario(), 7).unwrap();
+        let run = run.led_by(leader.as_mut());
+        assert!(run.entries().len() > 3);
+        assert!(verified(&write(&run)).verified);
+    }
+
+    #[test]
+    fn an_edited_command_is_named() {
+        let text = write(&played());
+        let differences = edited(&text, "\"page ben\"", "\"page cem\"");
+        assert!(differences[0].starts_with("entry 1 (line 2): the chain is broken"), "{differences:?}");
+        let refused = edited(&text, "acknowledge INC-1", "acknowledge INC-9");
+        assert!(refused.iter().any(|line| line.contains("entry 3") && line.contains("refused: there is no INC-9")), "{refused:?}");
+        let unread = edited(&text, "acknowledge INC-1", "salute INC-1");
+        assert!(unread.iter().any(|line| line.contains("`salute` is not a command")), "{unread:?}");
+    }
+
+    #[test]
+    fn a_moved_removed_or_damaged_line_is_named() {
+        let text = write(&played());
+        let moved = edited(&text, "\"entry\":1,\"tick\":4", "\"entry\":1,\"tick\":5");
+        assert!(moved[0].starts_with("entry 1 (line 2)"), "{moved:?}");
+        let first = text.lines().nth(1).unwrap();
+        let removed = edited(&text, &format!("{first}\n"), "");
+        assert!(removed.iter().any(|line| line.contains("entry 1 should stand here")), "{removed:?}");
+        let damaged = edited(&text, "{\"entry\":1", "{\"entry\":1,,");
+        assert!(damaged[0].starts_with("line 2: this is no line of a log"), "{damaged:?}");
+    }
+
+    #[test]
+    fn an_edited_seed_or_rule_in_the_header_is_named() {
+        let text = write(&played());
+        assert!(edited(&text, "\"seed\":7", "\"seed\":8")[0].starts_with("line 1: the chain is broken"));
+        let rule = edited(&text, "demand_per_minute: 600", "demand_per_minute: 700");
+        assert!(rule.iter().any(|line| line.contains("do not make the mechanics")), "{rule:?}");
+    }
+
+    #[test]
+    fn words_can_be_deleted_but_not_exchanged() {
+        let text = write(&played());
+        assert!(!text.lines().filter(|line| !line.starts_with("{\"words\"")).any(|line| line.contains("graph")));
+        let without: String = text.lines().filter(|line| !line.starts_with("{\"words\"")).map(|line| format!("{line}\n")).collect();
+        let again = verified(&without);
+        assert!(again.verified && again.finished);
+        assert_eq!(write(&again.run), without);
+        assert!(edited(&text, "deadlock graph", "crystal ball")[0].contains("the words kept for it are not those that were said"));
+    }
+
+    #[test]
+    fn a_log_cut_short_anywhere_is_an_unfinished_run_that_can_be_played_on() {
+        let run = played();
+        let text = write(&run);
+        let header = text.find('\n').unwrap();
+        for end in header..text.len() - 1 {
+            let cut = verify(&read(&text.as_bytes()[..end]).unwrap()).unwrap();
+            assert!(cut.verified && !cut.finished, "{end}: {:?}", cut.differences);
+            assert!(!cut.warnings.is_empty());
+        }
+        let last_entry = text.rfind("{\"end\"").unwrap();
+        let mut cut = verified(&text[..last_entry]).run;
+        cut.step(Tick(60));
+        assert_eq!(write(&cut), text);
+    }
+
+    #[test]
+    fn what_is_no_log_says_why() {
+        let why = |text: &str| read(text.as_bytes()).unwrap_err();
+        assert_eq!(why(""), LogError::Foreign);
+        assert_eq!(why("PNG\n\n"), LogError::Foreign);
+        assert_eq!(why("{\"bridgecall\":\"marks\"}\n"), LogError::Foreign);
+        assert_eq!(why("{\"bridgecall\":\"runlog\",\"format\":2}\n"), LogError::NewerFormat(2));
+        let text = write(&fresh());
+        assert_eq!(why(&text[..500]), LogError::NoHeader);
+        assert_eq!(why(&text.replacen("\"model\":1", "\"model\":99", 1)), LogError::OtherModel(99));
+        assert!(matches!(why("{\"bridgecall\":\"runlog\",\"format\":1}\n"), LogError::BadHeader(_)));
+    }
+
+    #[test]
+    fn a_log_on_disk_grows_with_its_run() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("run.log");
+        let on_disk = || std::fs::read_to_string(&path).unwrap();
+        let mut run = fresh();
+        let mut file = LogFile::create(&path, &run).unwrap();
+        run.propose(Giver::Leader, Command::Page(PersonId(1))).unwrap();
+        run.step(Tick(5));
+        file.append(&run).unwrap();
+        assert_eq!(on_disk(), write(&run));
+
+        std::fs::write(&path, format!("{}{{\"entry\":2,\"ti", on_disk())).unwrap();
+        let mut run = verified(&on_disk()).run;
+        let mut file = LogFile::create(&path, &run).unwrap();
+        run.step(Tick(60));
+        file.append(&run).unwrap();
+        file.append(&run).unwrap();
+        assert_eq!(on_disk(), write(&run));
+        assert!(verified(&on_disk()).finished);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn no_mutated_log_panics_or_passes_as_another_run(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3), 1..4),
+        ) {
+            let run = played();
+            let mut bytes = write(&run).into_bytes();
+            for (place, byte, how) in changes {
+                let place = place.index(bytes.len());
+                match how {
+                    0 => bytes[place] = byte,
+                    1 => bytes.insert(place, byte),
+                    _ => { bytes.remove(place); }
+                }
+            }
+            if let Ok(again) = read(&bytes).and_then(|log| verify(&log)) && again.finished {
+                prop_assert_eq!(again.run.digest(), run.digest());
+            }
+        }
+    }
+}
