@@ -1,2 +1,19 @@
-#[test]
-fn a() {}
+//! The one integration-test binary, so that a large front end is linked once.
+
+use bridgecall::scenario::Scenario;
+use bridgecall::scenario::catalogue::Catalogue;
+use std::sync::Arc;
+
+mod bad;
+mod balance;
+mod properties;
+
+/// A shipped scenario in one of its forms.
+fn shipped(id: &str, form: &str) -> Arc<Scenario> {
+    let loaded = Catalogue::find().load(id, Some(form));
+    Arc::new(
+        loaded
+            .unwrap_or_else(|problems| panic!("{id} does not load: {problems:?}"))
+            .scenario,
+    )
+}

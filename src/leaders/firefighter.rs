@@ -1,6 +1,6 @@
 //! Firefighter: takes the newest and loudest first, does not declare, does not share the load, tells people when asked.
 
-use super::shared::{available, is_applying, skill, startable};
+use super::shared::{available, not_queued, skill, startable};
 use super::{Leader, Orders};
 use crate::observe::{IncidentSeen, Observation, Progress};
 use crate::scenario::rules::{Audience, Axis};
@@ -47,7 +47,7 @@ impl Leader for Firefighter {
             }
         }
         Orders {
-            commands,
+            commands: not_queued(seen, commands),
             wake: seen.now.plus(4),
             on_event: true,
         }
@@ -62,7 +62,7 @@ fn next_task(seen: &Observation, incident: &IncidentSeen) -> Option<Command> {
                 .chance_it_helps(a)
                 .total_cmp(&incident.chance_it_helps(b))
         });
-    if let Some(remedy) = likely.filter(|_| !is_applying(seen)) {
+    if let Some(remedy) = likely {
         let person = available(seen).max_by_key(|person| skill(person, remedy.skill))?;
         return Some(Command::Apply(incident.id, remedy.id, person.id));
     }

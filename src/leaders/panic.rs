@@ -1,6 +1,6 @@
 //! Panic: everything is SEV1, everybody is paged and pulled in, everything is tried at once.
 
-use super::shared::{available, startable};
+use super::shared::{available, not_queued, startable};
 use super::{Leader, Orders};
 use crate::observe::{Observation, Progress};
 use crate::scenario::rules::{Audience, Axis};
@@ -65,7 +65,7 @@ impl Leader for Panic {
                 .filter_map(|message| Some(Command::Answer(message.id, *message.answers.first()?))),
         );
         Orders {
-            commands,
+            commands: not_queued(seen, commands),
             wake: seen.now.plus(2),
             on_event: true,
         }

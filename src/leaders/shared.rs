@@ -40,6 +40,15 @@ pub(super) fn available<'a>(seen: &'a Observation) -> impl Iterator<Item = &'a P
     })
 }
 
+/// The commands that do not wait already.
+pub(super) fn not_queued(seen: &Observation, commands: Vec<Command>) -> Vec<Command> {
+    let waits = |command: &Command| seen.queued().any(|queued| queued == command);
+    commands
+        .into_iter()
+        .filter(|command| !waits(command))
+        .collect()
+}
+
 /// The person that a command sends somewhere.
 pub(super) fn person_of(command: &Command) -> Option<PersonId> {
     match *command {
@@ -83,7 +92,7 @@ pub(super) fn has_role(seen: &Observation, incident: &IncidentSeen, role: Role) 
     incident.roles[role as usize].is_some() || seen.queued().any(given)
 }
 
-/// Whether somebody is applying a remedy.
+/// Whether somebody is applying a remedy, or is about to.
 pub(super) fn is_applying(seen: &Observation) -> bool {
     let queued = seen
         .queued()

@@ -208,7 +208,8 @@ impl Plan<'_> {
             b.total_cmp(&a)
         });
         for line in lines.into_iter().take(LINES_AT_ONCE - asking) {
-            if let Some(person) = self.best(line.skill, RIGHT_PERSON) {
+            let right = self.best(line.skill, RIGHT_PERSON);
+            if let Some(person) = right.or_else(|| self.best(line.skill, Ppm(1))) {
                 self.give(Command::Investigate(incident.id, line.id, person));
             }
         }

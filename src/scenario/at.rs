@@ -48,7 +48,7 @@ impl<T> At<Vec<T>> {
 fn options() -> ron::Options {
     ron::Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME)
-        .with_recursion_limit(96)
+        .with_recursion_limit(64)
 }
 
 /// The file being read on this thread.
@@ -58,6 +58,8 @@ struct Reading {
     text: (usize, usize),
     /// The innermost [`At`] being read.
     place: Span,
+    /// The value at that place was out of range.
+    refused: bool,
     found: Vec<Found>,
 }
 
@@ -86,6 +88,7 @@ pub(super) fn read<T: for<'de> Deserialize<'de>>(file: u16, found: &mut Diagnost
         file,
         text: (text.as_ptr() as usize, text.len()),
         place,
+        refused: false,
         found: Vec::new(),
     };
     READING.set(Some(reading));
@@ -166,23 +169,25 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
         let outcome = options().from_str::<T>(text);
         with(|reading| {
             reading.place = around;
+            let refused = std::mem::take(&mut reading.refused);
             let refuse = |error: ron::error::SpannedError| {
                 reading.found.push(explain(error.code, span, "BC0202"))
             };
             Ok(At {
-                value: outcome.map_err(refuse).ok(),
+                value: outcome.map_err(refuse).ok().filter(|_| !refused),
                 span,
             })
         })
     }
 }
 
-/// Records that the value being read is out of range.
+/// Records that the value being read is out of range; its [`At`] will be empty.
 pub(super) fn out_of_range(message: String, help: String) {
     with(|reading| {
         let mut found = Found::error("BC0401", reading.place, message);
         found.help(help);
         reading.found.push(found);
+        reading.refused = true;
     });
 }
 
@@ -374,7 +379,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pair<T> {
                 f.write_str("two values in parentheses")
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Pair<T>, A::Error> {
-                let missing = |length| serde::de::Error::invalid_length(length, &"two values");
+                let missing = |length| serde::de::Error::invalid_length(length, &"2 values");
                 let first = seq.next_element()?.ok_or_else(|| missing(0))?;
                 let second = seq.next_element()?.ok_or_else(|| missing(1))?;
                 Ok(Pair(first, second))
@@ -399,6 +404,12 @@ fn explain(error: Error, span: Span, code: &'static str) -> Found {
                 .or_else(|| Some(one_of("words are", expected)));
             format!("`{found}` is no word that may stand here")
         }
+        Error::ExpectedDifferentLength { expected, found } => {
+            let wanted: String = expected.chars().filter(char::is_ascii_digit).collect();
+            format!("expected {wanted} values in the parentheses but found {found}")
+        }
+        Error::ExpectedArray => "expected a list in `[` and `]`".into(),
+        Error::ExpectedMap => "expected a map in `{` and `}`".into(),
         Error::ExceededRecursionLimit => "brackets are nested too deeply".into(),
         Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => {
             "expected an opening `(`".into()

@@ -152,3 +152,108 @@ impl Catalogue {
         (Shelf::Folder(root.to_path_buf()), text(path))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    const SMALL: &str = include_str!("../../tests/small.ron");
+
+    fn folder_with(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn a_folder_is_listed_without_what_is_no_scenario() {
+        let files = [
+            "a/small.ron",
+            "a/small.en.ron",
+            "a/small.marks.ron",
+            "fragments/team.ron",
+        ];
+        let folder = folder_with(&files.map(|path| (path, SMALL)));
+        let entries = Catalogue::new(Some(folder.path().into())).entries();
+        let small = Entry {
+            id: "small".into(),
+            path: "a/small.ron".into(),
+        };
+        assert!(entries.contains(&small));
+        assert!(
+            entries
+                .iter()
+                .all(|entry| entry.id != "team" && !entry.id.contains('.'))
+        );
+    }
+
+    #[test]
+    fn a_scenario_loads_by_its_id_and_by_its_path_with_its_marks() {
+        let folder = folder_with(&[("a/small.ron", SMALL), ("a/small.marks.ron", "(par: 1)")]);
+        let catalogue = Catalogue::new(Some(folder.path().into()));
+        let by_id = catalogue.load("small", Some("drawn")).unwrap();
+        let by_path = Catalogue::default()
+            .load(
+                folder.path().join("a/small.ron").to_str().unwrap(),
+                Some("drawn"),
+            )
+            .unwrap();
+        assert_eq!(by_id, by_path);
+        assert_eq!(by_id.marks.as_deref(), Some("(par: 1)"));
+        assert_eq!(by_id.scenario.sources[0].path, "a/small.ron");
+    }
+
+    #[test]
+    fn an_unknown_scenario_lists_those_there_are() {
+        let folder = folder_with(&[("a/small.ron", SMALL)]);
+        let catalogue = Catalogue::new(Some(folder.path().into()));
+        let help = |name| {
+            catalogue.load(name, None).unwrap_err().diagnostics[0]
+                .help
+                .clone()
+                .unwrap()
+        };
+        assert_eq!(help("smal"), "did you mean `small`?");
+        assert!(help("earthquake").contains("`small`"));
+    }
+
+    #[test]
+    fn a_check_counts_scenarios_and_says_a_fragments_fault_once() {
+        let using = |id: &str| {
+            SMALL.replace(
+                "id: \"small\"",
+                &format!("id: \"{id}\", use: [\"../fragments/bad.ron\"]"),
+            )
+        };
+        let (one, two) = (using("one"), using("two"));
+        let folder = folder_with(&[
+            ("a/one.ron", &one),
+            ("a/two.ron", &two),
+            ("fragments/bad.ron", "(planets: [])"),
+        ]);
+        let checked = Catalogue::default().check(&[folder.path().into()]);
+        assert_eq!(checked.scenarios, 2);
+        let errors: Vec<_> = checked
+            .errors
+            .iter()
+            .map(|error| (error.code, error.line))
+            .collect();
+        assert_eq!(errors, [("BC0203", 1)]);
+    }
+
+    #[test]
+    fn a_missing_file_is_said_at_its_own_path() {
+        let problems = Catalogue::default()
+            .load("nowhere/none.ron", None)
+            .unwrap_err();
+        assert_eq!(
+            problems.to_string(),
+            "error[BC0101]: there is no file `nowhere/none.ron`\n--> nowhere/none.ron"
+        );
+    }
+}

@@ -227,8 +227,14 @@ struct File {
 #[derive(Default)]
 pub(crate) struct Diagnostics {
     files: Vec<File>,
+    /// At most [`MOST`].
     found: Vec<Found>,
+    /// Some error was found, even if it is no longer listed.
+    refused: bool,
 }
+
+/// As many faults as anybody reads; a hostile file has more.
+const MOST: usize = 1000;
 
 impl Diagnostics {
     /// Adds a file, so that places in it can be named.
@@ -268,20 +274,36 @@ impl Diagnostics {
     }
 
     pub(super) fn push(&mut self, found: Found) -> &mut Found {
+        self.refused |= found.severity == Severity::Error;
+        self.found.truncate(MOST - 1);
         self.found.push(found);
         let last = self.found.len() - 1;
         &mut self.found[last]
     }
 
+    /// How much was found so far.
+    pub(super) fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Of what was found after the first `before`, keeps what is new, and says that it is about a form.
+    pub(super) fn name_form(&mut self, before: usize, form: &str) {
+        for mut found in self.found.split_off(before) {
+            if !self.found.contains(&found) {
+                found.message += &format!(" in the form `{form}`");
+                self.found.push(found);
+            }
+        }
+    }
+
     /// Forgets everything that was found: what follows makes it meaningless.
     pub(super) fn forget(&mut self) {
         self.found.clear();
+        self.refused = false;
     }
 
     pub(super) fn has_errors(&self) -> bool {
-        self.found
-            .iter()
-            .any(|found| found.severity == Severity::Error)
+        self.refused
     }
 
     /// Line and column of a place, from 1.
@@ -399,6 +421,30 @@ mod tests {
             one().github(),
             "::error file=a%2Cb.ron,line=2,col=9,title=BC0303::100 %25 wrong"
         );
+    }
+
+    #[test]
+    fn a_thousand_faults_are_enough() {
+        let mut found = Diagnostics::default();
+        let file = found.add_file(
+            "a.ron".into(),
+            Source {
+                path: "a.ron".into(),
+                text: " ".repeat(5000),
+            },
+        );
+        for from in 0..3000 {
+            found.error(
+                "BC0203",
+                Span {
+                    file,
+                    from,
+                    to: from + 1,
+                },
+                "there is no such field",
+            );
+        }
+        assert_eq!(found.finish().len(), MOST);
     }
 
     #[test]

@@ -238,6 +238,7 @@ record! {
         required skill: String,
         required minutes_left: PersonMinutes,
         required delay_per_hour: Amount,
+        optional needs: String,
     }
 }
 

@@ -139,7 +139,11 @@ impl Loader<'_> {
         };
         let bare = Names::declare(&draft, self.found);
         let mut played: Vec<(Draft, Names, Rules)> = Vec::new();
-        for overlay in std::iter::once(None).chain(items(&draft.forms).map(Some)) {
+        for (at, overlay) in std::iter::once(None)
+            .chain(items(&draft.forms).map(Some))
+            .enumerate()
+        {
+            let before = self.found.count();
             let draft = overlay.map_or_else(
                 || draft.clone(),
                 |form| overlaid(&draft, form, &bare, self.found),
@@ -147,6 +151,9 @@ impl Loader<'_> {
             let names = Names::declare(&draft, self.found);
             let rules = resolve(&draft, &names, self.found);
             checks::check(&draft, self.found);
+            if at > 0 {
+                self.found.name_form(before, &forms[at]);
+            }
             played.push((draft, names, rules));
         }
         words(&draft, &bare, self.texts.clone(), self.found);
@@ -385,7 +392,7 @@ fn digest(value: &impl Serialize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::scenario::rules::{CommandKind, RemedyEffect};
     use crate::scenario::units::{Ppm, Tick};
@@ -413,6 +420,11 @@ mod tests {
         assert!(sources[0].text.contains(this), "{this}");
         sources[0].text = sources[0].text.replacen(this, that, 1);
         sources
+    }
+
+    /// The small scenario in its first form.
+    pub(in crate::scenario) fn small_scenario() -> Scenario {
+        loaded(&small(), None).scenario
     }
 
     fn loaded(sources: &[Source], form: Option<&str>) -> Loaded {
@@ -537,11 +549,11 @@ mod tests {
             .map(|one| one.message.as_str())
             .collect();
         assert!(
-            messages.contains(&"there is no person `dan`"),
+            messages.contains(&"there is no person `dan` in the form `drawn`"),
             "{messages:?}"
         );
         assert!(
-            messages.contains(&"nobody has the skill `shop`"),
+            messages.contains(&"nobody has the skill `shop` in the form `drawn`"),
             "{messages:?}"
         );
     }
@@ -604,11 +616,11 @@ mod tests {
         sources[3].text = "(use: [\"a.ron\"], faults: [])".into();
         assert_eq!(
             codes(&sources, None),
-            ["BC0106 1:8", "BC0203 1:18", "BC0311 1:2"]
+            ["BC0310 1:26", "BC0106 1:8", "BC0203 1:18", "BC0311 1:2"]
         );
         assert_eq!(
             codes(&with("\"../fragments/none.ron\", \"../../x.ron\""), None),
-            ["BC0101 6:11", "BC0105 6:35"]
+            ["BC0101 6:11", "BC0105 6:36"]
         );
     }
 

@@ -17,6 +17,7 @@ mod numbers;
 mod prose;
 mod resolve;
 pub mod rules;
+mod sentences;
 pub mod units;
 pub mod words;
 

@@ -109,6 +109,10 @@ impl Table {
         if let Some(at) = ids.iter().position(|(other, _)| other == id) {
             return Some(among.start + at);
         }
+        if ids.iter().any(|(id, _)| id.is_empty()) {
+            // One of the ids could not be read; it may be the one that is meant.
+            return None;
+        }
         let kind = self.kind;
         let known = || ids.iter().map(|(id, _)| id.as_str());
         let help = did_you_mean(id, known()).unwrap_or_else(|| match ids.len() {

@@ -56,14 +56,10 @@ impl<'de, const FROM: i64, const TO: i64, const SCALE: i64> Deserialize<'de>
             return Ok(Number((written * SCALE as f64).round() as i64));
         }
         out_of_range(
-            format!("{written} is out of range"),
+            format!("`{written}` is out of range"),
             format!("write a number from {FROM} to {TO}"),
         );
-        Ok(Number(if written > TO as f64 {
-            TO * SCALE
-        } else {
-            FROM * SCALE
-        }))
+        Ok(Number(FROM * SCALE))
     }
 }
 

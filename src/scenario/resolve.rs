@@ -430,6 +430,7 @@ impl Resolver<'_> {
             skill: self.skill(&work.skill),
             left_milli: count(&work.minutes_left) as u32,
             delay_per_hour: money(&work.delay_per_hour),
+            needs: self.service_if_any(&work.needs),
         }
     }
 

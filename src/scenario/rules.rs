@@ -487,6 +487,8 @@ pub struct Work {
     pub left_milli: u32,
     /// What an hour without it costs.
     pub delay_per_hour: Money,
+    /// Tooling without which it goes slowly.
+    pub needs: Option<ServiceId>,
 }
 
 /// Whose morale an effect moves.

@@ -18,30 +18,37 @@ pub(super) struct Amount {
     pub until: Tick,
 }
 
-/// The amounts that an axis's metric consists of; they sum to the metric.
+/// The amounts that an axis's metric consists of; they sum to the metric. What no leader can change comes first, without a
+/// sentence of its own.
 pub(super) fn amounts(scenario: &Scenario, events: &[Event], now: Tick, axis: Axis) -> Vec<Amount> {
     match axis {
         Axis::Flow => flow(scenario, events, now),
         Axis::Reliability => reliability(scenario, events, now),
         Axis::Morale => morale(scenario, events),
-        Axis::Cost => cost(scenario, events, now),
+        Axis::Cost => cost(scenario, events),
     }
 }
 
-/// Amounts as parts, after the base of the same seed: `points` turns a value into points.
+/// Amounts as parts: first how far a run without good leadership stands below, then what happened in this one.
 pub(super) fn parts(
     amounts: Vec<Amount>,
     base: f64,
     now: Tick,
     points: impl Fn(f64) -> f64,
 ) -> Vec<Part> {
+    let given: f64 = amounts
+        .iter()
+        .filter(|amount| amount.why.is_empty())
+        .map(|amount| amount.value)
+        .sum();
     let start = Part {
-        why: "without a leader on this seed".into(),
-        points: -points(base),
+        why: "against the worst of neglect, random and panic on this seed".into(),
+        points: points(given - base),
         from: Tick(0),
         until: now,
     };
-    let rest = amounts.into_iter().map(|amount| Part {
+    let happened = amounts.into_iter().filter(|amount| !amount.why.is_empty());
+    let rest = happened.map(|amount| Part {
         why: amount.why,
         points: points(amount.value),
         from: amount.from,
@@ -149,7 +156,7 @@ fn morale(scenario: &Scenario, events: &[Event]) -> Vec<Amount> {
         }
     }
     let start = Amount {
-        why: "how people felt at the start".into(),
+        why: String::new(),
         value: f64::from(start) / 1000.0 / count,
         from: Tick(0),
         until: Tick(0),
@@ -172,7 +179,7 @@ fn together(why: Why) -> Why {
     }
 }
 
-fn cost(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Amount> {
+fn cost(scenario: &Scenario, events: &[Event]) -> Vec<Amount> {
     let mut sums: BTreeMap<(Line, Why), (Money, Tick, Tick)> = BTreeMap::new();
     for event in events {
         if let What::Spent(line, amount, why) = event.what {
@@ -186,10 +193,14 @@ fn cost(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Amount> {
     let amounts = sums
         .into_iter()
         .map(|((line, why), (amount, from, until))| {
-            let from = if line == Line::Regular { Tick(0) } else { from };
-            let until = if line == Line::Regular { now } else { until };
+            // Regular pay is the same whoever leads.
+            let given = line == Line::Regular;
             Amount {
-                why: why_sentence(why, scenario),
+                why: if given {
+                    String::new()
+                } else {
+                    why_sentence(why, scenario)
+                },
                 value: -amount.units(),
                 from,
                 until,

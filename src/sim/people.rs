@@ -146,7 +146,7 @@ fn pace(world: &World, person: PersonId) -> u32 {
     let rules = world.rules();
     let (skill, needs) = match world.people[person.at()].activity {
         Activity::OnTheWay => return 1000,
-        Activity::Working(item) => (rules.work[item.at()].skill, None),
+        Activity::Working(item) => (rules.work[item.at()].skill, rules.work[item.at()].needs),
         Activity::Investigating(_, inquiry) => (
             rules.inquiries[inquiry.at()].skill,
             rules.inquiries[inquiry.at()].needs,

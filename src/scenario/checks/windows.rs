@@ -24,7 +24,11 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
     }
     for message in items(&draft.messages) {
         run.condition(&message.when);
-        run.ends_in_time("the patience", &message.when, &message.patience_minutes);
+        run.ends_in_time(
+            "the end of the patience",
+            &message.when,
+            &message.patience_minutes,
+        );
         items(&message.answers).for_each(|answer| run.effects(&answer.effects));
         run.effects(&message.silence);
     }

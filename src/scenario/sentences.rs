@@ -1,0 +1,267 @@
+//! Conditions and effects as English: for diagnostics, the trainer's console and "why did this happen?".
+
+use super::Scenario;
+use super::ids::RemedyId;
+use super::rules::{Condition, Effect, Line, Who};
+use super::units::{Money, Ppm};
+
+impl Condition {
+    /// The condition as a clause without a full stop: "Profile a processor found: one expression takes all of the processor".
+    pub fn sentence(&self, scenario: &Scenario) -> String {
+        let words = &scenario.words;
+        match self {
+            Condition::Minute(minute) => format!("minute {minute} of the run is reached"),
+            Condition::Below(service, level) => {
+                format!(
+                    "fewer than {} of requests to {} succeed",
+                    percent(*level),
+                    words.services[service.at()]
+                )
+            }
+            Condition::MinutesSinceFirstAlert(minutes) => {
+                format!("{} since the first alert", have_passed(*minutes))
+            }
+            Condition::Declared(severity) => {
+                format!("an incident is declared SEV{severity} or worse")
+            }
+            Condition::MinutesSinceMitigation(minutes) => {
+                format!("{} since a mitigation", have_passed(*minutes))
+            }
+            Condition::Found(inquiry, finding) => {
+                let inquiry = &words.inquiries[inquiry.at()];
+                format!(
+                    "“{}” found: {}",
+                    inquiry.title,
+                    clause(&inquiry.findings[usize::from(*finding)])
+                )
+            }
+            Condition::Believed(cause, level) => {
+                format!(
+                    "“{}” is at least {} likely",
+                    words.causes[cause.at()],
+                    percent(*level)
+                )
+            }
+            Condition::Applied(remedy) => format!("{} is applied", title(scenario, *remedy)),
+            Condition::Chosen(card, option) => {
+                let card = &words.cards[card.at()];
+                format!(
+                    "“{}” was answered “{}”",
+                    card.title,
+                    card.options[usize::from(*option)]
+                )
+            }
+            Condition::ShiftOver(person) => {
+                format!("the shift of {} is over", words.people[person.at()].name)
+            }
+            Condition::All(all) if all.is_empty() => "always".into(),
+            Condition::Any(any) if any.is_empty() => "never".into(),
+            Condition::All(all) => joined(all, " and ", scenario),
+            Condition::Any(any) => joined(any, " or ", scenario),
+            Condition::Not(not) => format!("it is not so that {}", not.sentence(scenario)),
+        }
+    }
+}
+
+impl Effect {
+    /// The effect as a clause without a full stop: "trust of Vera Holm falls by 5 points".
+    pub fn sentence(&self, scenario: &Scenario) -> String {
+        let words = &scenario.words;
+        match self {
+            Effect::Trust(stakeholder, milli) => {
+                format!(
+                    "trust of {} {}",
+                    words.stakeholders[stakeholder.at()].name,
+                    moves(*milli)
+                )
+            }
+            Effect::Morale(who, milli) => {
+                let of = match who {
+                    Who::OnDuty => "everybody on duty",
+                    Who::Team(team) => &words.teams[team.at()],
+                    Who::Person(person) => &words.people[person.at()].name,
+                };
+                format!("morale of {of} {}", moves(*milli))
+            }
+            Effect::Spend(line, amount) => {
+                format!(
+                    "{} is spent on {}",
+                    amount_of(*amount, &scenario.rules.currency),
+                    spent_on(*line)
+                )
+            }
+            Effect::Approve(remedy) => format!("{} is approved", title(scenario, *remedy)),
+            Effect::MoreWork(work, milli) => {
+                let minutes = f64::from(*milli) / 1000.0;
+                format!(
+                    "“{}” grows by {minutes} person-minutes",
+                    words.work[work.at()]
+                )
+            }
+            Effect::Interrupt(seconds) => {
+                format!("the leader is interrupted for {seconds} seconds")
+            }
+            Effect::EndExposure => "protection is back".into(),
+            Effect::Relapse(fault) => {
+                format!("“{}” is back at full strength", words.faults[fault.at()])
+            }
+            Effect::Later(minutes, effects) => {
+                format!("{minutes} minutes later: {}", sequence(effects, scenario))
+            }
+            Effect::Chance(probability, effects) => {
+                format!(
+                    "with a probability of {}: {}",
+                    percent(*probability),
+                    sequence(effects, scenario)
+                )
+            }
+        }
+    }
+}
+
+/// Parts that are joined themselves stand in parentheses.
+fn joined(parts: &[Condition], word: &str, scenario: &Scenario) -> String {
+    let part = |condition: &Condition| match condition {
+        Condition::All(inner) | Condition::Any(inner) if inner.len() > 1 && parts.len() > 1 => {
+            format!("({})", condition.sentence(scenario))
+        }
+        _ => condition.sentence(scenario),
+    };
+    parts.iter().map(part).collect::<Vec<_>>().join(word)
+}
+
+fn sequence(effects: &[Effect], scenario: &Scenario) -> String {
+    if effects.is_empty() {
+        return "nothing".into();
+    }
+    effects
+        .iter()
+        .map(|effect| effect.sentence(scenario))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn title(scenario: &Scenario, remedy: RemedyId) -> String {
+    format!("“{}”", scenario.words.remedies[remedy.at()].title)
+}
+
+/// A text within a sentence: without its full stop, and small at the start unless it begins with an abbreviation.
+fn clause(text: &str) -> String {
+    let text = text.strip_suffix('.').unwrap_or(text);
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn have_passed(minutes: u32) -> String {
+    match minutes {
+        1 => "1 minute has passed".into(),
+        many => format!("{many} minutes have passed"),
+    }
+}
+
+fn moves(milli: i32) -> String {
+    let points = f64::from(milli.unsigned_abs()) / 1000.0;
+    let way = if milli < 0 { "falls" } else { "rises" };
+    let unit = if points == 1.0 { "point" } else { "points" };
+    format!("{way} by {points} {unit}")
+}
+
+fn percent(share: Ppm) -> String {
+    format!("{} %", f64::from(share.0) / 1e4)
+}
+
+/// An amount with its thousands apart: `40,000 EUR`.
+fn amount_of(amount: Money, currency: &str) -> String {
+    let digits = (amount.0 / 1_000_000).to_string();
+    let cents = amount.0 % 1_000_000 / 10_000;
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if cents > 0 {
+        text += &format!(".{cents:02}");
+    }
+    format!("{text} {currency}")
+}
+
+fn spent_on(line: Line) -> &'static str {
+    match line {
+        Line::Regular => "regular pay",
+        Line::Overtime => "overtime",
+        Line::Cloud => "the cloud",
+        Line::Credits => "credits to customers",
+        Line::Breach => "a breach",
+        Line::Purchases => "purchases",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::load::tests::small_scenario;
+
+    #[test]
+    fn every_condition_and_effect_of_the_small_scenario_is_a_sentence() {
+        let scenario = small_scenario();
+        let rules = &scenario.rules;
+        let whens = rules
+            .messages
+            .iter()
+            .map(|message| &message.when)
+            .chain(rules.cards.iter().map(|card| &card.when));
+        let mut sentences: Vec<String> = whens
+            .chain(rules.history_steps.iter().map(|step| &step.when))
+            .map(|condition| condition.sentence(&scenario))
+            .collect();
+        let answers = rules
+            .messages
+            .iter()
+            .flat_map(|message| &message.answers)
+            .flat_map(|(_, effects)| effects);
+        let silences = rules.messages.iter().flat_map(|message| &message.silence);
+        let options = rules
+            .cards
+            .iter()
+            .flat_map(|card| &card.options)
+            .flat_map(|option| &option.effects);
+        let sides = rules
+            .remedies
+            .iter()
+            .flat_map(|remedy| &remedy.side_effects);
+        let hazards = rules
+            .remedies
+            .iter()
+            .filter_map(|remedy| remedy.exposure.as_ref())
+            .flat_map(|one| &one.effects);
+        let effects = answers
+            .chain(silences)
+            .chain(options)
+            .chain(sides)
+            .chain(hazards);
+        sentences.extend(effects.map(|effect| effect.sentence(&scenario)));
+        insta::assert_snapshot!(sentences.join("\n"), @r"
+        4 minutes have passed since the first alert and it is not so that “Fail over to the replica” is applied
+        “A disk is failing” is at least 50 % likely or “Look at running queries” found: every query is slow or fewer than 20 % of requests to Checkout succeed
+        1 minute has passed since the first alert
+        “Fail over now?” was answered “Fail over” or the shift of Ada Oyelaran is over or an incident is declared SEV2 or worse or 3 minutes have passed since a mitigation or minute 30 of the run is reached
+        trust of Vera Holm rises by 4 points
+        trust of Vera Holm rises by 2 points
+        20 minutes later: trust of Vera Holm falls by 8 points, the leader is interrupted for 60 seconds
+        trust of Vera Holm falls by 6 points
+        with a probability of 50 %: “Better search” grows by 30 person-minutes, protection is back
+        “Fail over to the replica” is approved
+        morale of Shop falls by 1 point
+        morale of Ada Oyelaran falls by 1 point
+        morale of everybody on duty falls by 0.5 points
+        “Orders hang” is back at full strength
+        40,000 EUR is spent on a breach
+        ");
+    }
+}
