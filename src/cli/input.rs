@@ -13,14 +13,24 @@ use std::path::Path;
 const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// Loads a scenario, or says everything that is wrong with it.
-pub(super) fn scenario(name: &str, form: Option<&str>, output: &mut Output) -> Result<Loaded, Failure> {
+pub(super) fn scenario(
+    name: &str,
+    form: Option<&str>,
+    output: &mut Output,
+) -> Result<Loaded, Failure> {
     match Catalogue::find().load(name, form) {
         Ok(loaded) => {
-            loaded.warnings.iter().for_each(|warning| output.diagnostic(warning));
+            loaded
+                .warnings
+                .iter()
+                .for_each(|warning| output.diagnostic(warning));
             Ok(loaded)
         }
         Err(problems) => {
-            problems.diagnostics.iter().for_each(|problem| output.diagnostic(problem));
+            problems
+                .diagnostics
+                .iter()
+                .for_each(|problem| output.diagnostic(problem));
             Err(Failure::Said)
         }
     }
@@ -34,7 +44,9 @@ pub(super) fn file(path: &Path) -> Result<Vec<u8>, Failure> {
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| unread(error.to_string()))?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unread(error.to_string()))?;
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unread(error.to_string()))?;
     if bytes.len() as u64 > LARGEST {
         return Err(unread("it is larger than 256 MiB".into()));
     }

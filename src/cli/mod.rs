@@ -41,7 +41,12 @@ pub struct Shot {
 
 /// Lead through outages and trade-offs before having to do it for real.
 #[derive(Parser, Debug)]
-#[command(name = "bridgecall", version, about, after_help = "Without a command the window opens.")]
+#[command(
+    name = "bridgecall",
+    version,
+    about,
+    after_help = "Without a command the window opens."
+)]
 struct Call {
     /// How to write what comes out.
     #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
@@ -124,7 +129,9 @@ pub fn run(fronts: &Fronts) -> ExitCode {
 
 fn answer(call: Call, fronts: &Fronts, output: &mut Output) -> Result<Answer, Failure> {
     if call.format == Format::Github && !matches!(call.command, Some(Command::Check(_))) {
-        return Err(Failure::told("`--format github` is for `check`; write `--format json` here"));
+        return Err(Failure::told(
+            "`--format github` is for `check`; write `--format json` here",
+        ));
     }
     match call.command {
         None => open_window(fronts),
@@ -139,7 +146,9 @@ fn answer(call: Call, fronts: &Fronts, output: &mut Output) -> Result<Answer, Fa
 
 fn open_window(fronts: &Fronts) -> Result<Answer, Failure> {
     let Some(window) = fronts.window else {
-        return Err(Failure::told("this bridgecall was built without its window; `bridgecall --help` lists what it does"));
+        return Err(Failure::told(
+            "this bridgecall was built without its window; `bridgecall --help` lists what it does",
+        ));
     };
     window().map(|()| Answer::Yes).map_err(Failure::Told)
 }

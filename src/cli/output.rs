@@ -13,7 +13,8 @@ pub(super) struct Output {
 
 impl Output {
     pub(super) fn new(format: Format) -> Output {
-        let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let colours = io::stderr().is_terminal()
+            && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         Output { format, colours }
     }
 
@@ -22,11 +23,17 @@ impl Output {
     }
 
     /// The answer, as a JSON document or as text for people.
-    pub(super) fn answer(&mut self, json: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), Failure> {
+    pub(super) fn answer(
+        &mut self,
+        json: &impl Serialize,
+        text: impl FnOnce() -> String,
+    ) -> Result<(), Failure> {
         let answer = match self.format {
             Format::Json => {
                 let json = serde_json::to_string_pretty(json);
-                json.map_err(|error| Failure::told(format!("the answer cannot be written as JSON: {error}")))? + "\n"
+                json.map_err(|error| {
+                    Failure::told(format!("the answer cannot be written as JSON: {error}"))
+                })? + "\n"
             }
             Format::Text | Format::Github => text(),
         };
@@ -35,7 +42,11 @@ impl Output {
 
     /// A diagnostic of a scenario's file.
     pub(super) fn diagnostic(&mut self, diagnostic: &Diagnostic) {
-        let shown = if self.colours { diagnostic.coloured() } else { diagnostic.plain() };
+        let shown = if self.colours {
+            diagnostic.coloured()
+        } else {
+            diagnostic.plain()
+        };
         self.say(&format!("{shown}\n"));
     }
 
@@ -64,8 +75,11 @@ impl Output {
 }
 
 fn write_all(stream: &mut impl Write, text: &str) -> Result<(), Failure> {
-    stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).map_err(|error| match error.kind() {
-        ErrorKind::BrokenPipe => Failure::Unread,
-        _ => Failure::told(format!("the output cannot be written: {error}")),
-    })
+    stream
+        .write_all(text.as_bytes())
+        .and_then(|()| stream.flush())
+        .map_err(|error| match error.kind() {
+            ErrorKind::BrokenPipe => Failure::Unread,
+            _ => Failure::told(format!("the output cannot be written: {error}")),
+        })
 }

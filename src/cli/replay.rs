@@ -23,19 +23,31 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Answer, Failure> {
         Ok(verified) => verified,
         // A scenario that somebody broke by editing the log is an edited log, too.
         Err(error) if !log.differences.is_empty() => {
-            log.differences.iter().for_each(|difference| output.error(&difference.to_string()));
-            let json = json!({"verified": false, "finished": false, "differences": log.differences});
+            log.differences
+                .iter()
+                .for_each(|difference| output.error(&difference.to_string()));
+            let json =
+                json!({"verified": false, "finished": false, "differences": log.differences});
             output.answer(&json, || format!("The log does not verify: {error}\n"))?;
             return Ok(Answer::No);
         }
         Err(error) => return Err(unplayable(error)),
     };
-    verified.warnings.iter().for_each(|warning| output.warning(warning));
-    verified.differences.iter().for_each(|difference| output.error(&difference.to_string()));
+    verified
+        .warnings
+        .iter()
+        .for_each(|warning| output.warning(warning));
+    verified
+        .differences
+        .iter()
+        .for_each(|difference| output.error(&difference.to_string()));
 
     // Marks lie beside the scenario, not in the log; they count only if they fit what the log plays.
     let (id, form) = (&log.header.scenario, &log.header.form);
-    let beside = Catalogue::find().load(id, Some(form)).ok().and_then(|loaded| loaded.marks);
+    let beside = Catalogue::find()
+        .load(id, Some(form))
+        .ok()
+        .and_then(|loaded| loaded.marks);
     let marks = given(verified.run.scenario(), beside.as_deref());
     let summary = Summary {
         verified: Some(verified.verified),
@@ -44,5 +56,9 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Answer, Failure> {
         ..Summary::of(&verified.run, &marks)
     };
     output.answer(&summary, || summary.text(&verified.run))?;
-    Ok(if verified.verified { Answer::Yes } else { Answer::No })
+    Ok(if verified.verified {
+        Answer::Yes
+    } else {
+        Answer::No
+    })
 }

@@ -37,7 +37,9 @@ pub(super) fn run(output: &mut Output) -> Result<Answer, Failure> {
             Ok(row) => rows.push(row),
             Err(_) => {
                 let path = catalogue.shown(&entry);
-                output.warning(&format!("`{path}` cannot be played; `bridgecall check {path}` says why"));
+                output.warning(&format!(
+                    "`{path}` cannot be played; `bridgecall check {path}` says why"
+                ));
             }
         }
     }
@@ -46,10 +48,23 @@ pub(super) fn run(output: &mut Output) -> Result<Answer, Failure> {
 }
 
 fn row(catalogue: &Catalogue, entry: &Entry) -> Result<Row, Problems> {
-    let Scenario { id, forms, rules, words, text_digest, .. } = catalogue.load(&entry.id, None)?.scenario;
+    let Scenario {
+        id,
+        forms,
+        rules,
+        words,
+        text_digest,
+        ..
+    } = catalogue.load(&entry.id, None)?.scenario;
     let digests = forms.into_iter().map(|form| {
-        let rules_digest = catalogue.load(&entry.id, Some(&form))?.scenario.rules_digest;
-        Ok(Form { id: form, rules_digest })
+        let rules_digest = catalogue
+            .load(&entry.id, Some(&form))?
+            .scenario
+            .rules_digest;
+        Ok(Form {
+            id: form,
+            rules_digest,
+        })
     });
     Ok(Row {
         id,
@@ -74,7 +89,11 @@ fn text(rows: &[Row]) -> String {
             text += &format!("    {}\n", row.summary);
         }
         let (level, track) = (row.level.word(), row.track.word());
-        text += &format!("    {level}, {track} · about {} minutes of play · forms: {}\n\n", row.minutes, forms.join(", "));
+        text += &format!(
+            "    {level}, {track} · about {} minutes of play · forms: {}\n\n",
+            row.minutes,
+            forms.join(", ")
+        );
     }
     text + "Play one with `bridgecall play ID --leader textbook`, or lead it yourself with `bridgecall`.\n"
 }

@@ -65,7 +65,13 @@ impl Summary {
             ticks: run.now().0,
             digest: run.digest(),
             state_bytes: run.state_bytes(),
-            score: Points { overall: card.overall, flow, reliability, morale, cost },
+            score: Points {
+                overall: card.overall,
+                flow,
+                reliability,
+                morale,
+                cost,
+            },
             metrics: card.metrics.clone(),
             markers: [],
             patterns: [],
@@ -82,19 +88,37 @@ impl Summary {
     pub(super) fn text(&self, run: &Run) -> String {
         let scenario = run.scenario();
         let mut text = format!("{}\n", scenario.words.title);
-        text += &format!("Form {}, seed {}, led by {}.", self.form, self.seed, self.leader);
+        text += &format!(
+            "Form {}, seed {}, led by {}.",
+            self.form, self.seed, self.leader
+        );
         text += &format!(" {}\n\n", how_it_ended(run, scenario));
-        text += &format!("  overall      {:>3.0}  {}\n", self.card.overall, bar(self.card.overall));
-        self.card.axes.iter().for_each(|axis| text += &axis_line(axis));
+        text += &format!(
+            "  overall      {:>3.0}  {}\n",
+            self.card.overall,
+            bar(self.card.overall)
+        );
+        self.card
+            .axes
+            .iter()
+            .for_each(|axis| text += &axis_line(axis));
         if let Some(why) = &self.provisional_marks {
             text += &format!("\nProvisional marks, measured just now: {why}.\n");
         }
-        let told: String = self.card.axes.iter().map(|axis| what_moved(axis, scenario)).collect();
+        let told: String = self
+            .card
+            .axes
+            .iter()
+            .map(|axis| what_moved(axis, scenario))
+            .collect();
         if !told.is_empty() {
             text += &format!("\nWhat moved the score most:\n{told}");
         }
         text += &match self.verified {
-            Some(true) => format!("\nVerified: the log rebuilds this run. Digest {}.\n", self.digest),
+            Some(true) => format!(
+                "\nVerified: the log rebuilds this run. Digest {}.\n",
+                self.digest
+            ),
             Some(false) => "\nNot verified: the log differs from what was played.\n".to_owned(),
             None => format!("\nDigest {}.\n", self.digest),
         };
@@ -103,15 +127,29 @@ impl Summary {
 }
 
 fn how_it_ended(run: &Run, scenario: &Scenario) -> String {
-    let verb = if run.over() { "It ended" } else { "It was left" };
-    format!("{verb} at {} UTC, after {} minutes.", clock(run.now(), scenario), run.now().0)
+    let verb = if run.over() {
+        "It ended"
+    } else {
+        "It was left"
+    };
+    format!(
+        "{verb} at {} UTC, after {} minutes.",
+        clock(run.now(), scenario),
+        run.now().0
+    )
 }
 
 fn axis_line(axis: &AxisScore) -> String {
     if !axis.at_stake {
         return format!("  {:<11}    –  not at stake here\n", axis.axis.word());
     }
-    format!("  {:<11}  {:>3.0}  {}  par {:.0}\n", axis.axis.word(), axis.score, bar(axis.score), axis.par)
+    format!(
+        "  {:<11}  {:>3.0}  {}  par {:.0}\n",
+        axis.axis.word(),
+        axis.score,
+        bar(axis.score),
+        axis.par
+    )
 }
 
 fn bar(score: f64) -> String {
@@ -121,14 +159,27 @@ fn bar(score: f64) -> String {
 
 /// The two parts of an axis that moved it most.
 fn what_moved(axis: &AxisScore, scenario: &Scenario) -> String {
-    let mut parts: Vec<_> = axis.parts.iter().filter(|part| part.points.abs() >= 0.5).collect();
+    let mut parts: Vec<_> = axis
+        .parts
+        .iter()
+        .filter(|part| part.points.abs() >= 0.5)
+        .collect();
     parts.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
     let lines = parts.iter().take(2).map(|part| {
         let when = match part.from == part.until {
             true => clock(part.from, scenario),
-            false => format!("{}–{}", clock(part.from, scenario), clock(part.until, scenario)),
+            false => format!(
+                "{}–{}",
+                clock(part.from, scenario),
+                clock(part.until, scenario)
+            ),
         };
-        format!("  {:<11} {:>+6.1}  {}, {when}\n", axis.axis.word(), part.points, part.why)
+        format!(
+            "  {:<11} {:>+6.1}  {}, {when}\n",
+            axis.axis.word(),
+            part.points,
+            part.why
+        )
     });
     lines.collect()
 }

@@ -12,7 +12,10 @@ pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     // A link stays a link: what it leads to is replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
-        return fs::OpenOptions::new().write(true).open(&path)?.write_all(content);
+        return fs::OpenOptions::new()
+            .write(true)
+            .open(&path)?
+            .write_all(content);
     }
     let partial = partial_name(&path)?;
     let written = write_synced(&partial, content).and_then(|()| fs::rename(&partial, &path));
@@ -30,7 +33,9 @@ fn write_synced(path: &Path, content: &[u8]) -> io::Result<()> {
 }
 
 fn partial_name(path: &Path) -> io::Result<PathBuf> {
-    let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
+    let name = path
+        .file_name()
+        .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
     let partial = format!(".{}.{}.partial", name.to_string_lossy(), std::process::id());
     Ok(path.with_file_name(partial))
 }

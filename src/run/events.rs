@@ -12,7 +12,10 @@ use serde_json::{Map, Value, json};
 pub fn written(event: &Event, scenario: &Scenario) -> Value {
     let ids = &scenario.ids;
     let (kind, facts) = kind_and_facts(&event.what, ids);
-    let mut object = Map::from_iter([("tick".to_owned(), json!(event.tick.0)), ("kind".to_owned(), json!(kind))]);
+    let mut object = Map::from_iter([
+        ("tick".to_owned(), json!(event.tick.0)),
+        ("kind".to_owned(), json!(kind)),
+    ]);
     if let Value::Object(facts) = facts {
         object.extend(facts);
     }
@@ -39,17 +42,31 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
     let on = |incident: crate::scenario::ids::IncidentId| incident.to_string();
     let finding = |inquiry: usize, finding: u8| &ids.findings[inquiry][usize::from(finding)];
     match *what {
-        What::FaultBegan(fault, cause) => {
-            ("fault_began", json!({"fault": ids.faults[fault.at()], "cause": ids.causes[cause.at()]}))
-        }
-        What::Health(service, success, losing) => ("health", health(&ids.services[service.at()], success, losing)),
-        What::AlertFired(service, rule) => ("alert_fired", json!({"service": ids.services[service.at()], "rule": rule})),
-        What::AlertCleared(service, rule) => ("alert_cleared", json!({"service": ids.services[service.at()], "rule": rule})),
-        What::IncidentOpened(incident, service) => {
-            ("incident_opened", json!({"incident": on(incident), "service": ids.services[service.at()]}))
-        }
+        What::FaultBegan(fault, cause) => (
+            "fault_began",
+            json!({"fault": ids.faults[fault.at()], "cause": ids.causes[cause.at()]}),
+        ),
+        What::Health(service, success, losing) => (
+            "health",
+            health(&ids.services[service.at()], success, losing),
+        ),
+        What::AlertFired(service, rule) => (
+            "alert_fired",
+            json!({"service": ids.services[service.at()], "rule": rule}),
+        ),
+        What::AlertCleared(service, rule) => (
+            "alert_cleared",
+            json!({"service": ids.services[service.at()], "rule": rule}),
+        ),
+        What::IncidentOpened(incident, service) => (
+            "incident_opened",
+            json!({"incident": on(incident), "service": ids.services[service.at()]}),
+        ),
         What::Acknowledged(incident) => ("acknowledged", json!({"incident": on(incident)})),
-        What::Declared(incident, severity) => ("declared", json!({"incident": on(incident), "severity": severity})),
+        What::Declared(incident, severity) => (
+            "declared",
+            json!({"incident": on(incident), "severity": severity}),
+        ),
         What::Merged(from, into) => ("merged", json!({"incident": on(from), "into": on(into)})),
         What::RoleTaken(incident, person, role) => (
             "role_taken",
@@ -80,26 +97,32 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
         What::Relapsed(incident) => ("relapsed", json!({"incident": on(incident)})),
         What::Resolved(incident) => ("resolved", json!({"incident": on(incident)})),
         What::Stopped(person) => ("stopped", json!({"person": ids.people[person.at()]})),
-        What::Working(person, work) => {
-            ("working", json!({"person": ids.people[person.at()], "work": ids.work[work.at()]}))
-        }
+        What::Working(person, work) => (
+            "working",
+            json!({"person": ids.people[person.at()], "work": ids.work[work.at()]}),
+        ),
         What::WorkDone(work) => ("work_done", json!({"work": ids.work[work.at()]})),
         What::Paged(person) => ("paged", json!({"person": ids.people[person.at()]})),
         What::Arrived(person) => ("arrived", json!({"person": ids.people[person.at()]})),
         What::LeftShift(person) => ("left_shift", json!({"person": ids.people[person.at()]})),
         What::SentToRest(person) => ("sent_to_rest", json!({"person": ids.people[person.at()]})),
-        What::Posted(incident, audience) => {
-            ("posted", json!({"incident": on(incident), "audience": audience_word(audience)}))
-        }
+        What::Posted(incident, audience) => (
+            "posted",
+            json!({"incident": on(incident), "audience": audience_word(audience)}),
+        ),
         What::CardOpened(card) => ("card_opened", json!({"card": ids.cards[card.at()]})),
         What::Decided(card, option, default) => (
             "decided",
             json!({"card": ids.cards[card.at()], "option": ids.options[card.at()][usize::from(option)], "by_default": default}),
         ),
-        What::MessageSent(message) => ("message_sent", json!({"message": ids.messages[message.at()]})),
-        What::Answered(message, verb) => {
-            ("answered", json!({"message": ids.messages[message.at()], "answer": verb_word(verb)}))
-        }
+        What::MessageSent(message) => (
+            "message_sent",
+            json!({"message": ids.messages[message.at()]}),
+        ),
+        What::Answered(message, verb) => (
+            "answered",
+            json!({"message": ids.messages[message.at()], "answer": verb_word(verb)}),
+        ),
         What::Ignored(message) => ("ignored", json!({"message": ids.messages[message.at()]})),
         What::Approved(remedy) => ("approved", json!({"remedy": ids.remedies[remedy.at()]})),
         What::Trust(stakeholder, milli, cause) => (
@@ -110,16 +133,26 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             "morale",
             json!({"person": ids.people[person.at()], "points": points(milli), "why": why(&cause, ids)}),
         ),
-        What::Spent(line, amount, cause) => {
-            ("spent", json!({"line": line_word(line), "amount": amount.units(), "why": why(&cause, ids)}))
-        }
+        What::Spent(line, amount, cause) => (
+            "spent",
+            json!({"line": line_word(line), "amount": amount.units(), "why": why(&cause, ids)}),
+        ),
         What::WorkGrew(work, milli, cause) => (
             "work_grew",
             json!({"work": ids.work[work.at()], "person_minutes": f64::from(milli) / 1000.0, "why": why(&cause, ids)}),
         ),
-        What::Interrupted(seconds, cause) => ("interrupted", json!({"seconds": seconds, "why": why(&cause, ids)})),
-        What::ExposureBegan(remedy) => ("exposure_began", json!({"remedy": ids.remedies[remedy.at()]})),
-        What::ExposureEnded(remedy) => ("exposure_ended", json!({"remedy": ids.remedies[remedy.at()]})),
+        What::Interrupted(seconds, cause) => (
+            "interrupted",
+            json!({"seconds": seconds, "why": why(&cause, ids)}),
+        ),
+        What::ExposureBegan(remedy) => (
+            "exposure_began",
+            json!({"remedy": ids.remedies[remedy.at()]}),
+        ),
+        What::ExposureEnded(remedy) => (
+            "exposure_ended",
+            json!({"remedy": ids.remedies[remedy.at()]}),
+        ),
         What::Attacked(remedy) => ("attacked", json!({"remedy": ids.remedies[remedy.at()]})),
         What::Lapsed(command) => ("lapsed", json!({"command": command.written(ids)})),
         What::Ended => ("ended", json!({})),
@@ -139,10 +172,14 @@ fn why(why: &Why, ids: &Ids) -> Value {
         Why::Answer(message, verb) => {
             json!({"kind": "answer", "message": ids.messages[message.at()], "answer": verb_word(verb)})
         }
-        Why::NoAnswer(message) => json!({"kind": "no_answer", "message": ids.messages[message.at()]}),
+        Why::NoAnswer(message) => {
+            json!({"kind": "no_answer", "message": ids.messages[message.at()]})
+        }
         Why::Remedy(remedy) => json!({"kind": "remedy", "remedy": ids.remedies[remedy.at()]}),
         Why::Attack(remedy) => json!({"kind": "attack", "remedy": ids.remedies[remedy.at()]}),
-        Why::Silence(stakeholder) => json!({"kind": "silence", "stakeholder": ids.stakeholders[stakeholder.at()]}),
+        Why::Silence(stakeholder) => {
+            json!({"kind": "silence", "stakeholder": ids.stakeholders[stakeholder.at()]})
+        }
         Why::Update(audience) => json!({"kind": "update", "audience": audience_word(audience)}),
         Why::Strain => json!({"kind": "strain"}),
         Why::Overtime(person) => json!({"kind": "overtime", "person": ids.people[person.at()]}),
@@ -153,6 +190,8 @@ fn why(why: &Why, ids: &Ids) -> Value {
         Why::Done(work) => json!({"kind": "done", "work": ids.work[work.at()]}),
         Why::Interruption => json!({"kind": "interruption"}),
         Why::Hours => json!({"kind": "hours"}),
-        Why::Sla(stakeholder) => json!({"kind": "sla", "stakeholder": ids.stakeholders[stakeholder.at()]}),
+        Why::Sla(stakeholder) => {
+            json!({"kind": "sla", "stakeholder": ids.stakeholders[stakeholder.at()]})
+        }
     }
 }

@@ -68,7 +68,12 @@ pub(super) struct EntryLine {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(super) enum NoteLine {
-    Confidence { incident: String, cause: String, percent: u8, reason: String },
+    Confidence {
+        incident: String,
+        cause: String,
+        percent: u8,
+        reason: String,
+    },
 }
 
 /// Words of an entry's note, outside the chain.
@@ -103,7 +108,7 @@ pub struct RunLog {
     /// Words by the number of their entry.
     pub(super) words: Vec<(u32, Words)>,
     /// What the lines themselves show to be changed.
-    pub(super) differences: Vec<Difference>,
+    pub differences: Vec<Difference>,
     /// What a reader should know although nothing is wrong.
     pub warnings: Vec<String>,
 }
@@ -166,7 +171,9 @@ impl fmt::Display for LogError {
                 "the log was played by model {model}, this program plays model {MODEL_VERSION}; \
                  replay it with the version of bridgecall that wrote it"
             ),
-            LogError::Scenario(why) => write!(f, "the scenario in the log cannot be played:\n{why}"),
+            LogError::Scenario(why) => {
+                write!(f, "the scenario in the log cannot be played:\n{why}")
+            }
         }
     }
 }
@@ -212,7 +219,14 @@ impl Chain {
                 && let Some(Words { salt, text: said }) = note.words().kept().cloned()
             {
                 let prev = self.prev.clone();
-                self.add_line(text, &WordsLine { words: number, salt, text: said });
+                self.add_line(
+                    text,
+                    &WordsLine {
+                        words: number,
+                        salt,
+                        text: said,
+                    },
+                );
                 self.prev = prev;
             }
         }
@@ -254,10 +268,23 @@ fn entry_line(run: &Run, number: u32, entry: &Entry, prev: &str) -> EntryLine {
     let ids = &run.scenario().ids;
     let (command, note) = match &entry.act {
         Act::Command(command) => (Some(command.written(ids)), None),
-        Act::Note(Note::Confidence { incident, cause, percent, reason }) => {
+        Act::Note(Note::Confidence {
+            incident,
+            cause,
+            percent,
+            reason,
+        }) => {
             let cause = ids.causes[cause.at()].clone();
             let reason = reason.hash().to_owned();
-            (None, Some(NoteLine::Confidence { incident: incident.to_string(), cause, percent: *percent, reason }))
+            (
+                None,
+                Some(NoteLine::Confidence {
+                    incident: incident.to_string(),
+                    cause,
+                    percent: *percent,
+                    reason,
+                }),
+            )
         }
     };
     EntryLine {
@@ -277,8 +304,18 @@ impl EntryLine {
         let ids = &run.scenario().ids;
         match (&self.command, &self.note) {
             (Some(command), None) => Command::read(command, ids).map(Act::Command),
-            (None, Some(NoteLine::Confidence { incident, cause, percent, reason })) => {
-                let number = incident.strip_prefix("INC-").and_then(|digits| digits.parse::<u16>().ok());
+            (
+                None,
+                Some(NoteLine::Confidence {
+                    incident,
+                    cause,
+                    percent,
+                    reason,
+                }),
+            ) => {
+                let number = incident
+                    .strip_prefix("INC-")
+                    .and_then(|digits| digits.parse::<u16>().ok());
                 let number = number.and_then(|number| number.checked_sub(1));
                 let number = number.ok_or_else(|| format!("`{incident}` is not an incident"))?;
                 let place = ids.causes.iter().position(|id| id == cause);
@@ -321,7 +358,10 @@ impl LogFile {
         chain.add_line(&mut text, &header_of(run));
         chain.add_entries(&mut text, run);
         beside::write(path, text.as_bytes())?;
-        Ok(LogFile { file: File::options().append(true).open(path)?, chain })
+        Ok(LogFile {
+            file: File::options().append(true).open(path)?,
+            chain,
+        })
     }
 
     /// Writes the entries that are not on disk yet, and the footer once the run is over.
@@ -356,11 +396,21 @@ pub fn read(bytes: &[u8]) -> Result<RunLog, LogError> {
         differences: Vec::new(),
         warnings: Vec::new(),
     };
-    let mut before = Some(Before { line: 1, entry: None, hash: hash_of(first) });
+    let mut before = Some(Before {
+        line: 1,
+        entry: None,
+        hash: hash_of(first),
+    });
     for ((bytes, complete), line) in lines.zip(2..) {
         match read_line(bytes) {
             Ok(Line::Nothing) => {}
-            Ok(Line::Words(words)) => log.words.push((words.words, Words { salt: words.salt, text: words.text })),
+            Ok(Line::Words(words)) => log.words.push((
+                words.words,
+                Words {
+                    salt: words.salt,
+                    text: words.text,
+                },
+            )),
             Ok(Line::Entry(entry)) => {
                 log.chain(&mut before, line, Some(entry.entry), &entry.prev, bytes);
                 log.entries.push((line, entry));
@@ -370,10 +420,16 @@ pub fn read(bytes: &[u8]) -> Result<RunLog, LogError> {
                 log.footer = Some((line, footer));
             }
             Err(_) if !complete => {
-                log.warnings.push(format!("line {line} is torn and was left out: the log was cut short there"));
+                log.warnings.push(format!(
+                    "line {line} is torn and was left out: the log was cut short there"
+                ));
             }
             Err(why) => {
-                log.differences.push(Difference { line, entry: None, message: why });
+                log.differences.push(Difference {
+                    line,
+                    entry: None,
+                    message: why,
+                });
                 before = None;
             }
         }
@@ -390,27 +446,50 @@ struct Before {
 
 impl RunLog {
     /// Looks at the hash that a line holds of the line before.
-    fn chain(&mut self, before: &mut Option<Before>, line: u32, entry: Option<u32>, prev: &str, bytes: &[u8]) {
+    fn chain(
+        &mut self,
+        before: &mut Option<Before>,
+        line: u32,
+        entry: Option<u32>,
+        prev: &str,
+        bytes: &[u8],
+    ) {
         if let Some((sealed, _)) = &self.footer {
             let message = format!("line {sealed} sealed the log, and nothing may follow it");
-            self.differences.push(Difference { line, entry, message });
+            self.differences.push(Difference {
+                line,
+                entry,
+                message,
+            });
         }
         if let Some(before) = before.as_ref().filter(|before| before.hash != prev) {
             let this = entry.map_or("the footer".into(), |entry| format!("entry {entry}"));
-            let message = format!("the chain is broken: {this} (line {line}) was written after another text than this");
-            self.differences.push(Difference { line: before.line, entry: before.entry, message });
+            let message = format!(
+                "the chain is broken: {this} (line {line}) was written after another text than this"
+            );
+            self.differences.push(Difference {
+                line: before.line,
+                entry: before.entry,
+                message,
+            });
         }
-        *before = Some(Before { line, entry, hash: hash_of(bytes) });
+        *before = Some(Before {
+            line,
+            entry,
+            hash: hash_of(bytes),
+        });
     }
 }
 
 /// Lines without their ends, and whether each has one.
 fn lines_of(bytes: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
-    bytes.split_inclusive(|&byte| byte == b'\n').map(|line| match line.strip_suffix(b"\n") {
-        // An editor may have turned the ends of lines into those of another system.
-        Some(line) => (line.strip_suffix(b"\r").unwrap_or(line), true),
-        None => (line, false),
-    })
+    bytes
+        .split_inclusive(|&byte| byte == b'\n')
+        .map(|line| match line.strip_suffix(b"\n") {
+            // An editor may have turned the ends of lines into those of another system.
+            Some(line) => (line.strip_suffix(b"\r").unwrap_or(line), true),
+            None => (line, false),
+        })
 }
 
 enum Line {
@@ -424,14 +503,21 @@ fn read_line(bytes: &[u8]) -> Result<Line, String> {
     if bytes.trim_ascii().is_empty() {
         return Ok(Line::Nothing);
     }
-    let value: Value = serde_json::from_slice(bytes).map_err(|error| format!("this is no line of a log: {error}"))?;
+    let value: Value = serde_json::from_slice(bytes)
+        .map_err(|error| format!("this is no line of a log: {error}"))?;
     let damaged = |error: serde_json::Error| format!("this line is damaged: {error}");
     if value.get("entry").is_some() {
-        serde_json::from_value(value).map(Line::Entry).map_err(damaged)
+        serde_json::from_value(value)
+            .map(Line::Entry)
+            .map_err(damaged)
     } else if value.get("words").is_some() {
-        serde_json::from_value(value).map(Line::Words).map_err(damaged)
+        serde_json::from_value(value)
+            .map(Line::Words)
+            .map_err(damaged)
     } else if value.get("end").is_some() {
-        serde_json::from_value(value).map(Line::Footer).map_err(damaged)
+        serde_json::from_value(value)
+            .map(Line::Footer)
+            .map_err(damaged)
     } else {
         Err("this line is no entry, no words and no footer".into())
     }
@@ -449,12 +535,20 @@ fn read_header(first: &[u8], complete: bool) -> Result<Header, LogError> {
     if value.get("bridgecall").and_then(Value::as_str) != Some(KIND) {
         return Err(LogError::Foreign);
     }
-    if let Some(format) = value.get("format").and_then(Value::as_u64).filter(|&format| format > u64::from(FORMAT)) {
+    if let Some(format) = value
+        .get("format")
+        .and_then(Value::as_u64)
+        .filter(|&format| format > u64::from(FORMAT))
+    {
         return Err(LogError::NewerFormat(format));
     }
-    let header: Header = serde_json::from_value(value).map_err(|error| LogError::BadHeader(error.to_string()))?;
+    let header: Header =
+        serde_json::from_value(value).map_err(|error| LogError::BadHeader(error.to_string()))?;
     if header.format != FORMAT {
-        return Err(LogError::BadHeader(format!("there is no format {}", header.format)));
+        return Err(LogError::BadHeader(format!(
+            "there is no format {}",
+            header.format
+        )));
     }
     if header.model != MODEL_VERSION {
         return Err(LogError::OtherModel(header.model));

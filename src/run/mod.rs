@@ -219,7 +219,12 @@ impl Run {
 
     fn enter(&mut self, giver: Giver, act: Act, state_before: String) {
         let tick = self.now();
-        self.entries.push(Entry { tick, giver, act, state_before });
+        self.entries.push(Entry {
+            tick,
+            giver,
+            act,
+            state_before,
+        });
     }
 
     fn scratch(&self, pending: &[(Giver, Command)]) -> Result<World, CommandError> {

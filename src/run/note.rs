@@ -54,8 +54,14 @@ pub struct Words {
 impl FreeText {
     /// Words as they were typed; the salt should be fresh random bytes.
     pub fn new(text: &str, salt: [u8; 16]) -> FreeText {
-        let words = Words { salt: hex(&salt), text: text.to_owned() };
-        FreeText { hash: words.hash(), kept: Some(words) }
+        let words = Words {
+            salt: hex(&salt),
+            text: text.to_owned(),
+        };
+        FreeText {
+            hash: words.hash(),
+            kept: Some(words),
+        }
     }
 
     /// Words that are known only by their hash.
