@@ -56,10 +56,8 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Answer, Failure> {
     };
     tell_what_was_lost(&run, args.commands.as_deref(), &refused, output);
     let marks = given(&scenario, loaded.marks.as_deref());
-    let summary = Summary {
-        refused,
-        ..Summary::of(&run, &marks)
-    };
+    let mut summary = Summary::of(&run, &marks);
+    summary.refused = refused;
     if let Some(path) = &args.log {
         input::write(path, &log::write(&run))?;
     }

@@ -49,12 +49,10 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Answer, Failure> {
         .ok()
         .and_then(|loaded| loaded.marks);
     let marks = given(verified.run.scenario(), beside.as_deref());
-    let summary = Summary {
-        verified: Some(verified.verified),
-        finished: Some(verified.finished),
-        differences: verified.differences,
-        ..Summary::of(&verified.run, &marks)
-    };
+    let mut summary = Summary::of(&verified.run, &marks);
+    summary.verified = Some(verified.verified);
+    summary.finished = Some(verified.finished);
+    summary.differences = verified.differences;
     output.answer(&summary, || summary.text(&verified.run))?;
     Ok(if verified.verified {
         Answer::Yes
