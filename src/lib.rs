@@ -1,5 +1,6 @@
 //! Bridgecall.
 
+pub mod cli;
 pub mod leaders;
 pub mod observe;
 pub mod run;

@@ -1,13 +1,21 @@
 //! Floor 5: a run in progress, the one door through which a World is stepped.
 //!
 //! Commands wait as *pending*, checked in order on a scratch World, until the next step commits them; until then any of them can
-//! be taken back. Committed commands are the log; scenario, seed and log rebuild every state.
+//! be taken back. Committed commands are the log; scenario, seed and log rebuild every state. Notes are in the log too, but outside
+//! the World. Read on in [`log`] and [`replay`].
+
+pub mod beside;
+pub mod events;
+pub mod log;
+pub mod note;
+pub mod replay;
 
 use crate::leaders::Leader;
 use crate::observe::{Observation, Viewpoint, calls_for_attention};
 use crate::scenario::Scenario;
 use crate::scenario::units::Tick;
 use crate::sim::{self, Command, CommandError, Event, Events, Giver, World};
+use note::Note;
 use std::sync::Arc;
 
 /// A run in progress, or over.
@@ -21,7 +29,7 @@ pub struct Run {
     events: Events,
 }
 
-/// A committed command.
+/// A committed command, or a note.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
     /// When it was given.
@@ -29,9 +37,18 @@ pub struct Entry {
     /// Who gave it.
     pub giver: Giver,
     /// What was given.
-    pub command: Command,
+    pub act: Act,
     /// Digest of the state before, in hexadecimal.
     pub state_before: String,
+}
+
+/// What an entry holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Act {
+    /// A command, which changed the World.
+    Command(Command),
+    /// Words about the run, which changed nothing.
+    Note(Note),
 }
 
 impl Run {
@@ -173,18 +190,41 @@ impl Run {
         self
     }
 
+    /// Adds a note to the log.
+    ///
+    /// # Errors
+    /// A run that is over takes no more notes: its log is sealed.
+    pub fn note(&mut self, giver: Giver, note: Note) -> Result<(), CommandError> {
+        if self.over() {
+            return Err(CommandError::Over);
+        }
+        self.enter(giver, Act::Note(note), self.digest());
+        Ok(())
+    }
+
     fn commit(&mut self) {
         for (giver, command) in std::mem::take(&mut self.pending) {
-            let state_before = self.world.digest();
-            if sim::give(&mut self.world, giver, command, &mut self.events).is_ok() {
-                self.entries.push(Entry {
-                    tick: self.world.now(),
-                    giver,
-                    command,
-                    state_before,
-                });
-            }
+            // Each was checked after those before it; what is refused all the same leaves no trace.
+            let _ = self.give(giver, command);
         }
+    }
+
+    /// Gives a command at once.
+    fn give(&mut self, giver: Giver, command: Command) -> Result<(), CommandError> {
+        let state_before = self.digest();
+        sim::give(&mut self.world, giver, command, &mut self.events)?;
+        self.enter(giver, Act::Command(command), state_before);
+        Ok(())
+    }
+
+    fn enter(&mut self, giver: Giver, act: Act, state_before: String) {
+        let tick = self.now();
+        self.entries.push(Entry {
+            tick,
+            giver,
+            act,
+            state_before,
+        });
     }
 
     fn scratch(&self, pending: &[(Giver, Command)]) -> Result<World, CommandError> {

@@ -59,6 +59,11 @@ impl Catalogue {
         self.folder.clone().map_or(Shelf::Shipped, Shelf::Folder)
     }
 
+    /// A scenario's path as a reader can open it.
+    pub fn shown(&self, entry: &Entry) -> String {
+        self.shelf().shown(&entry.path)
+    }
+
     /// Every scenario, sorted by id.
     pub fn entries(&self) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::new();

@@ -20,6 +20,17 @@ pub enum Level {
     Advanced,
 }
 
+impl Level {
+    /// The level's word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Foundation => "foundation",
+            Level::Professional => "professional",
+            Level::Advanced => "advanced",
+        }
+    }
+}
+
 /// The direction of leadership that a scenario trains.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Track {
@@ -41,6 +52,20 @@ pub enum Track {
     /// Cloud spend and financial accountability.
     #[serde(rename = "finops")]
     FinOps,
+}
+
+impl Track {
+    /// The track's word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Track::DevOps => "devops",
+            Track::DevSecOps => "devsecops",
+            Track::Sre => "sre",
+            Track::AiOpsMlOps => "aiops-mlops",
+            Track::DataOps => "dataops",
+            Track::FinOps => "finops",
+        }
+    }
 }
 
 /// The four axes of the score.

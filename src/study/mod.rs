@@ -1,5 +1,7 @@
 //! Floor 8: many runs: marks now, studies later. No player, no clock.
 
+pub mod given;
+
 use crate::leaders::PROFILES;
 use crate::scenario::Scenario;
 use crate::scenario::rules::Axis;

@@ -1,0 +1,189 @@
+//! What a run came to, for scripts and for reading aloud.
+
+use super::commands_file::Refused;
+use crate::run::Run;
+use crate::run::log::Difference;
+use crate::scenario::Scenario;
+use crate::scenario::units::Tick;
+use crate::score::metrics::Metrics;
+use crate::score::{AxisScore, Scorecard, score};
+use crate::study::given::Given;
+use serde::Serialize;
+
+/// What `play` and `replay` answer.
+#[derive(Serialize)]
+pub(super) struct Summary {
+    scenario: String,
+    rules_digest: String,
+    form: String,
+    seed: u64,
+    leader: String,
+    ticks: u32,
+    digest: String,
+    state_bytes: usize,
+    score: Points,
+    metrics: Metrics,
+    /// Judged from the log by later versions.
+    markers: [(); 0],
+    patterns: [(); 0],
+    /// Why the marks behind the score are provisional.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provisional_marks: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finished: Option<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<Refused>,
+    #[serde(skip)]
+    card: Scorecard,
+}
+
+/// 0–100 each.
+#[derive(Serialize)]
+struct Points {
+    overall: f64,
+    flow: f64,
+    reliability: f64,
+    morale: f64,
+    cost: f64,
+}
+
+impl Summary {
+    pub(super) fn of(run: &Run, given: &Given) -> Summary {
+        let scenario = run.scenario();
+        let card = score(run, &given.marks);
+        let [flow, reliability, morale, cost] = [0, 1, 2, 3].map(|place| card.axes[place].score);
+        Summary {
+            scenario: scenario.id.clone(),
+            rules_digest: scenario.rules_digest.clone(),
+            form: scenario.form.clone(),
+            seed: run.seed(),
+            leader: run.leader().to_owned(),
+            ticks: run.now().0,
+            digest: run.digest(),
+            state_bytes: run.state_bytes(),
+            score: Points {
+                overall: card.overall,
+                flow,
+                reliability,
+                morale,
+                cost,
+            },
+            metrics: card.metrics.clone(),
+            markers: [],
+            patterns: [],
+            provisional_marks: given.provisional.clone(),
+            verified: None,
+            finished: None,
+            differences: Vec::new(),
+            refused: Vec::new(),
+            card,
+        }
+    }
+
+    /// A scorecard that a person can read aloud.
+    pub(super) fn text(&self, run: &Run) -> String {
+        let scenario = run.scenario();
+        let mut text = format!("{}\n", scenario.words.title);
+        text += &format!(
+            "Form {}, seed {}, led by {}.",
+            self.form, self.seed, self.leader
+        );
+        text += &format!(" {}\n\n", how_it_ended(run, scenario));
+        text += &format!(
+            "  overall      {:>3.0}  {}\n",
+            self.card.overall,
+            bar(self.card.overall)
+        );
+        self.card
+            .axes
+            .iter()
+            .for_each(|axis| text += &axis_line(axis));
+        if let Some(why) = &self.provisional_marks {
+            text += &format!("\nProvisional marks, measured just now: {why}.\n");
+        }
+        let told: String = self
+            .card
+            .axes
+            .iter()
+            .map(|axis| what_moved(axis, scenario))
+            .collect();
+        if !told.is_empty() {
+            text += &format!("\nWhat moved the score most:\n{told}");
+        }
+        text += &match self.verified {
+            Some(true) => format!(
+                "\nVerified: the log rebuilds this run. Digest {}.\n",
+                self.digest
+            ),
+            Some(false) => "\nNot verified: the log differs from what was played.\n".to_owned(),
+            None => format!("\nDigest {}.\n", self.digest),
+        };
+        text
+    }
+}
+
+fn how_it_ended(run: &Run, scenario: &Scenario) -> String {
+    let verb = if run.over() {
+        "It ended"
+    } else {
+        "It was left"
+    };
+    format!(
+        "{verb} at {} UTC, after {} minutes.",
+        clock(run.now(), scenario),
+        run.now().0
+    )
+}
+
+fn axis_line(axis: &AxisScore) -> String {
+    if !axis.at_stake {
+        return format!("  {:<11}    –  not at stake here\n", axis.axis.word());
+    }
+    format!(
+        "  {:<11}  {:>3.0}  {}  par {:.0}\n",
+        axis.axis.word(),
+        axis.score,
+        bar(axis.score),
+        axis.par
+    )
+}
+
+fn bar(score: f64) -> String {
+    let full = (score / 5.0).round() as usize;
+    "█".repeat(full) + &"░".repeat(20_usize.saturating_sub(full))
+}
+
+/// The two parts of an axis that moved it most.
+fn what_moved(axis: &AxisScore, scenario: &Scenario) -> String {
+    let mut parts: Vec<_> = axis
+        .parts
+        .iter()
+        .filter(|part| part.points.abs() >= 0.5)
+        .collect();
+    parts.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
+    let lines = parts.iter().take(2).map(|part| {
+        let when = match part.from == part.until {
+            true => clock(part.from, scenario),
+            false => format!(
+                "{}–{}",
+                clock(part.from, scenario),
+                clock(part.until, scenario)
+            ),
+        };
+        format!(
+            "  {:<11} {:>+6.1}  {}, {when}\n",
+            axis.axis.word(),
+            part.points,
+            part.why
+        )
+    });
+    lines.collect()
+}
+
+fn clock(tick: Tick, scenario: &Scenario) -> String {
+    scenario.rules.starts_at.plus(i64::from(tick.0)).to_string()
+}

@@ -1,0 +1,197 @@
+//! Events as JSON with the ids of the scenario: anybody can recompute the metrics from them.
+
+use crate::scenario::rules::Line;
+use crate::scenario::units::{Money, Ppm};
+use crate::scenario::{Ids, Scenario};
+use crate::sim::command::{audience_word, verb_word};
+use crate::sim::{Event, What, Why};
+use serde_json::{Map, Value, json};
+
+/// An event as one JSON object: `tick`, `kind`, and what belongs to the kind. Money is in the scenario's currency, shares are
+/// 0–1, trust and morale are points, work is in person-minutes.
+pub fn written(event: &Event, scenario: &Scenario) -> Value {
+    let ids = &scenario.ids;
+    let (kind, facts) = kind_and_facts(&event.what, ids);
+    let mut object = Map::from_iter([
+        ("tick".to_owned(), json!(event.tick.0)),
+        ("kind".to_owned(), json!(kind)),
+    ]);
+    if let Value::Object(facts) = facts {
+        object.extend(facts);
+    }
+    Value::Object(object)
+}
+
+/// The line's name in events, in metrics and in the ledger.
+pub fn line_word(line: Line) -> &'static str {
+    match line {
+        Line::Regular => "regular",
+        Line::Overtime => "overtime",
+        Line::Cloud => "cloud",
+        Line::Credits => "credits",
+        Line::Breach => "breach",
+        Line::Purchases => "purchases",
+    }
+}
+
+fn points(milli: i32) -> f64 {
+    f64::from(milli) / 1000.0
+}
+
+fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
+    let on = |incident: crate::scenario::ids::IncidentId| incident.to_string();
+    let finding = |inquiry: usize, finding: u8| &ids.findings[inquiry][usize::from(finding)];
+    match *what {
+        What::FaultBegan(fault, cause) => (
+            "fault_began",
+            json!({"fault": ids.faults[fault.at()], "cause": ids.causes[cause.at()]}),
+        ),
+        What::Health(service, success, losing) => (
+            "health",
+            health(&ids.services[service.at()], success, losing),
+        ),
+        What::AlertFired(service, rule) => (
+            "alert_fired",
+            json!({"service": ids.services[service.at()], "rule": rule}),
+        ),
+        What::AlertCleared(service, rule) => (
+            "alert_cleared",
+            json!({"service": ids.services[service.at()], "rule": rule}),
+        ),
+        What::IncidentOpened(incident, service) => (
+            "incident_opened",
+            json!({"incident": on(incident), "service": ids.services[service.at()]}),
+        ),
+        What::Acknowledged(incident) => ("acknowledged", json!({"incident": on(incident)})),
+        What::Declared(incident, severity) => (
+            "declared",
+            json!({"incident": on(incident), "severity": severity}),
+        ),
+        What::Merged(from, into) => ("merged", json!({"incident": on(from), "into": on(into)})),
+        What::RoleTaken(incident, person, role) => (
+            "role_taken",
+            json!({"incident": on(incident), "person": ids.people[person.at()], "role": role.word()}),
+        ),
+        What::InquiryStarted(incident, inquiry, person) => (
+            "inquiry_started",
+            json!({"incident": on(incident), "inquiry": ids.inquiries[inquiry.at()], "person": ids.people[person.at()]}),
+        ),
+        What::Found(incident, inquiry, found, person) => (
+            "found",
+            json!({"incident": on(incident), "inquiry": ids.inquiries[inquiry.at()],
+                "finding": finding(inquiry.at(), found), "person": ids.people[person.at()]}),
+        ),
+        What::RemedyStarted(incident, remedy, person) => (
+            "remedy_started",
+            json!({"incident": on(incident), "remedy": ids.remedies[remedy.at()], "person": ids.people[person.at()]}),
+        ),
+        What::RemedyApplied(incident, remedy, person) => (
+            "remedy_applied",
+            json!({"incident": on(incident), "remedy": ids.remedies[remedy.at()], "person": ids.people[person.at()]}),
+        ),
+        What::Slipped(incident, remedy, person) => (
+            "slipped",
+            json!({"incident": on(incident), "remedy": ids.remedies[remedy.at()], "person": ids.people[person.at()]}),
+        ),
+        What::Mitigated(incident) => ("mitigated", json!({"incident": on(incident)})),
+        What::Relapsed(incident) => ("relapsed", json!({"incident": on(incident)})),
+        What::Resolved(incident) => ("resolved", json!({"incident": on(incident)})),
+        What::Stopped(person) => ("stopped", json!({"person": ids.people[person.at()]})),
+        What::Working(person, work) => (
+            "working",
+            json!({"person": ids.people[person.at()], "work": ids.work[work.at()]}),
+        ),
+        What::WorkDone(work) => ("work_done", json!({"work": ids.work[work.at()]})),
+        What::Paged(person) => ("paged", json!({"person": ids.people[person.at()]})),
+        What::Arrived(person) => ("arrived", json!({"person": ids.people[person.at()]})),
+        What::LeftShift(person) => ("left_shift", json!({"person": ids.people[person.at()]})),
+        What::SentToRest(person) => ("sent_to_rest", json!({"person": ids.people[person.at()]})),
+        What::Posted(incident, audience) => (
+            "posted",
+            json!({"incident": on(incident), "audience": audience_word(audience)}),
+        ),
+        What::CardOpened(card) => ("card_opened", json!({"card": ids.cards[card.at()]})),
+        What::Decided(card, option, default) => (
+            "decided",
+            json!({"card": ids.cards[card.at()], "option": ids.options[card.at()][usize::from(option)], "by_default": default}),
+        ),
+        What::MessageSent(message) => (
+            "message_sent",
+            json!({"message": ids.messages[message.at()]}),
+        ),
+        What::Answered(message, verb) => (
+            "answered",
+            json!({"message": ids.messages[message.at()], "answer": verb_word(verb)}),
+        ),
+        What::Ignored(message) => ("ignored", json!({"message": ids.messages[message.at()]})),
+        What::Approved(remedy) => ("approved", json!({"remedy": ids.remedies[remedy.at()]})),
+        What::Trust(stakeholder, milli, cause) => (
+            "trust",
+            json!({"stakeholder": ids.stakeholders[stakeholder.at()], "points": points(milli), "why": why(&cause, ids)}),
+        ),
+        What::Morale(person, milli, cause) => (
+            "morale",
+            json!({"person": ids.people[person.at()], "points": points(milli), "why": why(&cause, ids)}),
+        ),
+        What::Spent(line, amount, cause) => (
+            "spent",
+            json!({"line": line_word(line), "amount": amount.units(), "why": why(&cause, ids)}),
+        ),
+        What::WorkGrew(work, milli, cause) => (
+            "work_grew",
+            json!({"work": ids.work[work.at()], "person_minutes": f64::from(milli) / 1000.0, "why": why(&cause, ids)}),
+        ),
+        What::Interrupted(seconds, cause) => (
+            "interrupted",
+            json!({"seconds": seconds, "why": why(&cause, ids)}),
+        ),
+        What::ExposureBegan(remedy) => (
+            "exposure_began",
+            json!({"remedy": ids.remedies[remedy.at()]}),
+        ),
+        What::ExposureEnded(remedy) => (
+            "exposure_ended",
+            json!({"remedy": ids.remedies[remedy.at()]}),
+        ),
+        What::Attacked(remedy) => ("attacked", json!({"remedy": ids.remedies[remedy.at()]})),
+        What::Lapsed(command) => ("lapsed", json!({"command": command.written(ids)})),
+        What::Ended => ("ended", json!({})),
+    }
+}
+
+fn health(service: &str, success: Ppm, losing: Money) -> Value {
+    json!({"service": service, "success": success.ratio(), "losing_per_minute": losing.units()})
+}
+
+/// Why something moved: `kind`, and the id of what moved it.
+fn why(why: &Why, ids: &Ids) -> Value {
+    match *why {
+        Why::Card(card, option) => {
+            json!({"kind": "card", "card": ids.cards[card.at()], "option": ids.options[card.at()][usize::from(option)]})
+        }
+        Why::Answer(message, verb) => {
+            json!({"kind": "answer", "message": ids.messages[message.at()], "answer": verb_word(verb)})
+        }
+        Why::NoAnswer(message) => {
+            json!({"kind": "no_answer", "message": ids.messages[message.at()]})
+        }
+        Why::Remedy(remedy) => json!({"kind": "remedy", "remedy": ids.remedies[remedy.at()]}),
+        Why::Attack(remedy) => json!({"kind": "attack", "remedy": ids.remedies[remedy.at()]}),
+        Why::Silence(stakeholder) => {
+            json!({"kind": "silence", "stakeholder": ids.stakeholders[stakeholder.at()]})
+        }
+        Why::Update(audience) => json!({"kind": "update", "audience": audience_word(audience)}),
+        Why::Strain => json!({"kind": "strain"}),
+        Why::Overtime(person) => json!({"kind": "overtime", "person": ids.people[person.at()]}),
+        Why::Sleepy => json!({"kind": "sleepy"}),
+        Why::Unled => json!({"kind": "unled"}),
+        Why::CallOut(person) => json!({"kind": "call_out", "person": ids.people[person.at()]}),
+        Why::Relief => json!({"kind": "relief"}),
+        Why::Done(work) => json!({"kind": "done", "work": ids.work[work.at()]}),
+        Why::Interruption => json!({"kind": "interruption"}),
+        Why::Hours => json!({"kind": "hours"}),
+        Why::Sla(stakeholder) => {
+            json!({"kind": "sla", "stakeholder": ids.stakeholders[stakeholder.at()]})
+        }
+    }
+}

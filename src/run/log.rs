@@ -1,0 +1,557 @@
+//! The RunLog: scenario, seed and ordered commands as lines of JSON that a person can read (design §7).
+//!
+//! Line 1 is the header with the scenario's files in full; then an entry a line; a footer seals a run that is over. Every line
+//! holds the hash of the line before, so a change anywhere shows. Lines with words stand outside that chain: deleting them
+//! leaves the log verifiable. Read [`write`] for what is written; [`super::replay`] proves it.
+
+use super::note::{FreeText, Note, Words};
+use super::{Act, Entry, Run, beside};
+use crate::scenario::Source;
+use crate::scenario::ids::{CauseId, IncidentId};
+use crate::scenario::units::Tick;
+use crate::sim::world::hex;
+use crate::sim::{Command, Giver, MODEL_VERSION};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// The format that this version writes and reads.
+pub const FORMAT: u32 = 1;
+
+const KIND: &str = "runlog";
+
+/// The first line: what is played.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    bridgecall: String,
+    format: u32,
+    /// Version of the model that played it.
+    pub model: u32,
+    /// The scenario's id.
+    pub scenario: String,
+    /// Its form.
+    pub form: String,
+    /// Digest of the mechanics.
+    pub rules_digest: String,
+    /// Digest of the words.
+    pub text_digest: String,
+    /// The seed of every draw.
+    pub seed: u64,
+    /// Who led.
+    pub leader: String,
+    /// The scenario's files in full, its own first.
+    pub sources: Vec<Source>,
+}
+
+/// A line for a command or a note.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EntryLine {
+    pub entry: u32,
+    pub tick: u32,
+    pub by: Giver,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub command: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<NoteLine>,
+    /// Digest of the state before.
+    pub state: String,
+    pub prev: String,
+}
+
+/// A note as written, free text by its hash.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum NoteLine {
+    Confidence {
+        incident: String,
+        cause: String,
+        percent: u8,
+        reason: String,
+    },
+}
+
+/// Words of an entry's note, outside the chain.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsLine {
+    words: u32,
+    salt: String,
+    text: String,
+}
+
+/// The last line of the chain: the run was over then.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FooterLine {
+    end: bool,
+    pub tick: u32,
+    pub entries: u32,
+    pub digest: String,
+    pub prev: String,
+}
+
+/// A log as it was read; [`verify`](super::replay::verify) says whether it is true.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RunLog {
+    /// What was played.
+    pub header: Header,
+    /// Entries with the number of their line.
+    pub(super) entries: Vec<(u32, EntryLine)>,
+    /// The footer with the number of its line; a run that is not over has none.
+    pub(super) footer: Option<(u32, FooterLine)>,
+    /// Words by the number of their entry.
+    pub(super) words: Vec<(u32, Words)>,
+    /// What the lines themselves show to be changed.
+    pub differences: Vec<Difference>,
+    /// What a reader should know although nothing is wrong.
+    pub warnings: Vec<String>,
+}
+
+/// Where a log differs from what was played.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+pub struct Difference {
+    /// The line of the log, from 1.
+    pub line: u32,
+    /// The entry; `None` for the header, the footer or a line that is no entry.
+    pub entry: Option<u32>,
+    /// One sentence without a full stop.
+    pub message: String,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.entry {
+            Some(entry) => write!(f, "entry {entry} (line {}): {}", self.line, self.message),
+            None => write!(f, "line {}: {}", self.line, self.message),
+        }
+    }
+}
+
+/// Why a file cannot be replayed at all.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LogError {
+    /// It is something else.
+    Foreign,
+    /// It ends within its first line.
+    NoHeader,
+    /// A later format, by its number.
+    NewerFormat(u64),
+    /// The first line is one of a log, but is damaged; why.
+    BadHeader(String),
+    /// Another version of the model played it, by its number.
+    OtherModel(u32),
+    /// The scenario in it cannot be played; why.
+    Scenario(String),
+}
+
+impl fmt::Display for LogError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LogError::Foreign => write!(
+                f,
+                "this is no log of Bridgecall: its first line does not say `\"bridgecall\":\"{KIND}\"`"
+            ),
+            LogError::NoHeader => write!(
+                f,
+                "the log ends within its first line, so what was played is lost; look for another copy"
+            ),
+            LogError::NewerFormat(format) => write!(
+                f,
+                "the log has format {format}, this program reads format {FORMAT}; update bridgecall"
+            ),
+            LogError::BadHeader(why) => write!(f, "line 1 of the log is damaged: {why}"),
+            LogError::OtherModel(model) => write!(
+                f,
+                "the log was played by model {model}, this program plays model {MODEL_VERSION}; \
+                 replay it with the version of bridgecall that wrote it"
+            ),
+            LogError::Scenario(why) => {
+                write!(f, "the scenario in the log cannot be played:\n{why}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for LogError {}
+
+/// The whole log of a run, sealed if the run is over. The same run has the same bytes.
+pub fn write(run: &Run) -> String {
+    let mut text = String::new();
+    let mut chain = Chain::default();
+    chain.add_line(&mut text, &header_of(run));
+    chain.add_entries(&mut text, run);
+    text
+}
+
+/// The end of a chain: how many entries it has and the hash of its last line.
+#[derive(Clone, Debug, Default)]
+struct Chain {
+    entries: usize,
+    prev: String,
+    sealed: bool,
+}
+
+impl Chain {
+    fn add_line(&mut self, text: &mut String, line: &impl Serialize) {
+        let line = serde_json::to_string(line).expect("texts and numbers always have a JSON form");
+        self.prev = hash_of(line.as_bytes());
+        text.push_str(&line);
+        text.push('\n');
+    }
+
+    /// Adds what the run has beyond this chain, each note's words behind it, and the footer once the run is over.
+    fn add_entries(&mut self, text: &mut String, run: &Run) {
+        if self.sealed {
+            return;
+        }
+        for entry in &run.entries()[self.entries..] {
+            self.entries += 1;
+            let number = self.entries as u32;
+            let line = entry_line(run, number, entry, &self.prev);
+            self.add_line(text, &line);
+            if let Act::Note(note) = &entry.act
+                && let Some(Words { salt, text: said }) = note.words().kept().cloned()
+            {
+                let prev = self.prev.clone();
+                self.add_line(
+                    text,
+                    &WordsLine {
+                        words: number,
+                        salt,
+                        text: said,
+                    },
+                );
+                self.prev = prev;
+            }
+        }
+        if run.over() {
+            let footer = FooterLine {
+                end: true,
+                tick: run.now().0,
+                entries: self.entries as u32,
+                digest: run.digest(),
+                prev: self.prev.clone(),
+            };
+            self.add_line(text, &footer);
+            self.sealed = true;
+        }
+    }
+}
+
+fn hash_of(line: &[u8]) -> String {
+    hex(&Sha256::digest(line))
+}
+
+fn header_of(run: &Run) -> Header {
+    let scenario = run.scenario();
+    Header {
+        bridgecall: KIND.to_owned(),
+        format: FORMAT,
+        model: MODEL_VERSION,
+        scenario: scenario.id.clone(),
+        form: scenario.form.clone(),
+        rules_digest: scenario.rules_digest.clone(),
+        text_digest: scenario.text_digest.clone(),
+        seed: run.seed(),
+        leader: run.leader().to_owned(),
+        sources: scenario.sources.clone(),
+    }
+}
+
+fn entry_line(run: &Run, number: u32, entry: &Entry, prev: &str) -> EntryLine {
+    let ids = &run.scenario().ids;
+    let (command, note) = match &entry.act {
+        Act::Command(command) => (Some(command.written(ids)), None),
+        Act::Note(Note::Confidence {
+            incident,
+            cause,
+            percent,
+            reason,
+        }) => {
+            let cause = ids.causes[cause.at()].clone();
+            let reason = reason.hash().to_owned();
+            (
+                None,
+                Some(NoteLine::Confidence {
+                    incident: incident.to_string(),
+                    cause,
+                    percent: *percent,
+                    reason,
+                }),
+            )
+        }
+    };
+    EntryLine {
+        entry: number,
+        tick: entry.tick.0,
+        by: entry.giver,
+        command,
+        note,
+        state: entry.state_before.clone(),
+        prev: prev.to_owned(),
+    }
+}
+
+impl EntryLine {
+    /// What was given or said.
+    pub(super) fn act(&self, run: &Run) -> Result<Act, String> {
+        let ids = &run.scenario().ids;
+        match (&self.command, &self.note) {
+            (Some(command), None) => Command::read(command, ids).map(Act::Command),
+            (
+                None,
+                Some(NoteLine::Confidence {
+                    incident,
+                    cause,
+                    percent,
+                    reason,
+                }),
+            ) => {
+                let number = incident
+                    .strip_prefix("INC-")
+                    .and_then(|digits| digits.parse::<u16>().ok());
+                let number = number.and_then(|number| number.checked_sub(1));
+                let number = number.ok_or_else(|| format!("`{incident}` is not an incident"))?;
+                let place = ids.causes.iter().position(|id| id == cause);
+                let place = place.ok_or_else(|| format!("there is no cause `{cause}`"))?;
+                if *percent > 100 {
+                    return Err(format!("nobody is {percent} percent sure"));
+                }
+                Ok(Act::Note(Note::Confidence {
+                    incident: IncidentId(number),
+                    cause: CauseId(place as u16),
+                    percent: *percent,
+                    reason: FreeText::deleted(reason.clone()),
+                }))
+            }
+            _ => Err("an entry holds either a command or a note".into()),
+        }
+    }
+
+    pub(super) fn tick(&self) -> Tick {
+        Tick(self.tick)
+    }
+}
+
+/// A log on disk that grows with its run.
+#[derive(Debug)]
+pub struct LogFile {
+    file: File,
+    chain: Chain,
+}
+
+impl LogFile {
+    /// Writes the log of a run so far, beside what is there, and keeps it open. A run that was read back from the same file
+    /// goes on in it.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn create(path: &Path, run: &Run) -> io::Result<LogFile> {
+        let mut text = String::new();
+        let mut chain = Chain::default();
+        chain.add_line(&mut text, &header_of(run));
+        chain.add_entries(&mut text, run);
+        beside::write(path, text.as_bytes())?;
+        Ok(LogFile {
+            file: File::options().append(true).open(path)?,
+            chain,
+        })
+    }
+
+    /// Writes the entries that are not on disk yet, and the footer once the run is over.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn append(&mut self, run: &Run) -> io::Result<()> {
+        let mut text = String::new();
+        let mut chain = self.chain.clone();
+        chain.add_entries(&mut text, run);
+        if !text.is_empty() {
+            self.file.write_all(text.as_bytes())?;
+            self.file.sync_data()?;
+        }
+        self.chain = chain;
+        Ok(())
+    }
+}
+
+/// Reads a log. What can be read is read; what is wrong with a later line stands in the differences that verifying reports.
+///
+/// # Errors
+/// Says why nothing of it can be replayed.
+pub fn read(bytes: &[u8]) -> Result<RunLog, LogError> {
+    let mut lines = lines_of(bytes);
+    let (first, complete) = lines.next().unwrap_or_default();
+    let mut log = RunLog {
+        header: read_header(first, complete)?,
+        entries: Vec::new(),
+        footer: None,
+        words: Vec::new(),
+        differences: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let mut before = Some(Before {
+        line: 1,
+        entry: None,
+        hash: hash_of(first),
+    });
+    for ((bytes, complete), line) in lines.zip(2..) {
+        match read_line(bytes) {
+            Ok(Line::Nothing) => {}
+            Ok(Line::Words(words)) => log.words.push((
+                words.words,
+                Words {
+                    salt: words.salt,
+                    text: words.text,
+                },
+            )),
+            Ok(Line::Entry(entry)) => {
+                log.chain(&mut before, line, Some(entry.entry), &entry.prev, bytes);
+                log.entries.push((line, entry));
+            }
+            Ok(Line::Footer(footer)) => {
+                log.chain(&mut before, line, None, &footer.prev, bytes);
+                log.footer = Some((line, footer));
+            }
+            Err(_) if !complete => {
+                log.warnings.push(format!(
+                    "line {line} is torn and was left out: the log was cut short there"
+                ));
+            }
+            Err(why) => {
+                log.differences.push(Difference {
+                    line,
+                    entry: None,
+                    message: why,
+                });
+                before = None;
+            }
+        }
+    }
+    Ok(log)
+}
+
+/// The line of the chain that was read last; none after one that could not be read.
+struct Before {
+    line: u32,
+    entry: Option<u32>,
+    hash: String,
+}
+
+impl RunLog {
+    /// Looks at the hash that a line holds of the line before.
+    fn chain(
+        &mut self,
+        before: &mut Option<Before>,
+        line: u32,
+        entry: Option<u32>,
+        prev: &str,
+        bytes: &[u8],
+    ) {
+        if let Some((sealed, _)) = &self.footer {
+            let message = format!("line {sealed} sealed the log, and nothing may follow it");
+            self.differences.push(Difference {
+                line,
+                entry,
+                message,
+            });
+        }
+        if let Some(before) = before.as_ref().filter(|before| before.hash != prev) {
+            let this = entry.map_or("the footer".into(), |entry| format!("entry {entry}"));
+            let message = format!(
+                "the chain is broken: {this} (line {line}) was written after another text than this"
+            );
+            self.differences.push(Difference {
+                line: before.line,
+                entry: before.entry,
+                message,
+            });
+        }
+        *before = Some(Before {
+            line,
+            entry,
+            hash: hash_of(bytes),
+        });
+    }
+}
+
+/// Lines without their ends, and whether each has one.
+fn lines_of(bytes: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
+    bytes
+        .split_inclusive(|&byte| byte == b'\n')
+        .map(|line| match line.strip_suffix(b"\n") {
+            // An editor may have turned the ends of lines into those of another system.
+            Some(line) => (line.strip_suffix(b"\r").unwrap_or(line), true),
+            None => (line, false),
+        })
+}
+
+enum Line {
+    Nothing,
+    Entry(EntryLine),
+    Words(WordsLine),
+    Footer(FooterLine),
+}
+
+fn read_line(bytes: &[u8]) -> Result<Line, String> {
+    if bytes.trim_ascii().is_empty() {
+        return Ok(Line::Nothing);
+    }
+    let value: Value = serde_json::from_slice(bytes)
+        .map_err(|error| format!("this is no line of a log: {error}"))?;
+    let damaged = |error: serde_json::Error| format!("this line is damaged: {error}");
+    if value.get("entry").is_some() {
+        serde_json::from_value(value)
+            .map(Line::Entry)
+            .map_err(damaged)
+    } else if value.get("words").is_some() {
+        serde_json::from_value(value)
+            .map(Line::Words)
+            .map_err(damaged)
+    } else if value.get("end").is_some() {
+        serde_json::from_value(value)
+            .map(Line::Footer)
+            .map_err(damaged)
+    } else {
+        Err("this line is no entry, no words and no footer".into())
+    }
+}
+
+fn read_header(first: &[u8], complete: bool) -> Result<Header, LogError> {
+    let Ok(value) = serde_json::from_slice::<Value>(first) else {
+        let begins = first.starts_with(format!("{{\"bridgecall\":\"{KIND}\"").as_bytes());
+        return Err(match (begins, complete) {
+            (false, _) => LogError::Foreign,
+            (true, false) => LogError::NoHeader,
+            (true, true) => LogError::BadHeader("it is not JSON".into()),
+        });
+    };
+    if value.get("bridgecall").and_then(Value::as_str) != Some(KIND) {
+        return Err(LogError::Foreign);
+    }
+    if let Some(format) = value
+        .get("format")
+        .and_then(Value::as_u64)
+        .filter(|&format| format > u64::from(FORMAT))
+    {
+        return Err(LogError::NewerFormat(format));
+    }
+    let header: Header =
+        serde_json::from_value(value).map_err(|error| LogError::BadHeader(error.to_string()))?;
+    if header.format != FORMAT {
+        return Err(LogError::BadHeader(format!(
+            "there is no format {}",
+            header.format
+        )));
+    }
+    if header.model != MODEL_VERSION {
+        return Err(LogError::OtherModel(header.model));
+    }
+    Ok(header)
+}

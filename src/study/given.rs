@@ -1,0 +1,55 @@
+//! The marks that a run is scored by: those beside the scenario where they fit, others measured on the spot.
+
+use super::{PROVISIONAL_SEEDS, measure};
+use crate::scenario::Scenario;
+use crate::score::marks::{FormMarks, Marks};
+use std::sync::Arc;
+
+/// Marks, and how far they can be trusted.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Given {
+    /// The marks of the form that is played.
+    pub marks: FormMarks,
+    /// Why they were measured on the spot, over few seeds; `None` for the scenario's own.
+    pub provisional: Option<String>,
+}
+
+/// The marks in the text of the file beside a scenario, if they fit; measured now over a few seeds otherwise.
+pub fn given(scenario: &Arc<Scenario>, beside: Option<&str>) -> Given {
+    match fitting(scenario, beside) {
+        Ok(marks) => Given {
+            marks,
+            provisional: None,
+        },
+        Err(why) => Given {
+            marks: measure(scenario, PROVISIONAL_SEEDS),
+            provisional: Some(why),
+        },
+    }
+}
+
+fn fitting(scenario: &Scenario, beside: Option<&str>) -> Result<FormMarks, String> {
+    let text = beside.ok_or("no marks lie beside the scenario")?;
+    let marks: Marks = ron::from_str(text)
+        .map_err(|error| format!("the marks beside the scenario cannot be read: {error}"))?;
+    if marks.scenario != scenario.id {
+        return Err(format!(
+            "the marks beside the scenario are of `{}`",
+            marks.scenario
+        ));
+    }
+    let form = marks
+        .forms
+        .into_iter()
+        .find(|form| form.form == scenario.form);
+    let form = form.ok_or_else(|| {
+        format!(
+            "the marks beside the scenario lack the form `{}`",
+            scenario.form
+        )
+    })?;
+    match form.stale(&scenario.rules_digest) {
+        Some(why) => Err(why),
+        None => Ok(form),
+    }
+}
