@@ -1,6 +1,8 @@
 //! Bridgecall.
 
 pub mod cli;
+#[cfg(feature = "game")]
+pub mod game;
 pub mod leaders;
 pub mod observe;
 pub mod run;

@@ -1,0 +1,161 @@
+//! What must be answered, low in the centre: a list that was opened, a decision, or a word about why the clock stands still.
+
+use super::Bridge;
+use crate::game::choices::{Choices, KEYS};
+use crate::game::play::Halt;
+use crate::game::theme::{P, medium, regular, semibold, size, tint};
+use crate::game::widgets::{Look, button, caps, choice, laid, line, named, paint, paint_right, say};
+use crate::game::wish::Wish;
+use crate::observe::view::CardView;
+use crate::sim::Command;
+use bevy_egui::egui::{
+    Align, Color32, CornerRadius, Layout, Rect, ScrollArea, Shadow, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+};
+
+pub(super) fn show(ui: &mut Ui, centre: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
+    // Low in the centre, between the board and the sheet, so that it never covers what it is about.
+    let sheet = if bridge.view.sheet.is_some() { 300.0 } else { 0.0 };
+    let field = Rect::from_min_max(centre.min, centre.max - vec2(sheet, 0.0));
+    let width = 500.0_f32.min(field.width() - 24.0).max(120.0);
+    let bottom = pos2(field.center().x, field.bottom() - 12.0);
+    if let Some(choices) = bridge.choices {
+        list(ui, field, bottom, width, bridge, choices, wishes);
+    } else if let Some(card) = &bridge.view.card {
+        decision(ui, bottom, width, bridge, card, wishes);
+    } else {
+        word(ui, bottom, width, bridge);
+    }
+}
+
+fn board(ui: &Ui, rect: Rect) {
+    let shadow = Shadow { offset: [0, 6], blur: 24, spread: 2, color: Color32::from_black_alpha(150) };
+    ui.painter().add(shadow.as_shape(rect, CornerRadius::same(12)));
+    ui.painter().rect(rect, CornerRadius::same(12), P.raised, Stroke::new(1.2, P.focus), StrokeKind::Inside);
+}
+
+fn decision(ui: &mut Ui, bottom: bevy_egui::egui::Pos2, width: f32, bridge: &Bridge<'_>, card: &CardView, wishes: &mut Vec<Wish>) {
+    let inner = width - 30.0;
+    let title = laid(ui, &card.title, semibold(size::TITLE), P.text, inner, 2);
+    let text = laid(ui, &card.text, regular(size::BODY + 0.5), P.soft, inner, 5);
+    // The options' heights are those of the rows that `choice` draws.
+    let options: f32 = card
+        .options
+        .iter()
+        .map(|option| (laid(ui, option, medium(size::BODY), P.text, inner - 44.0, 3).size().y + 12.0).max(28.0) + 5.0)
+        .sum();
+    let height = 34.0 + title.size().y + 5.0 + text.size().y + 11.0 + options + 9.0;
+    let rect = Rect::from_min_max(pos2(bottom.x - width / 2.0, bottom.y - height), pos2(bottom.x + width / 2.0, bottom.y));
+    board(ui, rect);
+    named(ui, "decision", rect);
+    let left = rect.left() + 15.0;
+    caps(ui, pos2(left, rect.top() + 13.0), "decision", P.focus);
+    let clock = if bridge.pace.running { "the clock runs" } else { "the clock is stopped" };
+    let due = format!("{clock} · answer by {}, or the team goes on as it is", card.due);
+    paint_right(ui, pos2(rect.right() - 15.0, rect.top() + 12.0), &due, regular(10.5), P.soft);
+    let title_height = title.size().y;
+    let title_rect = paint(ui, pos2(left, rect.top() + 32.0), title);
+    let text_rect = paint(ui, pos2(left, rect.top() + 32.0 + title_height + 5.0), text);
+    say(ui, title_rect.union(text_rect), "card", &format!("{} {} {due}", card.title, card.text));
+    let place = Rect::from_min_max(pos2(left, text_rect.bottom() + 10.0), rect.max - vec2(15.0, 0.0));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(place));
+    child.spacing_mut().item_spacing.y = 5.0;
+    for (number, option) in card.options.iter().enumerate() {
+        if choice(&mut child, KEYS.get(number).copied(), option, "", inner).clicked() {
+            wishes.push(Wish::Give(Command::Decide(card.id, number as u8)));
+        }
+    }
+    if let Some(refusal) = bridge.refusal {
+        above(ui, rect, refusal);
+    }
+}
+
+fn list(
+    ui: &mut Ui,
+    field: Rect,
+    bottom: bevy_egui::egui::Pos2,
+    width: f32,
+    bridge: &Bridge<'_>,
+    choices: &Choices,
+    wishes: &mut Vec<Wish>,
+) {
+    let inner = width - 30.0;
+    let note = laid(ui, &choices.note, regular(size::BODY), P.soft, inner, 4);
+    let note_height = if choices.note.is_empty() { 0.0 } else { note.size().y + 4.0 };
+    let column = inner - 44.0;
+    let rows: f32 = choices
+        .rows
+        .iter()
+        .map(|row| {
+            let text = laid(ui, &row.text, medium(size::BODY), P.text, column, 3).size().y;
+            let note = if row.note.is_empty() { 0.0 } else { laid(ui, &row.note, regular(size::SMALL), P.soft, column, 2).size().y + 2.0 };
+            (text + note + 12.0).max(28.0) + 4.0
+        })
+        .sum();
+    let most = (field.height() - 24.0).max(80.0);
+    let head = 40.0 + note_height;
+    let height = (head + rows.max(20.0) + 12.0).min(most);
+    let rect = Rect::from_min_max(pos2(bottom.x - width / 2.0, bottom.y - height), pos2(bottom.x + width / 2.0, bottom.y));
+    board(ui, rect);
+    named(ui, "choice", rect);
+    let left = rect.left() + 15.0;
+    let title = line(ui, pos2(left, rect.top() + 12.0), &choices.title, semibold(size::TITLE), P.text, inner - 80.0);
+    say(ui, title, "question", &format!("{} {}", choices.title, choices.note));
+    let close = Rect::from_min_max(pos2(rect.right() - 90.0, rect.top() + 10.0), pos2(rect.right() - 12.0, rect.top() + 34.0));
+    let mut corner = ui.new_child(UiBuilder::new().max_rect(close).layout(Layout::right_to_left(Align::Min)));
+    if button(&mut corner, "close", Some("Esc"), Look::Link).clicked() {
+        wishes.push(Wish::Close);
+    }
+    if note_height > 0.0 {
+        paint(ui, pos2(left, rect.top() + 35.0), note);
+    }
+    let place = Rect::from_min_max(pos2(left, rect.top() + head), pos2(rect.right() - 8.0, rect.bottom() - 10.0));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(place));
+    ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        for (place, row) in choices.rows.iter().enumerate() {
+            if choice(ui, KEYS.get(place).copied(), &row.text, &row.note, inner).clicked() {
+                wishes.push(row.wish.clone());
+            }
+        }
+        if choices.rows.is_empty() {
+            ui.label("Nothing is left to choose here.");
+        }
+    });
+    if let Some(refusal) = bridge.refusal {
+        above(ui, rect, refusal);
+    }
+}
+
+/// A refusal, above what it is about.
+fn above(ui: &Ui, rect: Rect, text: &str) {
+    let galley = laid(ui, text, regular(size::BODY), P.text, rect.width() - 30.0, 3);
+    let top = rect.top() - galley.size().y - 22.0;
+    notice(ui, Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), rect.top() - 6.0)), text, P.severity[1]);
+}
+
+fn notice(ui: &Ui, rect: Rect, text: &str, colour: Color32) {
+    ui.painter().rect(rect, CornerRadius::same(8), tint(colour, P.panel, 0.12), Stroke::new(1.0, tint(colour, P.panel, 0.5)), StrokeKind::Inside);
+    let galley = laid(ui, text, regular(size::BODY), P.text, rect.width() - 30.0, 3);
+    let at = pos2(rect.left() + 15.0, rect.center().y - galley.size().y / 2.0);
+    paint(ui, at, galley);
+    say(ui, rect, "notice", text);
+}
+
+/// Why the clock stands still, or why something was refused, or that nothing is being saved.
+fn word(ui: &mut Ui, bottom: bevy_egui::egui::Pos2, width: f32, bridge: &Bridge<'_>) {
+    let (text, colour) = match (bridge.refusal, bridge.trouble, bridge.news) {
+        (Some(refusal), ..) => (refusal.to_owned(), P.severity[1]),
+        (_, _, Some(news)) if bridge.pace.halt.is_some() => {
+            let stands = if bridge.pace.halt == Some(Halt::Message) { "The clock waits for you" } else { "The clock is stopped" };
+            (format!("{news}. {stands}; Space lets it run."), P.focus)
+        }
+        (_, Some(trouble), _) => (trouble.to_owned(), P.severity[1]),
+        _ if !bridge.pace.running && bridge.view.minute == 0 => {
+            ("Your watch begins. Space lets the clock run, N runs to the next thing that asks for you.".to_owned(), P.focus)
+        }
+        _ => return,
+    };
+    let galley = laid(ui, &text, regular(size::BODY), P.text, width - 30.0, 3);
+    let height = galley.size().y + 16.0;
+    notice(ui, Rect::from_min_max(pos2(bottom.x - width / 2.0, bottom.y - height), pos2(bottom.x + width / 2.0, bottom.y)), &text, colour);
+}

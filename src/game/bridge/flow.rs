@@ -1,0 +1,74 @@
+//! The flow board: planned work, and what an hour without it costs.
+
+use super::Bridge;
+use crate::game::theme::{self, P, mono, regular, semibold, size};
+use crate::game::widgets::{bar, caps, card_ground, faces, key_cap, line, paint_right, panel};
+use crate::game::wish::{Question, Wish};
+use crate::observe::view::WorkCard;
+use bevy_egui::egui::{
+    Align2, CornerRadius, CursorIcon, Id, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2,
+};
+
+pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
+    panel(ui, "flow board", rect, |ui| {
+        let columns = &bridge.view.flow;
+        let inside = rect.shrink2(vec2(12.0, 10.0));
+        let gap = 9.0;
+        let width = (inside.width() - gap * (columns.len().max(1) - 1) as f32) / columns.len().max(1) as f32;
+        for (place, column) in columns.iter().enumerate() {
+            let left = inside.left() + (width + gap) * place as f32;
+            let head = caps(ui, pos2(left, inside.top()), column.title, P.dim);
+            if place == 0 {
+                key_cap(ui, pos2(head.right() + 7.0, inside.top() - 1.5), "W");
+            }
+            paint_right(ui, pos2(left + width, inside.top()), &column.items.len().to_string(), mono(10.5), P.dim);
+            let top = inside.top() + 20.0;
+            if column.items.is_empty() {
+                empty(ui, Rect::from_min_size(pos2(left, top), vec2(width, 30.0)));
+            }
+            // As many cards as there is room for; the rest is told as a number.
+            let height = 40.0;
+            let room = (((inside.bottom() - top) / (height + 5.0)).floor() as usize).max(1);
+            let shown = if column.items.len() > room { room - 1 } else { column.items.len() };
+            for (row, item) in column.items.iter().take(shown.max(1)).enumerate() {
+                let card_rect = Rect::from_min_size(pos2(left, top + (height + 5.0) * row as f32), vec2(width, height));
+                card(ui, bridge, item, card_rect, wishes);
+            }
+            let hidden = column.items.len() - shown.max(1).min(column.items.len());
+            if hidden > 0 {
+                let at = pos2(left + 4.0, top + (height + 5.0) * shown.max(1) as f32);
+                line(ui, at, &format!("and {hidden} more"), regular(size::SMALL), P.dim, width);
+            }
+        }
+    });
+}
+
+fn empty(ui: &Ui, rect: Rect) {
+    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    ui.painter().extend(Shape::dashed_line(&corners, Stroke::new(1.0, P.hairline), 3.0, 3.0));
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, "empty", regular(size::SMALL), P.dim);
+}
+
+fn card(ui: &mut Ui, bridge: &Bridge<'_>, item: &WorkCard, rect: Rect, wishes: &mut Vec<Wish>) {
+    let sense = if item.done < 1.0 { Sense::click() } else { Sense::hover() };
+    let response = ui.interact(rect, Id::new(("work", item.id)), sense).on_hover_cursor(CursorIcon::PointingHand);
+    let spoken = format!("{}: {}, {:.0} % done", item.title, item.note, item.done * 100.0);
+    let role = if item.done < 1.0 { WidgetType::Button } else { WidgetType::Label };
+    response.widget_info(|| WidgetInfo::labeled(role, true, &spoken));
+    if response.clicked() {
+        wishes.push(Wish::Choose(Question::WhoWorks(item.id)));
+    }
+    card_ground(ui, rect, false, response.has_focus());
+    let edge = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
+    ui.painter().rect_filled(edge, CornerRadius { nw: 8, sw: 8, ne: 0, se: 0 }, theme::work(item.kind));
+    let people: Vec<(usize, String)> =
+        item.people.iter().take(2).map(|person| (person.at(), super::dispatch::initials(bridge, *person))).collect();
+    let faces_width = 20.0 * people.len() as f32;
+    line(ui, rect.min + vec2(11.0, 4.0), &item.title, semibold(size::BODY), P.text, rect.width() - 20.0 - faces_width);
+    line(ui, rect.min + vec2(11.0, 19.5), &item.note, regular(10.5), P.soft, rect.width() - 18.0);
+    faces(ui, pos2(rect.right() - 7.0 - faces_width, rect.top() + 12.5), &people);
+    let track = Rect::from_min_max(pos2(rect.left() + 11.0, rect.bottom() - 5.0), pos2(rect.right() - 9.0, rect.bottom() - 2.5));
+    if item.done > 0.0 && item.done < 1.0 {
+        bar(ui, track, item.done, theme::work(item.kind), None);
+    }
+}

@@ -1,0 +1,236 @@
+//! The incident sheet: what is believed, what can be found out, what can be done, who hears of it.
+
+use super::Bridge;
+use crate::game::theme::{P, medium, mono, regular, semibold, size, space};
+use crate::game::widgets::{
+    Look, bar, button, caps, face, key_cap, laid, line, padded, paint, paint_right, panel, say, severity,
+};
+use crate::game::wish::{Question, Wish};
+use crate::observe::view::{IncidentSheet, LineState};
+use crate::sim::Command;
+use bevy_egui::egui::{
+    Align, CornerRadius, CursorIcon, Layout, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType,
+    pos2, vec2,
+};
+
+const FOOT: f32 = 44.0;
+const HEAD: f32 = 50.0;
+
+pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
+    let Some(sheet) = &bridge.view.sheet else { return };
+    panel(ui, "incident", rect, |ui| {
+        ui.painter().rect(rect, CornerRadius::same(10), P.panel, Stroke::new(1.0, P.hairline), StrokeKind::Inside);
+        head(ui, rect, sheet, wishes);
+        let middle = Rect::from_min_max(pos2(rect.left() + 12.0, rect.top() + HEAD), pos2(rect.right() - 6.0, rect.bottom() - FOOT));
+        let mut child = ui.new_child(UiBuilder::new().max_rect(middle));
+        ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
+            ui.set_width(middle.width() - 8.0);
+            acts(ui, sheet, wishes);
+            beliefs(ui, sheet);
+            inquiries(ui, bridge, sheet, wishes);
+            remedies(ui, bridge, sheet, wishes);
+            roles(ui, sheet, wishes);
+            ui.add_space(space::S);
+        });
+        foot(ui, rect, sheet, wishes);
+    });
+}
+
+fn head(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, _wishes: &mut Vec<Wish>) {
+    let inside = padded(rect);
+    severity(ui, inside.min + vec2(9.0, 9.0), 9.5, sheet.severity);
+    let number = paint_right(ui, inside.right_top() + vec2(0.0, 2.0), &sheet.number, mono(11.5), P.dim);
+    let title = line(ui, inside.min + vec2(25.0, -1.0), &sheet.title, semibold(size::TITLE), P.text, number.left() - inside.left() - 32.0);
+    line(ui, pos2(title.left(), title.bottom()), &sheet.state, regular(size::SMALL), P.soft, inside.width() - 26.0);
+    say(ui, title, "incident title", &format!("{} {}, {}", sheet.number, sheet.title, sheet.state));
+}
+
+fn acts(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        if sheet.can_acknowledge {
+            if button(ui, "Acknowledge", Some("A"), Look::Chosen).clicked() {
+                wishes.push(Wish::Give(Command::Acknowledge(sheet.id)));
+            }
+        } else if sheet.can_lead {
+            let declare = if sheet.severity.is_some() { "Severity" } else { "Declare" };
+            let look = if sheet.severity.is_some() { Look::Quiet } else { Look::Chosen };
+            if button(ui, declare, Some("D"), look).clicked() {
+                wishes.push(Wish::Choose(Question::Severity(sheet.id)));
+            }
+            if button(ui, "Roles", Some("L"), Look::Quiet).clicked() {
+                wishes.push(Wish::Choose(Question::Role(sheet.id)));
+            }
+            let close = if sheet.can_resolve { Look::Chosen } else { Look::Quiet };
+            if button(ui, "Close", Some("X"), close).clicked() {
+                wishes.push(Wish::Give(Command::Resolve(sheet.id)));
+            }
+        }
+    });
+}
+
+fn heading(ui: &mut Ui, text: &str, key: Option<&str>) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    let written = caps(ui, pos2(rect.left(), rect.top() + 9.0), text, P.dim);
+    if let Some(key) = key {
+        key_cap(ui, pos2(written.right() + 7.0, rect.top() + 7.5), key);
+    }
+}
+
+fn beliefs(ui: &mut Ui, sheet: &IncidentSheet) {
+    heading(ui, "what we believe", None);
+    for (place, belief) in sheet.beliefs.iter().enumerate() {
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+        let font = if place == 0 { semibold(size::BODY) } else { regular(size::BODY) };
+        let figure = format!("{:.0} %", belief.belief * 100.0);
+        paint_right(ui, pos2(rect.right(), rect.top() + 1.0), &figure, mono(11.5), P.text);
+        let moved = paint_right(ui, pos2(rect.right() - 40.0, rect.top() + 1.0), &belief.moved, mono(10.5), P.dim);
+        line(ui, rect.min, &belief.text, font, P.text, moved.left() - rect.left() - 6.0);
+        let track = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 6.0), pos2(rect.right(), rect.bottom() - 2.0));
+        bar(ui, track, belief.belief, if place == 0 { P.focus } else { P.dim }, None);
+        say(ui, rect, ("belief", belief.id), &format!("{}: {figure} {}", belief.text, belief.moved));
+    }
+}
+
+/// A line that can be started, is under way, or is finished.
+struct Row<'a> {
+    title: &'a str,
+    note: &'a str,
+    state: &'a LineState,
+    verb: &'a str,
+    name: String,
+}
+
+fn inquiries(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
+    heading(ui, "what we can find out", sheet.can_lead.then_some("E"));
+    for inquiry in &sheet.inquiries {
+        let row = Row {
+            title: &inquiry.title,
+            note: &inquiry.note,
+            state: &inquiry.state,
+            verb: "ask",
+            name: format!("send somebody: {}", inquiry.title),
+        };
+        if row_at(ui, bridge, &row, sheet.can_lead) {
+            wishes.push(Wish::Choose(Question::WhoInvestigates(sheet.id, inquiry.id)));
+        }
+    }
+}
+
+fn remedies(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
+    heading(ui, "what we can do", sheet.can_lead.then_some("R"));
+    for remedy in &sheet.remedies {
+        let row = Row {
+            title: &remedy.title,
+            note: &remedy.facts,
+            state: &remedy.state,
+            verb: "do",
+            name: format!("have it done: {}. {}", remedy.title, remedy.note),
+        };
+        if row_at(ui, bridge, &row, sheet.can_lead) {
+            wishes.push(Wish::Choose(Question::WhoApplies(sheet.id, remedy.id)));
+        }
+    }
+}
+
+/// Draws a row; whether somebody wants to start it.
+fn row_at(ui: &mut Ui, bridge: &Bridge<'_>, row: &Row<'_>, can_lead: bool) -> bool {
+    let width = ui.available_width();
+    let open = can_lead && matches!(row.state, LineState::Open);
+    let (note, colour) = match row.state {
+        LineState::Open => (row.note, P.soft),
+        LineState::Blocked(why) => (why.as_str(), P.dim),
+        LineState::Underway(_, how) => (how.as_str(), P.focus),
+        LineState::Finished(what) => (what.as_str(), P.text),
+    };
+    let lines = if matches!(row.state, LineState::Finished(_)) { 4 } else { 2 };
+    let room = width - 30.0;
+    let title_colour = if matches!(row.state, LineState::Blocked(_)) { P.soft } else { P.text };
+    let title = laid(ui, row.title, medium(size::BODY), title_colour, room, 2);
+    let under = laid(ui, note, regular(size::SMALL), colour, room, lines);
+    let height = title.size().y + under.size().y + 9.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), if open { Sense::click() } else { Sense::hover() });
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, P.hairline));
+    if open && (response.hovered() || response.has_focus()) {
+        ui.painter().rect_filled(rect.expand2(vec2(4.0, -1.0)), CornerRadius::same(6), P.raised);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect.expand2(vec2(4.0, -1.0)), CornerRadius::same(6), Stroke::new(2.0, P.focus), StrokeKind::Inside);
+    }
+    let spoken = format!("{}. {note}", row.name);
+    if open {
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &spoken));
+    } else {
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &spoken));
+    }
+    let top = rect.min + vec2(0.0, 4.0);
+    let under_at = pos2(top.x, top.y + title.size().y);
+    paint(ui, top, title);
+    paint(ui, under_at, under);
+    match row.state {
+        LineState::Open if open => {
+            paint_right(ui, rect.right_top() + vec2(0.0, 5.0), row.verb, medium(size::SMALL), P.focus);
+        }
+        LineState::Underway(person, _) => {
+            face(ui, rect.right_top() + vec2(-9.0, 14.0), 8.5, person.at(), &super::dispatch::initials(bridge, *person), true);
+        }
+        LineState::Finished(_) => {
+            paint_right(ui, rect.right_top() + vec2(0.0, 4.0), egui_phosphor::regular::CHECK, regular(12.0), P.axes[1]);
+        }
+        _ => {}
+    }
+    if open {
+        return response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(&row.name).clicked();
+    }
+    false
+}
+
+fn roles(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
+    heading(ui, "roles", sheet.can_lead.then_some("L"));
+    for role in &sheet.roles {
+        ui.horizontal(|ui| {
+            ui.set_height(20.0);
+            let holder = role.holder.as_ref().map_or("nobody", |(_, name)| name);
+            let colour = if role.holder.is_some() { P.text } else { P.dim };
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - 50.0, 20.0), Sense::hover());
+            line(ui, rect.min + vec2(0.0, 2.0), role.word, regular(size::BODY), P.soft, 105.0);
+            line(ui, rect.min + vec2(108.0, 2.0), holder, regular(size::BODY), colour, rect.width() - 108.0);
+            say(ui, rect, ("role", role.word), &format!("{}: {holder}", role.word));
+            if sheet.can_lead {
+                let response = button(ui, "name", None, Look::Link);
+                let name = format!("name somebody for {}", role.word);
+                response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
+                if response.clicked() {
+                    wishes.push(Wish::Choose(Question::WhoTakes(sheet.id, role.role)));
+                }
+            }
+        });
+    }
+}
+
+fn foot(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
+    let foot = Rect::from_min_max(pos2(rect.left() + 12.0, rect.bottom() - FOOT), rect.max - vec2(10.0, 0.0));
+    ui.painter().hline(foot.x_range(), foot.top(), Stroke::new(1.0, P.hairline));
+    let soonest = sheet.updates.iter().filter(|update| !update.writing).filter_map(|update| update.due_minutes.map(|due| (due, update))).min_by_key(|(due, _)| *due);
+    let (first, second, colour) = match soonest {
+        Some((due, update)) => (format!("{} expect to hear", capital(update.name)), format!("in {due} min · {}", update.heard), if due <= 3 { P.severity[1] } else { P.soft }),
+        None => ("Updates".to_owned(), sheet.updates.iter().map(|update| format!("{}: {}", update.name, update.heard.trim_start_matches("heard "))).collect::<Vec<_>>().join(" · "), P.soft),
+    };
+    line(ui, foot.min + vec2(0.0, 7.0), &first, regular(size::SMALL), P.soft, foot.width() - 96.0);
+    line(ui, foot.min + vec2(0.0, 22.0), &second, medium(size::SMALL), colour, foot.width() - 96.0);
+    say(ui, Rect::from_min_size(foot.min, vec2(foot.width() - 96.0, 36.0)), "updates", &format!("{first} {second}"));
+    if sheet.can_lead {
+        let place = Rect::from_min_max(pos2(foot.right() - 92.0, foot.top() + 9.0), foot.max);
+        let mut child = ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Min)));
+        let response = button(&mut child, "Update", Some("U"), Look::Chosen);
+        if response.clicked() {
+            wishes.push(Wish::Choose(Question::Audience(sheet.id)));
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}

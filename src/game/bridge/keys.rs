@@ -1,0 +1,86 @@
+//! The keyboard: everything that a mouse can do here.
+
+use super::Bridge;
+use crate::game::choices::KEYS;
+use crate::game::wish::{Question, Speed, Wish};
+use crate::sim::Command;
+use bevy_egui::egui::{Event, Key, Modifiers, Ui};
+
+/// What the keys pressed in this frame ask for.
+pub(super) fn keys(ui: &Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
+    let mut pressed = Vec::new();
+    ui.input_mut(|input| {
+        // Space belongs to the clock wherever the focus is; Enter acts on what is focused.
+        if input.consume_key(Modifiers::NONE, Key::Space) {
+            pressed.push(Key::Space);
+        }
+        for event in &input.events {
+            if let Event::Key { key, pressed: true, repeat: false, modifiers, .. } = event
+                && !modifiers.ctrl
+                && !modifiers.alt
+                && !modifiers.command
+            {
+                pressed.push(*key);
+            }
+        }
+    });
+    pressed.into_iter().filter_map(|key| wish_of(key, bridge)).collect()
+}
+
+fn wish_of(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
+    if key == Key::Space {
+        return Some(Wish::Pause);
+    }
+    if let Some(choices) = bridge.choices {
+        if key == Key::Escape || key == Key::Backspace {
+            return Some(Wish::Close);
+        }
+        let place = KEYS.iter().position(|name| *name == key.name());
+        return place.and_then(|place| choices.rows.get(place)).map(|row| row.wish.clone());
+    }
+    if let (Some(card), Some(place)) = (&bridge.view.card, digit(key)) {
+        return (place < card.options.len()).then(|| Wish::Give(Command::Decide(card.id, place as u8)));
+    }
+    letter(key, bridge)
+}
+
+fn digit(key: Key) -> Option<usize> {
+    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5].iter().position(|digit| *digit == key)
+}
+
+fn letter(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
+    let sheet = bridge.view.sheet.as_ref();
+    let led = sheet.filter(|sheet| sheet.can_lead).map(|sheet| sheet.id);
+    let ask = |question: fn(crate::scenario::ids::IncidentId) -> Question| led.map(|id| Wish::Choose(question(id)));
+    match key {
+        Key::Num1 => Some(Wish::Run(Speed::One)),
+        Key::Num2 => Some(Wish::Run(Speed::Four)),
+        Key::Num3 => Some(Wish::Run(Speed::Sixteen)),
+        Key::N => Some(Wish::NextDecision),
+        Key::A => sheet.filter(|sheet| sheet.can_acknowledge).map(|sheet| Wish::Give(Command::Acknowledge(sheet.id))),
+        Key::D => ask(Question::Severity),
+        Key::E => ask(Question::Inquiry),
+        Key::R => ask(Question::Remedy),
+        Key::L => ask(Question::Role),
+        Key::U => ask(Question::Audience),
+        Key::F => ask(Question::MergeInto),
+        Key::X => sheet.filter(|sheet| sheet.can_lead).map(|sheet| Wish::Give(Command::Resolve(sheet.id))),
+        Key::P => Some(Wish::Choose(Question::Person)),
+        Key::W => Some(Wish::Choose(Question::Work)),
+        Key::M => match bridge.view.messages.as_slice() {
+            [] => None,
+            [only] => Some(Wish::Choose(Question::Answer(only.id))),
+            _ => Some(Wish::Choose(Question::Message)),
+        },
+        Key::I => next_incident(bridge).map(Wish::LookAt),
+        Key::Z => bridge.view.attention.queue.iter().filter_map(|waiting| waiting.undo).next_back().map(Wish::Undo),
+        _ => None,
+    }
+}
+
+fn next_incident(bridge: &Bridge<'_>) -> Option<crate::scenario::ids::IncidentId> {
+    let incidents = &bridge.view.incidents;
+    let now = bridge.view.sheet.as_ref().map(|sheet| sheet.id);
+    let place = incidents.iter().position(|card| Some(card.id) == now).map_or(0, |place| place + 1);
+    incidents.get(place).or(incidents.first()).map(|card| card.id)
+}

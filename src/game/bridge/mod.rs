@@ -1,0 +1,130 @@
+//! The bridge: what waits on the left, where it hurts in the centre, who can help on the right, time along the bottom.
+//!
+//! **Pure:** a view goes in, wishes come out; nothing here has seen a run.
+
+mod ask;
+mod dispatch;
+mod flow;
+mod incident;
+mod keys;
+mod map;
+mod people;
+mod timeline;
+mod top;
+
+use super::choices::Choices;
+use super::play::Pace;
+use super::theme::P;
+use super::widgets::{ground, named, sane};
+use super::wish::Wish;
+use crate::observe::view::BridgeView;
+use bevy_egui::egui::{Rect, ScrollArea, Stroke, Ui, Vec2, pos2, vec2};
+
+/// Everything that the bridge needs to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Bridge<'a> {
+    /// The moment.
+    pub view: &'a BridgeView,
+    /// The clock.
+    pub pace: Pace,
+    /// The list that is open.
+    pub choices: Option<&'a Choices>,
+    /// Why the last command was refused.
+    pub refusal: Option<&'a str>,
+    /// What stopped the clock.
+    pub news: Option<&'a str>,
+    /// Why the run is not being saved.
+    pub trouble: Option<&'a str>,
+    /// Seconds for what moves; `None` under reduced motion.
+    pub motion: Option<f64>,
+}
+
+/// The places of the panels.
+#[derive(Clone, Copy, Debug)]
+struct Places {
+    top: Rect,
+    left: Rect,
+    centre: Rect,
+    right: Rect,
+    flow: Rect,
+    timeline: Rect,
+}
+
+/// The smallest size in which nothing is lost; a smaller window scrolls.
+const LEAST: Vec2 = vec2(1180.0, 640.0);
+const TOP: f32 = 54.0;
+const BOTTOM: f32 = 164.0;
+const LEFT: f32 = 258.0;
+const RIGHT: f32 = 264.0;
+
+impl Places {
+    fn of(whole: Rect) -> Places {
+        let top = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + TOP));
+        let low = whole.bottom() - BOTTOM;
+        let middle = whole.left() + whole.width() * 0.5;
+        let rect = |left: f32, top: f32, right: f32, bottom: f32| sane(Rect::from_min_max(pos2(left, top), pos2(right, bottom)));
+        Places {
+            top,
+            left: rect(whole.left(), top.bottom(), whole.left() + LEFT, low),
+            centre: rect(whole.left() + LEFT, top.bottom(), whole.right() - RIGHT, low),
+            right: rect(whole.right() - RIGHT, top.bottom(), whole.right(), low),
+            flow: rect(whole.left(), low, middle, whole.bottom()),
+            timeline: rect(middle, low, whole.right(), whole.bottom()),
+        }
+    }
+}
+
+/// Draws the bridge; returns what the person wants.
+pub fn bridge(ui: &mut Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
+    let mut wishes = keys::keys(ui, bridge);
+    let area = ui.max_rect();
+    if area.width() + 0.5 < LEAST.x || area.height() + 0.5 < LEAST.y {
+        ScrollArea::both().auto_shrink([false, false]).show(ui, |ui| {
+            let size = area.size().max(LEAST);
+            let (rect, _) = ui.allocate_exact_size(size, bevy_egui::egui::Sense::hover());
+            draw(ui, rect, bridge, &mut wishes);
+        });
+    } else {
+        draw(ui, area, bridge, &mut wishes);
+    }
+    wishes
+}
+
+fn draw(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
+    let places = Places::of(whole);
+    ui.painter().rect_filled(whole, 0.0, P.background);
+    map::show(ui, places.centre, bridge, wishes);
+    for panel in [places.top, places.left, places.right, places.flow, places.timeline] {
+        ground(ui, panel);
+    }
+    top::show(ui, places.top, bridge, wishes);
+    dispatch::show(ui, places.left, bridge, wishes);
+    people::show(ui, places.right, bridge, wishes);
+    flow::show(ui, places.flow, bridge, wishes);
+    timeline::show(ui, places.timeline, bridge);
+    lines(ui, &places);
+    if bridge.view.sheet.is_some() {
+        incident::show(ui, sheet_place(places.centre), bridge, wishes);
+    } else {
+        named(ui, "incident", sheet_place(places.centre));
+    }
+    ask::show(ui, places.centre, bridge, wishes);
+}
+
+/// The place of the incident sheet, at the right of the map.
+fn sheet_place(centre: Rect) -> Rect {
+    let width = 286.0_f32.min(centre.width() * 0.5);
+    let right = centre.right() - 10.0;
+    sane(Rect::from_min_max(pos2(right - width, centre.top() + 10.0), pos2(right, centre.bottom() - 10.0)))
+}
+
+/// Hairlines between panels.
+fn lines(ui: &Ui, places: &Places) {
+    let line = Stroke::new(1.0, P.hairline);
+    let painter = ui.painter();
+    painter.hline(places.top.x_range(), places.top.bottom(), line);
+    painter.hline(places.flow.left()..=places.timeline.right(), places.flow.top(), line);
+    painter.vline(places.left.right(), places.left.y_range(), line);
+    painter.vline(places.right.left(), places.right.y_range(), line);
+    painter.vline(places.timeline.left(), places.timeline.y_range(), line);
+}

@@ -1,0 +1,83 @@
+//! Drawing systems: a view goes to a screen's pure function, wishes come back as messages.
+
+use super::bridge::{Bridge, bridge};
+use super::choices::Choices;
+use super::desk::{Asked, Current, Desk, Screen};
+use super::screens::{briefing, debrief, home};
+use super::third_party::egui::{Dressed, on_whole_screen};
+use super::wish::Wish;
+use crate::observe::view::BridgeView;
+use bevy::prelude::*;
+use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
+
+/// A drawing system for each screen.
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Shown>().add_systems(
+        EguiPrimaryContextPass,
+        (
+            draw_home.run_if(in_state(Screen::Home)),
+            draw_briefing.run_if(in_state(Screen::Briefing)),
+            draw_bridge.run_if(in_state(Screen::Bridge)),
+            draw_debrief.run_if(in_state(Screen::Debrief)),
+        )
+            .run_if(resource_exists::<Dressed>),
+    );
+}
+
+/// The last view of the bridge, so that it is made once a change and not once a frame.
+#[derive(Resource, Default)]
+struct Shown {
+    version: Option<u64>,
+    view: Option<BridgeView>,
+    choices: Option<Choices>,
+}
+
+fn draw_home(mut contexts: EguiContexts, desk: Res<Desk>, mut asked: MessageWriter<Asked>) -> Result {
+    let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| home::home(ui, &desk.home));
+    write(&mut asked, wishes);
+    Ok(())
+}
+
+fn draw_briefing(mut contexts: EguiContexts, desk: Res<Desk>, mut asked: MessageWriter<Asked>) -> Result {
+    let Some(view) = desk.briefing() else { return Ok(()) };
+    let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| briefing::briefing(ui, &view));
+    write(&mut asked, wishes);
+    Ok(())
+}
+
+fn draw_bridge(
+    mut contexts: EguiContexts,
+    desk: Res<Desk>,
+    current: Res<Current>,
+    time: Res<Time>,
+    mut shown: ResMut<Shown>,
+    mut asked: MessageWriter<Asked>,
+) -> Result {
+    let Some(play) = &current.0 else { return Ok(()) };
+    if shown.version != Some(play.version()) || shown.view.is_none() || play.run().now().0 == 0 {
+        *shown = Shown { version: Some(play.version()), view: Some(play.view()), choices: play.choices() };
+    }
+    let Some(view) = &shown.view else { return Ok(()) };
+    let to_draw = Bridge {
+        view,
+        pace: play.pace(),
+        choices: shown.choices.as_ref(),
+        refusal: play.refusal(),
+        news: play.news(),
+        trouble: play.save().trouble(),
+        motion: (!desk.reduced_motion).then(|| time.elapsed_secs_f64()),
+    };
+    let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| bridge(ui, &to_draw));
+    write(&mut asked, wishes);
+    Ok(())
+}
+
+fn draw_debrief(mut contexts: EguiContexts, desk: Res<Desk>, mut asked: MessageWriter<Asked>) -> Result {
+    let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| debrief::debrief(ui, desk.debrief.as_ref(), desk.page));
+    write(&mut asked, wishes);
+    Ok(())
+}
+
+fn write(asked: &mut MessageWriter<Asked>, wishes: Vec<Wish>) {
+    asked.write_batch(wishes.into_iter().map(Asked));
+}

@@ -1,0 +1,94 @@
+//! The window: home, briefing, bridge, debrief.
+//!
+//! **No rules here, and no window below:** drawing is pure (`view → wishes`), [`play`] is the one door to the run, this file only
+//! composes. [`app`] is a value that tests drive without a display; [`run`] opens the window.
+
+pub mod autosave;
+pub mod bridge;
+pub mod choices;
+mod desk;
+mod draw;
+pub mod play;
+pub mod screens;
+mod shots;
+pub mod theme;
+mod third_party;
+pub mod widgets;
+pub mod wish;
+
+pub use desk::{Asked, Current, Desk, Screen};
+pub use shots::shots;
+
+use crate::scenario::catalogue::Catalogue;
+use bevy::app::ScheduleRunnerPlugin;
+use bevy::prelude::*;
+use bevy::state::app::StatesPlugin;
+use std::path::PathBuf;
+
+/// Why the window did not open.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum GameError {
+    /// There is no screen to open it on.
+    NoDisplay,
+    /// It closed by an error.
+    Failed(String),
+}
+
+impl std::fmt::Display for GameError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            GameError::NoDisplay => f.write_str(
+                "there is no display here; run `bridgecall play waf-regex-2019 --leader textbook` to see a run in text, \
+                 or `bridgecall --help` for the rest",
+            ),
+            GameError::Failed(why) => write!(f, "the window closed by an error: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for GameError {}
+
+/// How the game is set up.
+#[derive(Debug)]
+pub struct Options {
+    /// Where scenarios come from.
+    pub catalogue: Catalogue,
+    /// Where logs go; `None` keeps none.
+    pub runs: Option<PathBuf>,
+    /// Whether there is a window; a test has none.
+    pub window: bool,
+    /// Nothing moves but the clock.
+    pub reduced_motion: bool,
+}
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// If there is no display, or the window closed by an error.
+pub fn run(catalogue: Catalogue) -> Result<(), GameError> {
+    if !third_party::display::is_there() {
+        return Err(GameError::NoDisplay);
+    }
+    let runs = autosave::runs_folder();
+    let reduced_motion = std::env::var_os("BRIDGECALL_REDUCED_MOTION").is_some();
+    match app(Options { catalogue, runs, window: true, reduced_motion }).run() {
+        AppExit::Success => Ok(()),
+        AppExit::Error(code) => Err(GameError::Failed(format!("code {code}"))),
+    }
+}
+
+/// The game as a value. Without a window its systems are the same, and wishes come from whoever holds it.
+pub fn app(options: Options) -> App {
+    let mut app = App::new();
+    if options.window {
+        app.add_plugins(third_party::window::plugin);
+    } else {
+        app.add_plugins((MinimalPlugins.set(ScheduleRunnerPlugin::run_once()), StatesPlugin));
+    }
+    let windowed = options.window;
+    app.add_plugins(desk::plugin(options));
+    if windowed {
+        app.add_plugins((third_party::egui::plugin, draw::plugin));
+    }
+    app
+}

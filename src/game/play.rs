@@ -1,0 +1,250 @@
+//! A run in play: the clock, the pending commands, the list that is open. Knows no window; one door to the run.
+
+use super::autosave::Autosave;
+use super::choices::{Choices, choices, still_asked};
+use super::wish::{Question, Speed, Wish};
+use crate::observe::view::{BridgeView, Trail, decided};
+use crate::observe::{Observation, Viewpoint, calls_for_attention};
+use crate::run::Run;
+use crate::scenario::Scenario;
+use crate::scenario::ids::IncidentId;
+use crate::sim::event::{Event, What};
+use crate::sim::{Command, Giver};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Why the clock stands still by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Halt {
+    /// A decision is asked.
+    Card,
+    /// Somebody asks.
+    Message,
+    /// Something happened that a person was waiting for.
+    News,
+}
+
+/// How the clock runs.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Pace {
+    /// It runs.
+    pub running: bool,
+    /// How fast.
+    pub speed: Speed,
+    /// It runs to the next event that calls for attention.
+    pub skipping: bool,
+    /// Why it stands still.
+    pub halt: Option<Halt>,
+    /// Part of the next minute that has passed.
+    part: f32,
+}
+
+/// A run in play.
+#[derive(Debug)]
+pub struct Play {
+    run: Run,
+    trail: Trail,
+    pace: Pace,
+    question: Option<Question>,
+    looked_at: Option<IncidentId>,
+    refusal: Option<String>,
+    news: Option<String>,
+    save: Autosave,
+    /// The text of the marks beside the scenario.
+    pub marks: Option<String>,
+    /// Raised whenever what is shown may have changed.
+    version: u64,
+}
+
+impl Play {
+    /// A run at its first minute, with the clock standing.
+    pub fn begin(scenario: Arc<Scenario>, seed: u64, marks: Option<String>, folder: Option<&Path>) -> Play {
+        let run = Run::new(scenario, seed, "person");
+        let save = Autosave::begin(folder, &run);
+        let mut play = Play {
+            run,
+            trail: Trail::default(),
+            pace: Pace::default(),
+            question: None,
+            looked_at: None,
+            refusal: None,
+            news: None,
+            save,
+            marks,
+            version: 0,
+        };
+        play.note_minute();
+        play
+    }
+
+    /// The run.
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
+    /// What was written down every minute.
+    pub fn trail(&self) -> &Trail {
+        &self.trail
+    }
+
+    /// How the clock runs.
+    pub fn pace(&self) -> Pace {
+        self.pace
+    }
+
+    /// Why the last command was refused.
+    pub fn refusal(&self) -> Option<&str> {
+        self.refusal.as_deref()
+    }
+
+    /// What stopped the clock, in a sentence.
+    pub fn news(&self) -> Option<&str> {
+        self.news.as_deref()
+    }
+
+    /// The log on disk.
+    pub fn save(&self) -> &Autosave {
+        &self.save
+    }
+
+    /// Raised whenever what is shown may have changed.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// What the leader knows, pending commands included.
+    pub fn seen(&self) -> Observation {
+        self.run.observe_pending(Viewpoint::Leader)
+    }
+
+    /// What the bridge shows.
+    pub fn view(&self) -> BridgeView {
+        let pending: Vec<Command> = self.run.pending().iter().map(|(_, command)| *command).collect();
+        BridgeView::of(self.run.scenario(), &self.seen(), self.run.events(), &pending, &self.trail, self.looked_at)
+    }
+
+    /// The list that is open.
+    pub fn choices(&self) -> Option<Choices> {
+        self.question.map(|question| choices(question, self.run.scenario(), &self.seen()))
+    }
+
+    /// Does what a person wants on the bridge. Other wishes are not for here.
+    pub fn wish(&mut self, wish: Wish) {
+        self.version += 1;
+        if !matches!(wish, Wish::Close) {
+            self.refusal = None;
+        }
+        match wish {
+            Wish::Give(command) => self.give(command),
+            Wish::Undo(place) => {
+                self.run.undo(place);
+            }
+            Wish::Pause if self.pace.running || self.pace.skipping => {
+                self.pace.running = false;
+                self.pace.skipping = false;
+            }
+            Wish::Pause => self.run_on(),
+            Wish::Run(speed) => {
+                self.pace.speed = speed;
+                self.run_on();
+            }
+            Wish::NextDecision => {
+                self.run_on();
+                self.pace.skipping = true;
+            }
+            Wish::LookAt(incident) => self.looked_at = Some(incident),
+            Wish::Choose(question) => self.question = Some(question),
+            Wish::Close => self.question = None,
+            _ => {}
+        }
+    }
+
+    fn run_on(&mut self) {
+        self.pace.running = true;
+        self.pace.skipping = false;
+        self.pace.halt = None;
+        self.news = None;
+    }
+
+    fn give(&mut self, command: Command) {
+        match self.run.propose(Giver::Leader, command) {
+            Ok(()) => {
+                self.question = None;
+                self.go_on_after(command);
+            }
+            Err(error) => self.refusal = Some(error.sentence(self.run.scenario())),
+        }
+    }
+
+    /// A clock that a card or a message stopped goes on once it is answered; one that a person stopped does not.
+    fn go_on_after(&mut self, command: Command) {
+        let seen = self.seen();
+        let undecided = seen.cards.iter().any(|card| !decided(&seen, card));
+        let answered = match self.pace.halt {
+            Some(Halt::Card) => matches!(command, Command::Decide(..)),
+            Some(Halt::Message) => true,
+            Some(Halt::News) | None => false,
+        };
+        if answered && !undecided {
+            self.run_on();
+        }
+    }
+
+    /// Lets real time pass.
+    pub fn pass(&mut self, seconds: f32) {
+        if self.run.over() || !self.pace.running {
+            return;
+        }
+        if self.pace.skipping {
+            // A minute a frame at 60 frames a second: the longest gap of a watch is over within two seconds.
+            self.minute();
+            return;
+        }
+        self.pace.part += seconds * self.pace.speed.minutes_a_second();
+        while self.pace.part >= 1.0 && self.pace.running && !self.run.over() {
+            self.pace.part -= 1.0;
+            self.minute();
+        }
+        self.pace.part = self.pace.part.min(1.0);
+    }
+
+    /// One minute: the pending commands are committed and are on disk before the next.
+    pub fn minute(&mut self) {
+        let before = self.run.events().len();
+        self.run.step(self.run.now().plus(1));
+        self.save.append(&self.run);
+        self.note_minute();
+        let new: Vec<Event> = self.run.events()[before..].to_vec();
+        self.halt_for(&new);
+        if self.question.is_some_and(|question| !still_asked(question, &self.seen())) {
+            self.question = None;
+        }
+    }
+
+    fn note_minute(&mut self) {
+        let seen = self.run.observe(Viewpoint::Leader);
+        self.trail.note(self.run.scenario(), &seen);
+        self.version += 1;
+    }
+
+    fn halt_for(&mut self, events: &[Event]) {
+        let has = |wanted: fn(&What) -> bool| events.iter().any(|event| wanted(&event.what));
+        let halt = if has(|what| matches!(what, What::CardOpened(_))) {
+            Some(Halt::Card)
+        } else if has(|what| matches!(what, What::MessageSent(_))) {
+            Some(Halt::Message)
+        } else if has(|what| matches!(what, What::IncidentOpened(..) | What::Ended)) || (self.pace.skipping && events.iter().any(calls_for_attention)) {
+            Some(Halt::News)
+        } else {
+            None
+        };
+        if halt.is_some() {
+            self.pace = Pace { running: false, skipping: false, halt, part: 0.0, ..self.pace };
+            let told = events.iter().filter(|event| calls_for_attention(event)).next_back();
+            self.news = told.map(|event| crate::observe::sentences::sentence(event, self.run.scenario()));
+            if let Some(What::IncidentOpened(incident, _)) = told.map(|event| event.what) {
+                self.looked_at = Some(incident);
+            }
+        }
+    }
+}

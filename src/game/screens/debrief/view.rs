@@ -1,0 +1,268 @@
+//! What the debrief shows, made from the run, its trail and its score.
+
+use crate::observe::sentences::{Names, sentence};
+use crate::observe::view::{Trail, clock_at};
+use crate::run::Run;
+use crate::scenario::Scenario;
+use crate::scenario::rules::Axis;
+use crate::scenario::units::Tick;
+use crate::score::{AxisScore, Part, Scorecard};
+use crate::sim::event::{Event, What};
+
+/// The debrief.
+#[derive(Clone, PartialEq, Debug)]
+pub struct DebriefView {
+    /// What was played.
+    pub heading: String,
+    /// One sentence.
+    pub verdict: String,
+    /// What to know about it.
+    pub under: String,
+    /// Flow, reliability, morale, cost.
+    pub axes: Vec<AxisCard>,
+    /// The parts that weigh most, overall.
+    pub parts: Vec<PartRow>,
+    /// All parts by axis.
+    pub all_parts: Vec<(Axis, Vec<PartRow>)>,
+    /// Three moments to talk about.
+    pub beats: Vec<Beat>,
+    /// Everything that happened: clock, sentence, hidden until now.
+    pub story: Vec<(String, String, bool)>,
+    /// What was hidden.
+    pub hidden: Vec<Hidden>,
+    /// Served requests and beliefs over time.
+    pub curve: Curve,
+}
+
+/// An axis.
+#[derive(Clone, PartialEq, Debug)]
+pub struct AxisCard {
+    /// Which.
+    pub axis: Axis,
+    /// `61`; a dash where it is not at stake.
+    pub score: String,
+    /// 0–1.
+    pub share: f32,
+    /// Par, 0–1.
+    pub par: Option<f32>,
+    /// Its biggest part in a phrase.
+    pub phrase: String,
+    /// The metric in words.
+    pub weight: String,
+}
+
+/// A part of the result.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PartRow {
+    /// Which axis.
+    pub axis: Axis,
+    /// Why.
+    pub why: String,
+    /// Points of the axis.
+    pub points: f32,
+    /// When.
+    pub when: String,
+}
+
+/// A moment worth talking about.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Beat {
+    /// What it weighed.
+    pub row: PartRow,
+    /// What happened around it.
+    pub around: Vec<String>,
+}
+
+/// Something that was hidden.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Hidden {
+    /// What it is.
+    pub title: String,
+    /// What was true.
+    pub truth: String,
+    /// What was believed of it, and when.
+    pub believed: Vec<String>,
+}
+
+/// Lines over the minutes of a run.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Curve {
+    /// The clock at tick 0, minutes of the day.
+    pub starts_at: u16,
+    /// The last tick.
+    pub ends: u32,
+    /// Share of requests served, a value a minute.
+    pub served: Vec<f32>,
+    /// Belief in the true cause, a step at each change.
+    pub belief: Vec<(u32, f32)>,
+    /// The leader's moments: tick, word, good or not.
+    pub marks: Vec<(u32, String)>,
+}
+
+impl DebriefView {
+    /// The debrief of a run that is over. `provisional` says why the marks are, if they are.
+    pub fn of(run: &Run, trail: &Trail, card: &Scorecard, provisional: Option<&str>) -> DebriefView {
+        let scenario = run.scenario();
+        let all_parts: Vec<(Axis, Vec<PartRow>)> =
+            card.axes.iter().map(|axis| (axis.axis, sorted(axis.parts.iter().map(|part| row(scenario, axis.axis, part)).collect()))).collect();
+        let mut parts: Vec<PartRow> = card
+            .axes
+            .iter()
+            .flat_map(|axis| axis.parts.iter().map(|part| PartRow { points: (part.points * axis.weight) as f32, ..row(scenario, axis.axis, part) }))
+            .collect();
+        parts.retain(|part| part.points.abs() >= 0.05);
+        let parts = sorted(parts);
+        DebriefView {
+            heading: format!("debrief · {}, form {} · practice · seed {}", scenario.words.title, scenario.form, run.seed()),
+            verdict: verdict(card),
+            under: under(card, provisional),
+            axes: card.axes.iter().map(axis_card).collect(),
+            beats: parts.iter().take(3).map(|row| beat(scenario, run.events(), row.clone())).collect(),
+            story: story(scenario, run.events()),
+            hidden: hidden(scenario, run.events(), trail),
+            curve: curve(scenario, run, trail),
+            parts,
+            all_parts,
+        }
+    }
+}
+
+fn sorted(mut rows: Vec<PartRow>) -> Vec<PartRow> {
+    rows.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
+    rows
+}
+
+fn row(scenario: &Scenario, axis: Axis, part: &Part) -> PartRow {
+    let from = clock_at(scenario, part.from).to_string();
+    let when = if part.until > part.from { format!("{from}–{}", clock_at(scenario, part.until)) } else { from };
+    PartRow { axis, why: capital(&part.why), points: part.points as f32, when }
+}
+
+fn axis_card(axis: &AxisScore) -> AxisCard {
+    let biggest = axis.parts.iter().max_by(|a, b| a.points.abs().total_cmp(&b.points.abs()));
+    AxisCard {
+        axis: axis.axis,
+        score: if axis.at_stake { format!("{:.0}", axis.score) } else { "—".into() },
+        share: (axis.score / 100.0) as f32,
+        par: axis.at_stake.then_some((axis.par / 100.0) as f32),
+        phrase: match biggest {
+            _ if !axis.at_stake => "not at stake here".into(),
+            Some(part) => format!("{}: {}", part.why, signed(part.points)),
+            None => String::new(),
+        },
+        weight: format!("{:.0} % of the result", axis.weight * 100.0),
+    }
+}
+
+/// `+5`, `−11`.
+pub(super) fn signed(points: f64) -> String {
+    let sign = if points < 0.0 { "−" } else { "+" };
+    if points.abs() < 9.95 { format!("{sign}{:.1}", points.abs()) } else { format!("{sign}{:.0}", points.abs()) }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// One sentence: how it went as a whole, and what was dearest.
+fn verdict(card: &Scorecard) -> String {
+    let whole = match card.overall {
+        o if o >= 85.0 => "You led this as well as anybody could ask",
+        o if o >= 65.0 => "Sound leadership",
+        o if o >= 40.0 => "You held it together in part",
+        o if o >= 15.0 => "This one led you more than you led it",
+        _ => "Nobody was in the lead",
+    };
+    let at_stake = || card.axes.iter().filter(|axis| axis.at_stake);
+    let behind = |axis: &AxisScore| (axis.par - axis.score) * axis.weight;
+    let worst = at_stake().max_by(|a, b| behind(a).total_cmp(&behind(b)));
+    let best = at_stake().min_by(|a, b| behind(a).total_cmp(&behind(b)));
+    let after = match (worst, best) {
+        (Some(worst), Some(best)) if behind(worst) > 1.0 && worst.axis != best.axis => {
+            let (strong, dear) = (best.axis.word(), worst.axis.word());
+            let loss = worst.parts.iter().filter(|part| part.points < 0.0).min_by(|a, b| a.points.total_cmp(&b.points));
+            match loss {
+                Some(loss) => format!("; {strong} was strongest, and {dear} was dear: {}.", loss.why),
+                None => format!("; {strong} was strongest, {dear} was left behind."),
+            }
+        }
+        (Some(_), Some(best)) => format!("; nothing was left far behind, and {} was strongest.", best.axis.word()),
+        _ => ".".into(),
+    };
+    format!("{whole}{after}")
+}
+
+fn under(card: &Scorecard, provisional: Option<&str>) -> String {
+    let par: f64 = card.axes.iter().map(|axis| axis.par * axis.weight).sum();
+    let marks = match provisional {
+        Some(why) => format!(" Provisional marks: {why}."),
+        None => String::new(),
+    };
+    format!("{:.0} of 100 overall, where par is {par:.0}.{marks} Provisional standard, simulated dependability.", card.overall)
+}
+
+fn beat(scenario: &Scenario, events: &[Event], row: PartRow) -> Beat {
+    let clock = row.when.split('–').next().unwrap_or_default().to_owned();
+    let near = events.iter().filter(|event| {
+        let moved = matches!(event.what, What::Health(..) | What::Morale(..) | What::Trust(..) | What::Spent(..) | What::AlertFired(..) | What::AlertCleared(..));
+        !moved && clock_at(scenario, event.tick).to_string() == clock
+    });
+    Beat { around: near.map(|event| sentence(event, scenario)).take(3).collect(), row }
+}
+
+fn story(scenario: &Scenario, events: &[Event]) -> Vec<(String, String, bool)> {
+    let told = events.iter().filter(|event| !matches!(event.what, What::Health(..) | What::Morale(..)));
+    told.map(|event| {
+        let hidden = !crate::observe::is_visible(&event.what);
+        (clock_at(scenario, event.tick).to_string(), sentence(event, scenario), hidden)
+    })
+    .collect()
+}
+
+fn hidden(scenario: &Scenario, events: &[Event], trail: &Trail) -> Vec<Hidden> {
+    let words = Names(scenario);
+    let began = events.iter().filter_map(|event| match event.what {
+        What::FaultBegan(fault, cause) => Some((event.tick, fault, cause)),
+        _ => None,
+    });
+    began
+        .map(|(tick, fault, cause)| {
+            let steps = trail.belief_steps(cause);
+            let believed = steps.iter().map(|(tick, belief)| {
+                let found = events.iter().rfind(|event| event.tick <= *tick && matches!(event.what, What::Found(..)));
+                let after = found.filter(|found| found.tick == *tick).map_or(String::new(), |found| format!(" · {}", sentence(found, scenario)));
+                format!("{}  {:.0} %{after}", clock_at(scenario, *tick), belief * 100.0)
+            });
+            Hidden {
+                title: words.fault(fault).to_owned(),
+                truth: format!("It was: {}. It began at {}, before any page went out.", words.cause(cause).to_lowercase(), clock_at(scenario, tick)),
+                believed: believed.collect(),
+            }
+        })
+        .collect()
+}
+
+fn curve(scenario: &Scenario, run: &Run, trail: &Trail) -> Curve {
+    let cause = run.events().iter().find_map(|event| match event.what {
+        What::FaultBegan(_, cause) => Some(cause),
+        _ => None,
+    });
+    let word = |event: &Event| match event.what {
+        What::IncidentOpened(..) => Some("page"),
+        What::Acknowledged(_) => Some("acknowledged"),
+        What::Declared(..) => Some("declared"),
+        What::RemedyApplied(..) => Some("remedy"),
+        What::Mitigated(_) => Some("customers well"),
+        What::Relapsed(_) => Some("it is back"),
+        What::Resolved(_) => Some("closed"),
+        _ => None,
+    };
+    Curve {
+        starts_at: scenario.rules.starts_at.0,
+        ends: run.now().0.max(1),
+        served: trail.samples().iter().map(|sample| sample.good_now as f32).collect(),
+        belief: cause.map(|cause| trail.belief_steps(cause)).unwrap_or_default().into_iter().map(|(Tick(tick), belief)| (tick, belief as f32)).collect(),
+        marks: run.events().iter().filter_map(|event| word(event).map(|word| (event.tick.0, word.to_owned()))).collect(),
+    }
+}

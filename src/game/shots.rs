@@ -1,0 +1,201 @@
+//! Pictures of the screens, taken in the real window, each with the places of its panels from the access tree beside it.
+
+use super::desk::{Asked, Current, Desk, Screen};
+use super::play::Play;
+use super::wish::{Page, Question, Wish};
+use super::{GameError, Options, app, third_party};
+use crate::cli::Shot;
+use crate::leaders::by_name;
+use crate::scenario::catalogue::Catalogue;
+use crate::sim::Command;
+use bevy::prelude::*;
+use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
+use bevy_egui::{EguiContexts, EguiOutput};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// The seed of the pictures.
+const SEED: u64 = 7;
+/// Frames until everything stands where it belongs.
+const FRAMES: u32 = 12;
+/// Frames after which a picture that does not come is given up.
+const PATIENCE: u32 = 2_000;
+
+/// What is taken a picture of: screen, state, file.
+const PICTURES: [(&str, &str, &str); 6] = [
+    ("home", "first start", "home.png"),
+    ("briefing", "before the watch", "briefing.png"),
+    ("bridge", "on fire, a decision is asked", "bridge.png"),
+    ("bridge", "on fire, choosing who does it", "bridge-assign.png"),
+    ("debrief", "in short", "debrief.png"),
+    ("debrief", "timeline", "debrief-timeline.png"),
+];
+
+/// Renders every screen to a PNG file in a folder, with a JSON file of the panels' places beside each.
+///
+/// # Errors
+/// If there is no display, or a picture did not come.
+pub fn shots(folder: &Path) -> Result<Vec<Shot>, GameError> {
+    if !third_party::display::is_there() {
+        return Err(GameError::NoDisplay);
+    }
+    let options = Options { catalogue: Catalogue::find(), runs: None, window: true, reduced_motion: true };
+    let mut app = app(options);
+    app.insert_resource(Camera { folder: folder.to_owned(), at: 0, frames: 0, waiting: false, taken: false })
+        .add_systems(PreUpdate, open_access_tree)
+        .add_systems(Update, take_pictures);
+    match app.run() {
+        AppExit::Success => {}
+        AppExit::Error(code) => return Err(GameError::Failed(format!("a picture did not come, code {code}"))),
+    }
+    let shots = PICTURES.iter().map(|(screen, state, file)| Shot {
+        screen: (*screen).to_owned(),
+        state: (*state).to_owned(),
+        file: folder.join(file),
+    });
+    Ok(shots.collect())
+}
+
+/// Where the taking of pictures has come to.
+#[derive(Resource)]
+struct Camera {
+    folder: PathBuf,
+    at: usize,
+    frames: u32,
+    waiting: bool,
+    taken: bool,
+}
+
+fn open_access_tree(mut contexts: EguiContexts) {
+    if let Ok(ctx) = contexts.ctx_mut() {
+        ctx.enable_accesskit();
+    }
+}
+
+#[derive(Serialize)]
+struct Panel {
+    name: String,
+    /// Physical pixels: left, top, right, bottom.
+    rect: [f64; 4],
+}
+
+fn take_pictures(
+    mut camera: ResMut<Camera>,
+    mut commands: Commands,
+    mut asked: MessageWriter<Asked>,
+    mut current: ResMut<Current>,
+    screen: Res<State<Screen>>,
+    desk: Res<Desk>,
+    outputs: Query<&EguiOutput>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    camera.frames += 1;
+    if camera.frames > PATIENCE {
+        exit.write(AppExit::from_code(1));
+        return;
+    }
+    if camera.taken {
+        (camera.taken, camera.waiting, camera.frames) = (false, false, 0);
+        camera.at += 1;
+    }
+    if camera.at >= PICTURES.len() {
+        exit.write(AppExit::Success);
+        return;
+    }
+    if camera.frames == 1 {
+        set_the_scene(camera.at, &mut asked, &mut current);
+    }
+    // The run is handed over one frame after the bridge opens.
+    if camera.frames == 4 && camera.at == 2 {
+        burn(&mut current);
+    }
+    let ready = *screen.get() != Screen::Debrief || desk.debrief.is_some();
+    if camera.frames < FRAMES || camera.waiting || !ready {
+        return;
+    }
+    camera.waiting = true;
+    let path = camera.folder.join(PICTURES[camera.at].2);
+    if let Some(output) = outputs.iter().next() {
+        let panels = panels(output);
+        // A missing list of panels fails the check that reads it; a picture alone is still worth having.
+        let _ = serde_json::to_string_pretty(&panels).map(|text| std::fs::write(path.with_extension("json"), text));
+    }
+    commands
+        .spawn(Screenshot::primary_window())
+        .observe(save_to_disk(path))
+        .observe(|_: On<ScreenshotCaptured>, mut camera: ResMut<Camera>| camera.taken = true);
+}
+
+/// Brings up the screen of a picture.
+fn set_the_scene(at: usize, asked: &mut MessageWriter<Asked>, current: &mut Current) {
+    match at {
+        0 => {}
+        1 => {
+            asked.write(Asked(Wish::Brief("waf-regex-2019".into())));
+        }
+        2 => {
+            asked.write(Asked(Wish::Start));
+        }
+        3 => {
+            if let Some(play) = &mut current.0
+                && let Some(incident) = play.view().incidents.first().map(|card| card.id)
+                && let Some(remedy) = play.view().sheet.and_then(|sheet| sheet.remedies.first().map(|remedy| remedy.id))
+            {
+                play.wish(Wish::Choose(Question::WhoApplies(incident, remedy)));
+            }
+        }
+        4 => {
+            if let Some(play) = &mut current.0 {
+                play.wish(Wish::Close);
+                led(play, |_| false, false);
+            }
+        }
+        _ => {
+            asked.write(Asked(Wish::Page(Page::Timeline)));
+        }
+    }
+}
+
+/// Minute 20 or later of the fire: declared, people assigned, somebody asks, a decision waits.
+fn burn(current: &mut Current) {
+    if let Some(play) = &mut current.0 {
+        let (scenario, marks) = (play.run().scenario().clone(), play.marks.clone());
+        *play = Play::begin(scenario, SEED, marks, None);
+        let burning = |play: &Play| {
+            let view = play.view();
+            view.minute >= 20 && view.card.is_some()
+        };
+        led(play, burning, true);
+    }
+}
+
+/// Lets the textbook lead, as far as it is wanted; without decisions and answers where those are to be seen.
+fn led(play: &mut Play, enough: impl Fn(&Play) -> bool, leave_questions: bool) {
+    let Some(mut leader) = by_name("textbook", play.run().scenario(), SEED) else { return };
+    while !play.run().over() && !enough(play) {
+        let seen = play.run().observe(crate::observe::Viewpoint::Leader);
+        let late = seen.now.0 < 20;
+        for command in leader.lead(&seen).commands {
+            let question = matches!(command, Command::Decide(..) if !late) || matches!(command, Command::Answer(..));
+            if !(leave_questions && question) {
+                play.wish(Wish::Give(command));
+            }
+        }
+        play.minute();
+    }
+}
+
+/// The named panels of a frame, in physical pixels.
+fn panels(output: &EguiOutput) -> Vec<Panel> {
+    let scale = f64::from(output.pixels_per_point);
+    let update = output.platform_output.accesskit_update.as_ref();
+    let nodes = update.map(|update| update.nodes.as_slice()).unwrap_or_default();
+    nodes
+        .iter()
+        .filter(|(_, node)| node.role() == bevy_egui::egui::accesskit::Role::Pane || node.role() == bevy_egui::egui::accesskit::Role::Group)
+        .filter_map(|(_, node)| {
+            let (name, rect) = (node.label()?, node.bounds()?);
+            Some(Panel { name: name.to_owned(), rect: [rect.x0, rect.y0, rect.x1, rect.y1].map(|side| side * scale) })
+        })
+        .collect()
+}
