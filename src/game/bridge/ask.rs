@@ -3,8 +3,8 @@
 use super::Bridge;
 use crate::game::choices::{Choices, KEYS};
 use crate::game::play::Halt;
-use crate::game::theme::{P, medium, regular, semibold, size, tint};
-use crate::game::widgets::{Look, button, caps, choice, laid, line, named, paint, paint_right, say};
+use crate::game::theme::{P, regular, semibold, size, tint};
+use crate::game::widgets::{Look, button, caps, choice, choice_height, laid, line, named, paint, paint_right, say};
 use crate::game::wish::Wish;
 use crate::observe::view::CardView;
 use crate::sim::Command;
@@ -12,11 +12,14 @@ use bevy_egui::egui::{
     Align, Color32, CornerRadius, Layout, Rect, ScrollArea, Shadow, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
 };
 
+/// The height that decisions are given below the map's services.
+pub(super) const DECISION: f32 = 186.0;
+
 pub(super) fn show(ui: &mut Ui, centre: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     // Low in the centre, between the board and the sheet, so that it never covers what it is about.
     let sheet = if bridge.view.sheet.is_some() { 300.0 } else { 0.0 };
     let field = Rect::from_min_max(centre.min, centre.max - vec2(sheet, 0.0));
-    let width = 500.0_f32.min(field.width() - 24.0).max(120.0);
+    let width = 620.0_f32.min(field.width() - 24.0).max(120.0);
     let bottom = pos2(field.center().x, field.bottom() - 12.0);
     if let Some(choices) = bridge.choices {
         list(ui, field, bottom, width, bridge, choices, wishes);
@@ -37,13 +40,12 @@ fn decision(ui: &mut Ui, bottom: bevy_egui::egui::Pos2, width: f32, bridge: &Bri
     let inner = width - 30.0;
     let title = laid(ui, &card.title, semibold(size::TITLE), P.text, inner, 2);
     let text = laid(ui, &card.text, regular(size::BODY + 0.5), P.soft, inner, 5);
-    // The options' heights are those of the rows that `choice` draws.
-    let options: f32 = card
-        .options
-        .iter()
-        .map(|option| (laid(ui, option, medium(size::BODY), P.text, inner - 44.0, 3).size().y + 12.0).max(28.0) + 5.0)
-        .sum();
-    let height = 34.0 + title.size().y + 5.0 + text.size().y + 11.0 + options + 9.0;
+    // Options stand side by side and are equal in width and height.
+    let columns = card.options.len().clamp(1, 3);
+    let column = (inner - 8.0 * (columns - 1) as f32) / columns as f32;
+    let tall = card.options.iter().map(|option| choice_height(ui, option, "", column)).fold(28.0, f32::max);
+    let rows = card.options.len().div_ceil(columns).max(1) as f32;
+    let height = 31.0 + title.size().y + 4.0 + text.size().y + 10.0 + rows * (tall + 6.0) + 8.0;
     let rect = Rect::from_min_max(pos2(bottom.x - width / 2.0, bottom.y - height), pos2(bottom.x + width / 2.0, bottom.y));
     board(ui, rect);
     named(ui, "decision", rect);
@@ -53,14 +55,14 @@ fn decision(ui: &mut Ui, bottom: bevy_egui::egui::Pos2, width: f32, bridge: &Bri
     let due = format!("{clock} · answer by {}, or the team goes on as it is", card.due);
     paint_right(ui, pos2(rect.right() - 15.0, rect.top() + 12.0), &due, regular(10.5), P.soft);
     let title_height = title.size().y;
-    let title_rect = paint(ui, pos2(left, rect.top() + 32.0), title);
-    let text_rect = paint(ui, pos2(left, rect.top() + 32.0 + title_height + 5.0), text);
+    let title_rect = paint(ui, pos2(left, rect.top() + 29.0), title);
+    let text_rect = paint(ui, pos2(left, rect.top() + 29.0 + title_height + 4.0), text);
     say(ui, title_rect.union(text_rect), "card", &format!("{} {} {due}", card.title, card.text));
-    let place = Rect::from_min_max(pos2(left, text_rect.bottom() + 10.0), rect.max - vec2(15.0, 0.0));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(place));
-    child.spacing_mut().item_spacing.y = 5.0;
     for (number, option) in card.options.iter().enumerate() {
-        if choice(&mut child, KEYS.get(number).copied(), option, "", inner).clicked() {
+        let at = vec2((column + 8.0) * (number % columns) as f32, (tall + 6.0) * (number / columns) as f32);
+        let place = Rect::from_min_size(pos2(left, text_rect.bottom() + 10.0) + at, vec2(column, tall));
+        let mut child = ui.new_child(UiBuilder::new().max_rect(place));
+        if choice(&mut child, KEYS.get(number).copied(), option, "", place.size()).clicked() {
             wishes.push(Wish::Give(Command::Decide(card.id, number as u8)));
         }
     }
@@ -81,16 +83,11 @@ fn list(
     let inner = width - 30.0;
     let note = laid(ui, &choices.note, regular(size::BODY), P.soft, inner, 4);
     let note_height = if choices.note.is_empty() { 0.0 } else { note.size().y + 4.0 };
-    let column = inner - 44.0;
-    let rows: f32 = choices
-        .rows
-        .iter()
-        .map(|row| {
-            let text = laid(ui, &row.text, medium(size::BODY), P.text, column, 3).size().y;
-            let note = if row.note.is_empty() { 0.0 } else { laid(ui, &row.note, regular(size::SMALL), P.soft, column, 2).size().y + 2.0 };
-            (text + note + 12.0).max(28.0) + 4.0
-        })
-        .sum();
+    let columns = if choices.rows.len() > 4 && width > 500.0 { 2 } else { 1 };
+    let column = (inner - 8.0 * (columns - 1) as f32) / columns as f32;
+    let heights: Vec<f32> = choices.rows.iter().map(|row| choice_height(ui, &row.text, &row.note, column)).collect();
+    let lines: Vec<f32> = heights.chunks(columns).map(|line| line.iter().copied().fold(28.0, f32::max)).collect();
+    let rows: f32 = lines.iter().map(|line| line + 5.0).sum();
     let most = (field.height() - 24.0).max(80.0);
     let head = 40.0 + note_height;
     let height = (head + rows.max(20.0) + 12.0).min(most);
@@ -111,11 +108,17 @@ fn list(
     let place = Rect::from_min_max(pos2(left, rect.top() + head), pos2(rect.right() - 8.0, rect.bottom() - 10.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(place));
     ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        for (place, row) in choices.rows.iter().enumerate() {
-            if choice(ui, KEYS.get(place).copied(), &row.text, &row.note, inner).clicked() {
-                wishes.push(row.wish.clone());
-            }
+        ui.spacing_mut().item_spacing = vec2(8.0, 5.0);
+        for (number, line) in choices.rows.chunks(columns).enumerate() {
+            ui.horizontal(|ui| {
+                for (offset, row) in line.iter().enumerate() {
+                    let key = KEYS.get(number * columns + offset).copied();
+                    let size = vec2(column, lines.get(number).copied().unwrap_or(28.0));
+                    if choice(ui, key, &row.text, &row.note, size).clicked() {
+                        wishes.push(row.wish.clone());
+                    }
+                }
+            });
         }
         if choices.rows.is_empty() {
             ui.label("Nothing is left to choose here.");

@@ -10,7 +10,7 @@ use crate::observe::view::{IncidentCard, Lane, MessageView};
 use crate::scenario::ids::PersonId;
 use crate::sim::Command;
 use bevy_egui::egui::{
-    CornerRadius, CursorIcon, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
+    Align, CornerRadius, CursorIcon, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
 };
 
 const LANES: [(Lane, &str); 4] =
@@ -79,7 +79,7 @@ fn incident(ui: &mut Ui, bridge: &Bridge<'_>, card: &IncidentCard, wishes: &mut 
     line(ui, rect.min + vec2(34.0, 10.0), &card.title, semibold(13.0), P.text, timer.left() - rect.left() - 42.0);
     line(ui, rect.min + vec2(34.0, 29.0), &card.where_it_hurts, regular(size::SMALL), P.soft, rect.width() - 46.0);
     let people: Vec<(usize, String)> =
-        card.responders.iter().take(4).map(|person| (person.at(), initials(bridge, *person))).collect();
+        card.responders.iter().take(3).map(|person| (person.at(), initials(bridge, *person))).collect();
     let end = if people.is_empty() {
         line(ui, rect.min + vec2(34.0, 52.0), "nobody yet", regular(size::SMALL), P.dim, 80.0).right()
     } else {
@@ -146,7 +146,8 @@ fn messages(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
 fn message(ui: &mut Ui, message: &MessageView, wishes: &mut Vec<Wish>) {
     let width = ui.available_width();
     let text = laid(ui, &message.text, regular(size::BODY), P.text, width - 22.0, 7);
-    let height = 36.0 + text.size().y + 36.0;
+    let answers = rows_of_answers(ui, message, width - 16.0);
+    let height = 36.0 + text.size().y + 12.0 + 24.0 * answers.len() as f32;
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let wine = tint(P.axes[2], P.raised, 0.10);
     ui.painter().rect_filled(rect, CornerRadius::same(8), wine);
@@ -158,16 +159,37 @@ fn message(ui: &mut Ui, message: &MessageView, wishes: &mut Vec<Wish>) {
     line(ui, pos2(name.left(), name.bottom() - 2.0), &message.title, regular(10.0), P.soft, due.left() - rect.left() - 42.0);
     let text_rect = paint(ui, rect.min + vec2(12.0, 37.0), text);
     say(ui, text_rect, ("message", message.id), &format!("{}: {}", message.from, message.text));
-    let row = Rect::from_min_max(pos2(rect.left() + 10.0, rect.bottom() - 29.0), rect.max - vec2(6.0, 4.0));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(row).layout(bevy_egui::egui::Layout::left_to_right(bevy_egui::egui::Align::Center)));
-    child.spacing_mut().item_spacing.x = 4.0;
-    for (verb, word, said) in &message.answers {
-        let response = button(&mut child, word, None, Look::Pill);
-        let name = format!("answer {}: {word}", message.from);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
-        let hint = if said.is_empty() { (*word).to_owned() } else { said.clone() };
-        if response.on_hover_text(hint).clicked() {
-            wishes.push(Wish::Give(Command::Answer(message.id, *verb)));
+    for (row, places) in answers.iter().enumerate() {
+        let top = text_rect.bottom() + 7.0 + 24.0 * row as f32;
+        let strip = Rect::from_min_max(pos2(rect.left() + 10.0, top), pos2(rect.right() - 4.0, top + 20.0));
+        let mut child = ui.new_child(UiBuilder::new().max_rect(strip).layout(Layout::left_to_right(Align::Center)));
+        child.spacing_mut().item_spacing.x = 4.0;
+        for (verb, word, said) in places.iter().filter_map(|place| message.answers.get(*place)) {
+            let response = button(&mut child, word, None, Look::Pill);
+            let name = format!("answer {}: {word}", message.from);
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
+            let hint = if said.is_empty() { (*word).to_owned() } else { said.clone() };
+            if response.on_hover_text(hint).clicked() {
+                wishes.push(Wish::Give(Command::Answer(message.id, *verb)));
+            }
         }
     }
+}
+
+/// Answers in as many rows as they need.
+fn rows_of_answers(ui: &Ui, message: &MessageView, width: f32) -> Vec<Vec<usize>> {
+    let mut rows: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut used = 0.0;
+    for (place, (_, word, _)) in message.answers.iter().enumerate() {
+        let needs = laid(ui, word, medium(size::SMALL), P.soft, width, 1).size().x + 18.0;
+        if used + needs > width && used > 0.0 {
+            rows.push(Vec::new());
+            used = 0.0;
+        }
+        used += needs + 4.0;
+        if let Some(row) = rows.last_mut() {
+            row.push(place);
+        }
+    }
+    rows
 }

@@ -13,32 +13,34 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
     panel(ui, "flow board", rect, |ui| {
         let columns = &bridge.view.flow;
         let inside = rect.shrink2(vec2(12.0, 10.0));
-        let gap = 9.0;
-        let width = (inside.width() - gap * (columns.len().max(1) - 1) as f32) / columns.len().max(1) as f32;
-        for (place, column) in columns.iter().enumerate() {
-            let left = inside.left() + (width + gap) * place as f32;
+        let (gap, height) = (9.0, 36.0);
+        let room = (((inside.height() - 19.0) / (height + 5.0)).floor() as usize).max(1);
+        // A column takes as many lanes as its cards need.
+        let lanes: Vec<usize> = columns.iter().map(|column| column.items.len().div_ceil(room).clamp(1, 2)).collect();
+        let all: usize = lanes.iter().sum::<usize>().max(1);
+        let width = (inside.width() - gap * (all - 1) as f32) / all as f32;
+        let mut left = inside.left();
+        for (place, (column, lanes)) in columns.iter().zip(&lanes).enumerate() {
+            let whole = width * *lanes as f32 + gap * (*lanes - 1) as f32;
             let head = caps(ui, pos2(left, inside.top()), column.title, P.dim);
             if place == 0 {
                 key_cap(ui, pos2(head.right() + 7.0, inside.top() - 1.5), "W");
             }
-            paint_right(ui, pos2(left + width, inside.top()), &column.items.len().to_string(), mono(10.5), P.dim);
-            let top = inside.top() + 20.0;
+            paint_right(ui, pos2(left + whole, inside.top()), &column.items.len().to_string(), mono(10.5), P.dim);
+            let top = inside.top() + 19.0;
             if column.items.is_empty() {
                 empty(ui, Rect::from_min_size(pos2(left, top), vec2(width, 30.0)));
             }
-            // As many cards as there is room for; the rest is told as a number.
-            let height = 40.0;
-            let room = (((inside.bottom() - top) / (height + 5.0)).floor() as usize).max(1);
-            let shown = if column.items.len() > room { room - 1 } else { column.items.len() };
-            for (row, item) in column.items.iter().take(shown.max(1)).enumerate() {
-                let card_rect = Rect::from_min_size(pos2(left, top + (height + 5.0) * row as f32), vec2(width, height));
-                card(ui, bridge, item, card_rect, wishes);
+            let shown = column.items.len().min(room * lanes);
+            for (number, item) in column.items.iter().take(shown).enumerate() {
+                let at = pos2(left + (width + gap) * (number % lanes) as f32, top + (height + 5.0) * (number / lanes) as f32);
+                card(ui, bridge, item, Rect::from_min_size(at, vec2(width, height)), wishes);
             }
-            let hidden = column.items.len() - shown.max(1).min(column.items.len());
-            if hidden > 0 {
-                let at = pos2(left + 4.0, top + (height + 5.0) * shown.max(1) as f32);
-                line(ui, at, &format!("and {hidden} more"), regular(size::SMALL), P.dim, width);
+            if shown < column.items.len() {
+                let at = pos2(left + 4.0, inside.bottom() - 8.0);
+                line(ui, at, &format!("and {} more", column.items.len() - shown), regular(size::SMALL), P.dim, whole);
             }
+            left += whole + gap;
         }
     });
 }
@@ -64,10 +66,10 @@ fn card(ui: &mut Ui, bridge: &Bridge<'_>, item: &WorkCard, rect: Rect, wishes: &
     let people: Vec<(usize, String)> =
         item.people.iter().take(2).map(|person| (person.at(), super::dispatch::initials(bridge, *person))).collect();
     let faces_width = 20.0 * people.len() as f32;
-    line(ui, rect.min + vec2(11.0, 4.0), &item.title, semibold(size::BODY), P.text, rect.width() - 20.0 - faces_width);
-    line(ui, rect.min + vec2(11.0, 19.5), &item.note, regular(10.5), P.soft, rect.width() - 18.0);
+    line(ui, rect.min + vec2(11.0, 3.0), &item.title, semibold(size::BODY), P.text, rect.width() - 20.0 - faces_width);
+    line(ui, rect.min + vec2(11.0, 17.5), &item.note, regular(10.5), P.soft, rect.width() - 18.0);
     faces(ui, pos2(rect.right() - 7.0 - faces_width, rect.top() + 12.5), &people);
-    let track = Rect::from_min_max(pos2(rect.left() + 11.0, rect.bottom() - 5.0), pos2(rect.right() - 9.0, rect.bottom() - 2.5));
+    let track = Rect::from_min_max(pos2(rect.left() + 11.0, rect.bottom() - 4.0), pos2(rect.right() - 9.0, rect.bottom() - 2.0));
     if item.done > 0.0 && item.done < 1.0 {
         bar(ui, track, item.done, theme::work(item.kind), None);
     }

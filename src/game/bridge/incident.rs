@@ -62,8 +62,7 @@ fn acts(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
             if button(ui, "Roles", Some("L"), Look::Quiet).clicked() {
                 wishes.push(Wish::Choose(Question::Role(sheet.id)));
             }
-            let close = if sheet.can_resolve { Look::Chosen } else { Look::Quiet };
-            if button(ui, "Close", Some("X"), close).clicked() {
+            if sheet.can_resolve && button(ui, "Close", Some("X"), Look::Chosen).clicked() {
                 wishes.push(Wish::Give(Command::Resolve(sheet.id)));
             }
         }
@@ -81,13 +80,13 @@ fn heading(ui: &mut Ui, text: &str, key: Option<&str>) {
 fn beliefs(ui: &mut Ui, sheet: &IncidentSheet) {
     heading(ui, "what we believe", None);
     for (place, belief) in sheet.beliefs.iter().enumerate() {
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
         let font = if place == 0 { semibold(size::BODY) } else { regular(size::BODY) };
         let figure = format!("{:.0} %", belief.belief * 100.0);
         paint_right(ui, pos2(rect.right(), rect.top() + 1.0), &figure, mono(11.5), P.text);
         let moved = paint_right(ui, pos2(rect.right() - 40.0, rect.top() + 1.0), &belief.moved, mono(10.5), P.dim);
         line(ui, rect.min, &belief.text, font, P.text, moved.left() - rect.left() - 6.0);
-        let track = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 6.0), pos2(rect.right(), rect.bottom() - 2.0));
+        let track = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 5.0), pos2(rect.right(), rect.bottom() - 1.5));
         bar(ui, track, belief.belief, if place == 0 { P.focus } else { P.dim }, None);
         say(ui, rect, ("belief", belief.id), &format!("{}: {figure} {}", belief.text, belief.moved));
     }
@@ -100,6 +99,8 @@ struct Row<'a> {
     state: &'a LineState,
     verb: &'a str,
     name: String,
+    /// Its note stands beside the title where that is enough.
+    brief: bool,
 }
 
 fn inquiries(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
@@ -111,6 +112,7 @@ fn inquiries(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &m
             state: &inquiry.state,
             verb: "ask",
             name: format!("send somebody: {}", inquiry.title),
+            brief: true,
         };
         if row_at(ui, bridge, &row, sheet.can_lead) {
             wishes.push(Wish::Choose(Question::WhoInvestigates(sheet.id, inquiry.id)));
@@ -127,6 +129,7 @@ fn remedies(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mu
             state: &remedy.state,
             verb: "do",
             name: format!("have it done: {}. {}", remedy.title, remedy.note),
+            brief: false,
         };
         if row_at(ui, bridge, &row, sheet.can_lead) {
             wishes.push(Wish::Choose(Question::WhoApplies(sheet.id, remedy.id)));
@@ -144,12 +147,13 @@ fn row_at(ui: &mut Ui, bridge: &Bridge<'_>, row: &Row<'_>, can_lead: bool) -> bo
         LineState::Underway(_, how) => (how.as_str(), P.focus),
         LineState::Finished(what) => (what.as_str(), P.text),
     };
-    let lines = if matches!(row.state, LineState::Finished(_)) { 4 } else { 2 };
-    let room = width - 30.0;
+    let beside = row.brief && matches!(row.state, LineState::Open) && row.note.chars().count() <= 12;
+    let lines = if matches!(row.state, LineState::Finished(_)) { 3 } else { 2 };
+    let room = if beside { width - 90.0 } else { width - 30.0 };
     let title_colour = if matches!(row.state, LineState::Blocked(_)) { P.soft } else { P.text };
     let title = laid(ui, row.title, medium(size::BODY), title_colour, room, 2);
     let under = laid(ui, note, regular(size::SMALL), colour, room, lines);
-    let height = title.size().y + under.size().y + 9.0;
+    let height = title.size().y + if beside { 0.0 } else { under.size().y } + 8.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), if open { Sense::click() } else { Sense::hover() });
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, P.hairline));
     if open && (response.hovered() || response.has_focus()) {
@@ -167,7 +171,11 @@ fn row_at(ui: &mut Ui, bridge: &Bridge<'_>, row: &Row<'_>, can_lead: bool) -> bo
     let top = rect.min + vec2(0.0, 4.0);
     let under_at = pos2(top.x, top.y + title.size().y);
     paint(ui, top, title);
-    paint(ui, under_at, under);
+    if beside {
+        paint(ui, pos2(rect.right() - 30.0 - under.size().x, top.y + 1.0), under);
+    } else {
+        paint(ui, under_at, under);
+    }
     match row.state {
         LineState::Open if open => {
             paint_right(ui, rect.right_top() + vec2(0.0, 5.0), row.verb, medium(size::SMALL), P.focus);

@@ -15,10 +15,12 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, _wishes: &mut V
         grid(&painter, rect);
         let map = &bridge.view.map;
         let sheet = if bridge.view.sheet.is_some() { 300.0 } else { 0.0 };
-        let field = Rect::from_min_max(rect.min + vec2(52.0, 46.0), rect.max - vec2(52.0 + sheet, 26.0));
+        // Scenarios keep the lowest quarter free; there decisions stand, so that they never cover what they are about.
+        let height = ((rect.height() - super::ask::DECISION - 76.0) / 0.77).max(120.0);
+        let field = Rect::from_min_size(rect.min + vec2(46.0, 30.0), vec2((rect.width() - 92.0 - sheet).max(100.0), height));
         let places: Vec<Pos2> = map.nodes.iter().map(|node| on(field, node.place)).collect();
         for (node, place) in map.nodes.iter().zip(&places) {
-            glow(&painter, *place, 46.0 + 74.0 * node.heat, node.heat);
+            glow(&painter, *place, 60.0 + 84.0 * node.heat, node.heat);
         }
         for edge in &map.edges {
             edge_line(&painter, edge, &places, map, bridge.motion);
@@ -32,7 +34,6 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, _wishes: &mut V
 }
 
 fn on(field: Rect, place: (f32, f32)) -> Pos2 {
-    // Scenarios keep the lowest quarter free for decisions; the field ends above them.
     pos2(field.left() + field.width() * place.0, field.top() + field.height() * place.1)
 }
 
@@ -56,8 +57,8 @@ fn glow(painter: &Painter, centre: Pos2, radius: f32, heat: f32) {
         return;
     }
     let mut mesh = Mesh::default();
-    let inner = Color32::from_rgba_unmultiplied(0xFF, 0x7A, 0x45, (95.0 * heat.min(1.0)) as u8);
-    let middle = Color32::from_rgba_unmultiplied(0xFF, 0x7A, 0x45, (30.0 * heat.min(1.0)) as u8);
+    let inner = Color32::from_rgba_unmultiplied(0xFF, 0x7A, 0x45, (130.0 * heat.min(1.0)) as u8);
+    let middle = Color32::from_rgba_unmultiplied(0xFF, 0x7A, 0x45, (48.0 * heat.min(1.0)) as u8);
     mesh.colored_vertex(centre, inner);
     let steps = 48_u32;
     for (share, colour) in [(0.45, middle), (1.0, Color32::TRANSPARENT)] {

@@ -51,21 +51,21 @@ fn card(ui: &mut Ui, person: &PersonCard, height: f32, wishes: &mut Vec<Wish>) {
     if person.needs_a_talk {
         ui.painter().rect_filled(rect, 8.0, tint(P.axes[2], P.raised, 0.10));
     }
-    let middle = rect.center().y;
-    face(ui, pos2(rect.left() + 20.0, middle - 3.0), 12.5, person.id.at(), &person.initials, person.incident.is_some());
+    face(ui, pos2(rect.left() + 20.0, rect.center().y - 1.0), 12.5, person.id.at(), &person.initials, person.incident.is_some());
     let left = rect.left() + 41.0;
     let right = rect.right() - 9.0;
-    let top = middle - 23.0;
-    let awake = paint_right(ui, pos2(right, top + 1.5), &awake(person), regular(10.5), P.soft);
+    let top = rect.center().y - 18.5;
+    let awake = paint_right(ui, pos2(right, top + 1.0), &awake(person), regular(10.5), P.soft);
     morale(ui, pos2(awake.left() - 9.0, awake.center().y), person.morale);
-    line(ui, pos2(left, top), &person.name, semibold(size::BODY), if person.here { P.text } else { P.soft }, awake.left() - left - 20.0);
-    let colour = if person.here { P.soft } else { P.dim };
-    line(ui, pos2(left, top + 15.5), &person.doing, regular(size::SMALL), colour, right - left);
+    let name_colour = if person.here { P.text } else { P.soft };
+    line(ui, pos2(left, top - 0.5), &person.name, semibold(size::BODY), name_colour, awake.left() - left - 20.0);
     let state_colour = if person.free { P.focus } else { P.dim };
-    let state = laid(ui, &person.state, if person.free { medium(10.5) } else { regular(10.5) }, state_colour, 110.0, 1);
+    let state = laid(ui, &person.state, if person.free { medium(10.5) } else { regular(10.5) }, state_colour, 96.0, 1);
     let state_left = right - state.size().x;
-    paint(ui, pos2(state_left, top + 31.0), state);
-    let track = Rect::from_min_max(pos2(left, top + 36.0), pos2((state_left - 8.0).max(left + 20.0), top + 40.0));
+    paint(ui, pos2(state_left, top + 16.5), state);
+    let colour = if person.here { P.soft } else { P.dim };
+    line(ui, pos2(left, top + 15.5), &person.doing, regular(size::SMALL), colour, state_left - left - 6.0);
+    let track = Rect::from_min_max(pos2(left, top + 33.5), pos2(right, top + 36.5));
     let alert = match person.alertness {
         _ if person.asleep => P.hairline,
         a if a >= 0.6 => P.axes[1],

@@ -32,40 +32,42 @@ pub(crate) fn draw(ui: &mut Ui, rect: Rect, timeline: &Timeline, from: u32, unti
         ui.painter().vline(x(mark), (rect.top() + 14.0)..=rect.bottom(), Stroke::new(1.0, tint(P.hairline, P.panel, 0.5)));
         mark += step;
     }
-    let lane_height = 17.0;
+    if timeline.now >= from && timeline.now <= until {
+        ui.painter().vline(x(timeline.now), (rect.top() + 14.0)..=rect.bottom(), Stroke::new(1.5, P.text));
+    }
+    let lane_height = 16.5;
     let lanes = (((rect.height() - 18.0) / lane_height).floor() as usize).max(2);
     let mut taken: Vec<f32> = vec![f32::MIN; lanes];
     let lane_top = |lane: usize| rect.top() + 18.0 + lane_height * lane as f32;
-    let mut free_lane = |start: f32, end: f32, least: usize| {
-        let lane = (least..lanes).find(|lane| taken[*lane] + 5.0 <= start)?;
+    // Harm on top, then what happened, then who works; a third of the lanes at most for what happened.
+    let dots_end = (1 + (lanes - 1).div_ceil(2)).min(lanes);
+    let mut free_lane = |start: f32, end: f32, least: usize, most: usize| {
+        let lane = (least..most).find(|lane| taken[*lane] + 5.0 <= start)?;
         taken[lane] = end;
         Some(lane)
     };
     for bar in timeline.bars.iter().filter(|bar| bar.kind != BarKind::Work && bar.until >= from) {
-        bar_at(ui, rect, &x, bar, &lane_top, &mut |start, end| free_lane(start, end, 0));
+        bar_at(ui, rect, &x, bar, &lane_top, &mut |start, end| free_lane(start, end, 0, lanes));
     }
     for dot in timeline.dots.iter().filter(|dot| dot.tick >= from && dot.tick <= until) {
         let galley = laid(ui, &dot.text, regular(10.5), P.soft, 130.0, 1);
         let start = x(dot.tick) - 3.0;
-        let Some(lane) = free_lane(start, start + 11.0 + galley.size().x, 1) else { continue };
+        let Some(lane) = free_lane(start, start + 11.0 + galley.size().x, 1, dots_end) else { continue };
         let y = lane_top(lane) + 7.5;
         ui.painter().circle_filled(pos2(x(dot.tick), y), 3.4, tone(dot.tone));
         let text = paint(ui, pos2(x(dot.tick) + 7.0, y - galley.size().y / 2.0), galley);
         say(ui, text, ("dot", dot.tick, &dot.text), &dot.sentence);
     }
     for bar in timeline.bars.iter().filter(|bar| bar.kind == BarKind::Work && bar.until >= from) {
-        bar_at(ui, rect, &x, bar, &lane_top, &mut |start, end| free_lane(start, end, 1));
+        bar_at(ui, rect, &x, bar, &lane_top, &mut |start, end| free_lane(start, end, dots_end, lanes));
     }
     for due in timeline.dues.iter().filter(|due| due.tick > timeline.now && due.tick <= until) {
         let galley = laid(ui, &due.text, medium(10.0), P.severity[1], 120.0, 1);
         let start = x(due.tick).min(rect.right() - galley.size().x - 12.0);
-        let Some(lane) = free_lane(start, start + galley.size().x + 12.0, 1) else { continue };
+        let Some(lane) = free_lane(start, start + galley.size().x + 12.0, 1, lanes) else { continue };
         let place = Rect::from_min_size(pos2(start, lane_top(lane)), vec2(galley.size().x + 12.0, 15.0));
         ui.painter().rect_filled(place, CornerRadius::same(3), tint(P.axes[0], P.panel, 0.16));
         paint(ui, place.min + vec2(6.0, 1.5), galley);
-    }
-    if timeline.now >= from && timeline.now <= until {
-        ui.painter().vline(x(timeline.now), (rect.top() + 14.0)..=rect.bottom(), Stroke::new(1.5, P.text));
     }
 }
 

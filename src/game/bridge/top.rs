@@ -13,7 +13,7 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
         clock(ui, rect, view);
         speeds(ui, rect, bridge, wishes);
         // Figures share what is left between the speeds and the attention.
-        let from = rect.left() + 500.0;
+        let from = rect.left() + 512.0;
         let attention = rect.right() - 216.0;
         let step = ((attention - from) / 6.2).max(70.0);
         for (place, meter) in view.meters.iter().enumerate() {
@@ -34,17 +34,17 @@ fn clock(ui: &Ui, rect: Rect, view: &BridgeView) {
     for (place, site) in view.sites.iter().take(3).enumerate() {
         let moon = if site.night { egui_phosphor::regular::MOON } else { "" };
         let text = format!("{} {} {moon}", site.name, site.clock);
-        line(ui, rect.min + vec2(128.0, 7.0 + 13.5 * place as f32), &text, regular(10.5), P.soft, 112.0);
+        line(ui, rect.min + vec2(146.0, 7.0 + 13.5 * place as f32), &text, regular(10.5), P.soft, 100.0);
     }
 }
 
 fn speeds(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
-    let place = Rect::from_min_max(rect.min + vec2(238.0, 14.0), pos2(rect.left() + 494.0, rect.bottom()));
+    let place = Rect::from_min_max(rect.min + vec2(246.0, 14.0), pos2(rect.left() + 504.0, rect.bottom()));
     let mut child = ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Min)));
     child.spacing_mut().item_spacing.x = 4.0;
     let standing = !bridge.pace.running;
-    let pause = format!("{}", if standing { egui_phosphor::regular::PLAY } else { egui_phosphor::regular::PAUSE });
-    let response = button(&mut child, &pause, Some("␣"), if standing { Look::Chosen } else { Look::Quiet });
+    let pause = if standing { egui_phosphor::regular::PLAY } else { egui_phosphor::regular::PAUSE };
+    let response = button(&mut child, pause, Some("␣"), if standing { Look::Chosen } else { Look::Quiet });
     let name = if standing { "let the clock run" } else { "pause the clock" };
     response.widget_info(|| bevy_egui::egui::WidgetInfo::labeled(bevy_egui::egui::WidgetType::Button, true, name));
     if response.on_hover_text(name).clicked() {
@@ -69,7 +69,7 @@ fn meter_at(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, meter: &Meter) {
     let unit_at = pos2(at.x, figure.bottom() - 1.0);
     line(ui, unit_at, &meter.unit, regular(9.5), P.dim, width);
     let left = (figure.right() + 6.0).min(at.x + width - 24.0);
-    let trend = Rect::from_min_max(pos2(left, at.y + 14.0), pos2((at.x + width).max(left + 8.0), at.y + 28.0));
+    let trend = Rect::from_min_max(pos2(left, at.y + 17.0), pos2((at.x + width).max(left + 8.0), at.y + 30.0));
     spark(ui, trend, &meter.trend, meter.mark, meter.range, colour);
     say(ui, figure, meter.axis, &format!("{}: {} {}", meter.axis.word(), meter.figure, meter.unit));
 }
@@ -108,9 +108,11 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
     let width = rect.right() - left - 10.0;
     let undoable = attention.queue.iter().rev().find_map(|waiting| waiting.undo);
     let text_width = if undoable.is_some() { width - 48.0 } else { width };
-    let now = attention.queue.first().map_or("free", |first| first.text.as_str());
+    let idle = if attention.busy_seconds > 0 { "Taken by a call" } else { "Free" };
+    let now = attention.queue.first().map_or(idle, |first| first.text.as_str());
     paint(ui, pos2(left, rect.top() + 19.0), laid(ui, now, medium(size::SMALL), P.text, text_width, 1));
     let then = match attention.queue.as_slice() {
+        [] if attention.busy_seconds > 0 => format!("free again in {} s", attention.busy_seconds),
         [] => match bridge.pace.running {
             true => "nothing waits for you to say it".to_owned(),
             false => "time for thought is free".to_owned(),

@@ -101,12 +101,12 @@ fn in_short(ui: &mut Ui, body: Rect, view: &DebriefView) {
     }
     let top = body.top() + cards + gap;
     let rest = body.bottom() - top;
-    let middle = (rest * 0.53).max(120.0);
+    let middle = (rest * 0.62).max(120.0);
     let split = body.left() + body.width() * 0.56;
     let curve = crate::game::widgets::sane(Rect::from_min_max(pos2(body.left(), top), pos2(split - gap / 2.0, top + middle)));
     panel(ui, "minute by minute", curve, |ui| pages::curve(ui, curve, view));
     let parts = crate::game::widgets::sane(Rect::from_min_max(pos2(split + gap / 2.0, top), pos2(body.right(), top + middle)));
-    panel(ui, "where the points went", parts, |ui| pages::parts(ui, parts, view));
+    panel(ui, "where the result came from", parts, |ui| pages::parts(ui, parts, view));
     let low = crate::game::widgets::sane(Rect::from_min_max(pos2(body.left(), top + middle + gap), body.max));
     let third = (low.width() - 2.0 * gap) / 3.0;
     for (place, beat) in view.beats.iter().take(3).enumerate() {

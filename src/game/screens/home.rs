@@ -76,7 +76,7 @@ pub fn home(ui: &mut Ui, view: &HomeView) -> Vec<Wish> {
 }
 
 fn row(ui: &mut Ui, place: usize, scenario: &ScenarioRow, wishes: &mut Vec<Wish>) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 8.0, 92.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 8.0, 100.0), Sense::click());
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("{}. {}", scenario.title, scenario.summary)));
     if response.clicked() {

@@ -89,14 +89,21 @@ pub fn key_cap(ui: &Ui, at: Pos2, key: &str) -> Rect {
     rect
 }
 
-/// A row to choose: a key, what it is, and a note under it. All rows of a list are equal.
-pub fn choice(ui: &mut Ui, key: Option<&str>, text: &str, note: &str, width: f32) -> Response {
-    let left = if key.is_some() { 32.0 } else { 12.0 };
-    let inner = width - left - 12.0;
-    let title = laid(ui, text, medium(size::BODY), P.text, inner, 3);
-    let under = (!note.is_empty()).then(|| laid(ui, note, regular(size::SMALL), P.soft, inner, 2));
-    let under_height = under.as_ref().map_or(0.0, |under| under.size().y + 2.0);
-    let size: Vec2 = vec2(width, (title.size().y + under_height + 12.0).max(HEIGHT + 2.0));
+/// What is left of a choice's width for its text.
+const CHOICE_SIDES: f32 = 42.0;
+
+/// How high a choice has to be in a width.
+pub fn choice_height(ui: &Ui, text: &str, note: &str, width: f32) -> f32 {
+    let title = laid(ui, text, medium(size::BODY), P.text, width - CHOICE_SIDES, 4).size().y;
+    let under = if note.is_empty() { 0.0 } else { laid(ui, note, regular(size::SMALL), P.soft, width - CHOICE_SIDES, 2).size().y + 1.0 };
+    (title + under + 11.0).max(HEIGHT + 2.0)
+}
+
+/// One of several to choose: a key, what it is, and a note under it. All of a list are equal.
+pub fn choice(ui: &mut Ui, key: Option<&str>, text: &str, note: &str, size: Vec2) -> Response {
+    let title = laid(ui, text, medium(size::BODY), P.text, size.x - CHOICE_SIDES, 4);
+    let under = (!note.is_empty()).then(|| laid(ui, note, regular(size::SMALL), P.soft, size.x - CHOICE_SIDES, 2));
+    let under_height = under.as_ref().map_or(0.0, |under| under.size().y + 1.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     let name = if note.is_empty() { text.to_owned() } else { format!("{text}. {note}") };
@@ -105,10 +112,11 @@ pub fn choice(ui: &mut Ui, key: Option<&str>, text: &str, note: &str, width: f32
         back(ui, rect, &response, Look::Quiet);
         let top = rect.center().y - (title.size().y + under_height) / 2.0;
         if let Some(key) = key {
-            key_cap(ui, pos2(rect.left() + 9.0, top + title.size().y.min(17.0) / 2.0 - 7.0), key);
+            key_cap(ui, pos2(rect.left() + 8.0, top + title.size().y.min(17.0) / 2.0 - 7.5), key);
         }
-        let under_at = pos2(rect.left() + left, top + title.size().y + 2.0);
-        ui.painter().galley(pos2(rect.left() + left, top), title, P.text);
+        let left = rect.left() + 31.0;
+        let under_at = pos2(left, top + title.size().y + 1.0);
+        ui.painter().galley(pos2(left, top), title, P.text);
         if let Some(under) = under {
             ui.painter().galley(under_at, under, P.soft);
         }

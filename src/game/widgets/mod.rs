@@ -5,7 +5,7 @@ mod face;
 mod figure;
 mod text;
 
-pub use button::{Look, button, choice, key_cap};
+pub use button::{Look, button, choice, choice_height, key_cap};
 pub use face::{face, faces, severity};
 pub use figure::{bar, figures, ring, spark};
 pub use text::{caps, laid, line, paint, paint_right, say};

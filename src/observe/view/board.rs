@@ -162,11 +162,11 @@ fn next_step(seen: &Observation, incident: &IncidentSeen, acknowledging: bool) -
     }
     let due = seen.stakeholders.iter().filter_map(|stakeholder| stakeholder.update_due).min();
     if incident.mitigated.is_some() {
-        return "close it when it is safe".into();
+        return "close it when safe".into();
     }
     match due {
         _ if incident.responders.is_empty() => "assign somebody".into(),
-        Some(due) => format!("update due in {} min", due.since(seen.now)),
+        Some(due) => format!("update in {} min", due.since(seen.now)),
         None => "find the cause".into(),
     }
 }

@@ -208,7 +208,18 @@ fn inquiries(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen, e
             state,
         }
     });
-    lines.collect()
+    in_order(lines.collect(), |line| &line.state)
+}
+
+/// What is under way first, then what can be started, then what cannot yet, then what is finished.
+fn in_order<T>(mut lines: Vec<T>, state: fn(&T) -> &LineState) -> Vec<T> {
+    lines.sort_by_key(|line| match state(line) {
+        LineState::Underway(..) => 0,
+        LineState::Open => 1,
+        LineState::Blocked(_) => 2,
+        LineState::Finished(_) => 3,
+    });
+    lines
 }
 
 fn facts(scenario: &Scenario, minutes: f64, hampered: Option<ServiceId>, reversible: Option<bool>) -> String {
@@ -254,7 +265,7 @@ fn remedies(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) ->
             state,
         }
     });
-    lines.collect()
+    in_order(lines.collect(), |line| &line.state)
 }
 
 fn roles(scenario: &Scenario, incident: &IncidentSeen) -> Vec<RoleLine> {

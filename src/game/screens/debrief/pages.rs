@@ -78,13 +78,48 @@ fn marks(ui: &Ui, plot: Rect, curve: &Curve, x: &impl Fn(f32) -> f32) {
     }
 }
 
-/// The parts that weigh most, as bars around zero.
+/// From the start to the result, part by part: each bar begins where the last one ended.
 pub(super) fn parts(ui: &Ui, rect: Rect, view: &DebriefView) {
     let inside = card(ui, rect);
-    caps(ui, inside.min, "where the points went", P.dim);
-    paint_right(ui, inside.right_top() - vec2(0.0, 2.0), "points of the result", regular(size::SMALL), P.dim);
-    let rows = (((inside.height() - 26.0) / 20.5).floor() as usize).max(1);
-    bars(ui, Rect::from_min_max(inside.min + vec2(0.0, 24.0), inside.max), &view.parts, rows);
+    caps(ui, inside.min, "where the result came from", P.dim);
+    paint_right(ui, inside.right_top() - vec2(0.0, 2.0), "points of 100", regular(size::SMALL), P.dim);
+    let step = 20.0;
+    let rows = (((inside.height() - 26.0) / step).floor() as usize).max(4);
+    let shown = view.parts.len().min(rows - 3);
+    let rest: f32 = view.result - view.start - view.parts.iter().take(shown).map(|row| row.points).sum::<f32>();
+    let (mut least, mut most, mut total) = (0.0_f32, view.start.max(view.result), view.start);
+    for row in view.parts.iter().take(shown) {
+        total += row.points;
+        least = least.min(total);
+        most = most.max(total);
+    }
+    let left = inside.left() + inside.width() * 0.53;
+    let right = inside.right() - 48.0;
+    let x = |points: f32| left + (right - left) * (points - least) / (most - least).max(1.0);
+    let row_at = |place: usize| inside.top() + 25.0 + step * place as f32;
+    let draw = |place: usize, dot: Option<bevy_egui::egui::Color32>, text: &str, from: f32, to: f32, colour, figure: &str, strong: bool| {
+        let y = row_at(place);
+        if let Some(dot) = dot {
+            ui.painter().circle_filled(pos2(inside.left() + 4.0, y + 9.0), 3.0, dot);
+        }
+        let (font, ink) = if strong { (semibold(size::BODY), P.text) } else { (regular(size::BODY), P.soft) };
+        let written = line(ui, pos2(inside.left() + 14.0, y + 1.0), text, font, ink, left - inside.left() - 28.0);
+        let (start, end) = (x(from.min(to)), x(from.max(to)));
+        let bar = Rect::from_x_y_ranges(start..=end.max(start + 2.0), (y + 4.0)..=(y + 14.0));
+        ui.painter().rect_filled(bar, CornerRadius::same(2), colour);
+        paint_right(ui, pos2(inside.right(), y + 1.5), figure, mono(size::SMALL), P.text);
+        say(ui, written, ("part", place), &format!("{text}: {figure}"));
+    };
+    let grey = tint(P.dim, P.panel, 0.55);
+    draw(0, None, "Before anything was lost or won", 0.0, view.start, grey, &format!("{:.0}", view.start), false);
+    let mut total = view.start;
+    for (place, row) in view.parts.iter().take(shown).enumerate() {
+        let colour = if row.points < 0.0 { P.severity[1] } else { P.axes[1] };
+        draw(place + 1, Some(theme::axis(row.axis)), &row.why, total, total + row.points, colour, &signed(f64::from(row.points)), false);
+        total += row.points;
+    }
+    draw(shown + 1, None, "Everything else", total, total + rest, grey, &signed(f64::from(rest)), false);
+    draw(shown + 2, None, "Result", 0.0, view.result, P.text, &format!("{:.0}", view.result), true);
 }
 
 fn bars(ui: &Ui, rect: Rect, rows: &[PartRow], most: usize) {

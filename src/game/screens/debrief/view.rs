@@ -20,8 +20,12 @@ pub struct DebriefView {
     pub under: String,
     /// Flow, reliability, morale, cost.
     pub axes: Vec<AxisCard>,
+    /// Points of the result before anything was lost or won: how far the worst leaders lie below.
+    pub start: f32,
     /// The parts that weigh most, overall.
     pub parts: Vec<PartRow>,
+    /// The result, before it is kept within 0–100.
+    pub result: f32,
     /// All parts by axis.
     pub all_parts: Vec<(Axis, Vec<PartRow>)>,
     /// Three moments to talk about.
@@ -104,11 +108,11 @@ impl DebriefView {
     pub fn of(run: &Run, trail: &Trail, card: &Scorecard, provisional: Option<&str>) -> DebriefView {
         let scenario = run.scenario();
         let all_parts: Vec<(Axis, Vec<PartRow>)> =
-            card.axes.iter().map(|axis| (axis.axis, sorted(axis.parts.iter().map(|part| row(scenario, axis.axis, part)).collect()))).collect();
+            card.axes.iter().map(|axis| (axis.axis, sorted(happened(axis).map(|part| row(scenario, axis.axis, part)).collect()))).collect();
         let mut parts: Vec<PartRow> = card
             .axes
             .iter()
-            .flat_map(|axis| axis.parts.iter().map(|part| PartRow { points: (part.points * axis.weight) as f32, ..row(scenario, axis.axis, part) }))
+            .flat_map(|axis| happened(axis).map(|part| PartRow { points: (part.points * axis.weight) as f32, ..row(scenario, axis.axis, part) }))
             .collect();
         parts.retain(|part| part.points.abs() >= 0.05);
         let parts = sorted(parts);
@@ -121,10 +125,17 @@ impl DebriefView {
             story: story(scenario, run.events()),
             hidden: hidden(scenario, run.events(), trail),
             curve: curve(scenario, run, trail),
+            start: card.axes.iter().filter_map(|axis| axis.parts.first().map(|part| (part.points * axis.weight) as f32)).sum(),
+            result: card.overall_raw as f32,
             parts,
             all_parts,
         }
     }
+}
+
+/// What happened on an axis: every part but the first, which says where the scale begins.
+fn happened(axis: &AxisScore) -> impl Iterator<Item = &Part> {
+    axis.parts.iter().skip(1)
 }
 
 fn sorted(mut rows: Vec<PartRow>) -> Vec<PartRow> {
@@ -139,7 +150,7 @@ fn row(scenario: &Scenario, axis: Axis, part: &Part) -> PartRow {
 }
 
 fn axis_card(axis: &AxisScore) -> AxisCard {
-    let biggest = axis.parts.iter().max_by(|a, b| a.points.abs().total_cmp(&b.points.abs()));
+    let biggest = happened(axis).max_by(|a, b| a.points.abs().total_cmp(&b.points.abs()));
     AxisCard {
         axis: axis.axis,
         score: if axis.at_stake { format!("{:.0}", axis.score) } else { "—".into() },
@@ -181,9 +192,9 @@ fn verdict(card: &Scorecard) -> String {
     let after = match (worst, best) {
         (Some(worst), Some(best)) if behind(worst) > 1.0 && worst.axis != best.axis => {
             let (strong, dear) = (best.axis.word(), worst.axis.word());
-            let loss = worst.parts.iter().filter(|part| part.points < 0.0).min_by(|a, b| a.points.total_cmp(&b.points));
+            let loss = happened(worst).filter(|part| part.points < 0.0).min_by(|a, b| a.points.total_cmp(&b.points));
             match loss {
-                Some(loss) => format!("; {strong} was strongest, and {dear} was dear: {}.", loss.why),
+                Some(loss) => format!("; {strong} was strongest, {dear} was dear: {}.", loss.why),
                 None => format!("; {strong} was strongest, {dear} was left behind."),
             }
         }
@@ -203,12 +214,13 @@ fn under(card: &Scorecard, provisional: Option<&str>) -> String {
 }
 
 fn beat(scenario: &Scenario, events: &[Event], row: PartRow) -> Beat {
-    let clock = row.when.split('–').next().unwrap_or_default().to_owned();
+    // Something at once is told by its own minute, something that lasted by the minute in which it ended.
+    let clock = row.when.split('–').next_back().unwrap_or_default().to_owned();
     let near = events.iter().filter(|event| {
         let moved = matches!(event.what, What::Health(..) | What::Morale(..) | What::Trust(..) | What::Spent(..) | What::AlertFired(..) | What::AlertCleared(..));
         !moved && clock_at(scenario, event.tick).to_string() == clock
     });
-    Beat { around: near.map(|event| sentence(event, scenario)).take(3).collect(), row }
+    Beat { around: near.map(|event| sentence(event, scenario)).take(4).collect(), row }
 }
 
 fn story(scenario: &Scenario, events: &[Event]) -> Vec<(String, String, bool)> {
