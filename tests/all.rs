@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 mod bad;
 mod balance;
+mod cli;
+mod floors;
+mod golden;
 mod properties;
 
 /// A shipped scenario in one of its forms.
