@@ -378,6 +378,8 @@ pub enum CommandError {
     NotYours(Giver, CommandKind),
     /// So many commands already wait for the leader's attention.
     QueueFull(usize),
+    /// A person, task, card or message that this form of the scenario does not have.
+    NoSuchThing,
     /// No such incident; so many have opened.
     NoSuchIncident(IncidentId, u16),
     /// The incident was merged; send the command to the second.
@@ -441,6 +443,9 @@ impl CommandError {
                 format!(
                     "{most} commands already wait for your attention; let some of them finish or take one back"
                 )
+            }
+            CommandError::NoSuchThing => {
+                "this form of the scenario has no such person, task, card or message".into()
             }
             CommandError::NoSuchIncident(incident, 0) => {
                 format!("there is no {incident}; no incident has opened yet")

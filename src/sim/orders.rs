@@ -19,6 +19,9 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
     if !may(giver, command) {
         return Err(CommandError::NotYours(giver, command.kind()));
     }
+    if !names_known_things(world, command) {
+        return Err(CommandError::NoSuchThing);
+    }
     match *command {
         Command::Acknowledge(incident) => match open(world, incident)?.acknowledged {
             Some(_) => Err(CommandError::AlreadyAcknowledged(incident)),
@@ -113,6 +116,28 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
             _ => Err(CommandError::MessageNotOpen(message)),
         },
         Command::Resolve(incident) => led(world, incident).map(|_| ()),
+    }
+}
+
+/// Whether every number in a command stands for something of this scenario and form. Incidents have an error of their own.
+fn names_known_things(world: &World, command: &Command) -> bool {
+    let person = |id: PersonId| id.at() < world.people.len();
+    match *command {
+        Command::Role(who, ..) | Command::Cancel(who) | Command::Page(who) | Command::Rest(who) => {
+            person(who)
+        }
+        Command::Investigate(_, inquiry, who) => {
+            person(who) && inquiry.at() < world.inquiries.len()
+        }
+        Command::Apply(_, remedy, who) => person(who) && remedy.at() < world.remedies.len(),
+        Command::Work(who, item) => person(who) && item.at() < world.work.len(),
+        Command::Decide(card, _) => card.at() < world.cards.len(),
+        Command::Answer(message, _) => message.at() < world.messages.len(),
+        Command::Acknowledge(_)
+        | Command::Declare(..)
+        | Command::Merge(..)
+        | Command::Post(..)
+        | Command::Resolve(_) => true,
     }
 }
 
