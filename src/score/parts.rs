@@ -4,7 +4,7 @@ use super::Part;
 use super::metrics::{done_at, health};
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Axis, Line};
+use crate::scenario::rules::{Axis, Line, Work};
 use crate::scenario::units::{Money, Tick};
 use crate::sim::Why;
 use crate::sim::event::{Event, What};
@@ -57,23 +57,36 @@ pub(super) fn parts(
     std::iter::once(start).chain(rest).collect()
 }
 
+/// Against a run in which nothing gets done: what every item's being done was still worth.
 fn flow(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Amount> {
+    let per_minute = |item: &Work| item.delay_per_hour.units() / 60.0;
+    let nothing_done = Amount {
+        why: String::new(),
+        value: scenario
+            .rules
+            .work
+            .iter()
+            .map(|item| -per_minute(item) * f64::from(now.0))
+            .sum(),
+        from: Tick(0),
+        until: now,
+    };
     let items = scenario.rules.work.iter().enumerate().map(|(index, item)| {
         let done = done_at(events, WorkId(index as u16));
         let until = done.unwrap_or(now);
         let title = &scenario.words.work[index];
         let why = match done {
-            Some(tick) => format!("“{title}” was done in minute {}", tick.0),
+            Some(tick) => format!("“{title}” was done {} min before the end", now.since(tick)),
             None => format!("“{title}” was not done"),
         };
         Amount {
             why,
-            value: -item.delay_per_hour.units() / 60.0 * f64::from(until.0),
-            from: Tick(0),
+            value: per_minute(item) * f64::from(now.since(until)),
+            from: until,
             until,
         }
     });
-    items.collect()
+    std::iter::once(nothing_done).chain(items).collect()
 }
 
 /// The run in stages, by what ended each: so a minute of harm says what it waited for.
