@@ -383,11 +383,23 @@ fn marks_lie_beside_the_scenario_and_fit_it() {
 #[test]
 fn the_ten_lines_of_the_readme_are_a_scenario() {
     let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let written = readme.split("```ron\n").nth(1).unwrap().split("```").next().unwrap();
+    let written = readme
+        .split("```ron\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("mine")).unwrap();
     let file = folder.path().join("mine/first-page.ron");
     fs::write(&file, written).unwrap();
-    assert_eq!(json(&["check", text(&file)], 0)["errors"], Value::Array(Vec::new()));
-    assert_eq!(code(&["play", text(&file), "--leader", "textbook", "--seed", "1"]), 0);
+    assert_eq!(
+        json(&["check", text(&file)], 0)["errors"],
+        Value::Array(Vec::new())
+    );
+    assert_eq!(
+        code(&["play", text(&file), "--leader", "textbook", "--seed", "1"]),
+        0
+    );
 }
