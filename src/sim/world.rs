@@ -403,8 +403,7 @@ impl Facts for World {
     fn mitigated_at(&self) -> Option<Tick> {
         self.incidents
             .iter()
-            .filter(|incident| incident.merged.is_none())
-            .next_back()
+            .rfind(|incident| incident.merged.is_none())
             .and_then(|last| last.mitigated)
     }
 
@@ -434,7 +433,7 @@ impl Facts for World {
 
 impl IncidentState {
     /// Neither closed nor folded into another.
-    pub fn open(&self) -> bool {
+    pub(crate) fn open(&self) -> bool {
         self.resolved.is_none() && self.merged.is_none()
     }
 }
