@@ -127,16 +127,14 @@ impl Summary {
 }
 
 fn how_it_ended(run: &Run, scenario: &Scenario) -> String {
-    let verb = if run.over() {
-        "It ended"
+    let (now, minutes) = (clock(run.now(), scenario), run.now().0);
+    if run.over() {
+        format!("It ended at {now} UTC, after {minutes} minutes.")
     } else {
-        "It was left"
-    };
-    format!(
-        "{verb} at {} UTC, after {} minutes.",
-        clock(run.now(), scenario),
-        run.now().0
-    )
+        format!(
+            "It was left at {now} UTC, after {minutes} minutes; the rest counts as if nobody led."
+        )
+    }
 }
 
 fn axis_line(axis: &AxisScore) -> String {
