@@ -50,13 +50,19 @@ const BUCKETS: usize = 60;
 const SHORT: usize = 5;
 
 /// The windows of every service and rule, flat: service, rule, bucket.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Windows {
     bad: Vec<u32>,
     requests: Vec<u32>,
     /// By rule: until then a window holds minutes unlike the present one.
     unlike_until: [Tick; RULES.len()],
 }
+
+super::world::cloned_in_place!(Windows {
+    bad,
+    requests,
+    unlike_until
+});
 
 impl Windows {
     pub(super) fn new(services: usize) -> Windows {
