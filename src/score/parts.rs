@@ -237,11 +237,7 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
         }
         Why::Answer(message, verb) => {
             let message = &scenario.rules.messages[message.at()];
-            format!(
-                "answering {} with “{}”",
-                name(message.from),
-                crate::sim::command::verb_word(verb)
-            )
+            format!("answering {} with “{}”", name(message.from), verb.word())
         }
         Why::NoAnswer(message) => format!(
             "leaving {} without an answer",
@@ -253,10 +249,7 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
             words.remedies[remedy.at()].title
         ),
         Why::Silence(stakeholder) => format!("leaving {} without an update", name(stakeholder)),
-        Why::Update(audience) => format!(
-            "updates to {}",
-            crate::sim::command::audience_word(audience)
-        ),
+        Why::Update(audience) => format!("updates to {}", audience.word()),
         Why::Strain => "the strain of the incident".into(),
         Why::Overtime(_) => "work beyond the shift".into(),
         Why::Sleepy => "working while very sleepy".into(),
