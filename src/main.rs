@@ -13,7 +13,15 @@ fn fronts() -> Fronts {
     use bridgecall::scenario::catalogue::Catalogue;
     Fronts {
         window: Some(|| game::run(Catalogue::find()).map_err(|error| error.to_string())),
-        shots: Some(|folder| game::shots(folder).map_err(|error| error.to_string())),
+        shots: Some(|folder| {
+            let shots = game::shots(folder).map_err(|error| error.to_string())?;
+            let told = shots.into_iter().map(|shot| cli::Shot {
+                screen: shot.screen.to_owned(),
+                state: shot.state.to_owned(),
+                file: shot.file,
+            });
+            Ok(told.collect())
+        }),
     }
 }
 

@@ -1,11 +1,18 @@
 //! The one integration-test binary, so that a large front end is linked once.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::catalogue::Catalogue;
 use std::sync::Arc;
 
 mod bad;
 mod balance;
+mod cli;
+mod floors;
+#[cfg(feature = "game")]
+mod game;
+mod golden;
 mod properties;
 
 /// A shipped scenario in one of its forms.

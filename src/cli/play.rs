@@ -27,7 +27,7 @@ pub(super) struct Args {
     )]
     leader: Option<String>,
     /// The seed of the run; a fresh one if none is given.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     seed: Option<u64>,
     /// The form of the scenario; its first if none is given.
     #[arg(long, value_name = "F")]

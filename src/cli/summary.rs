@@ -109,10 +109,10 @@ impl Summary {
             .card
             .axes
             .iter()
-            .map(|axis| what_moved(axis, scenario))
+            .map(|axis| what_cost(axis, scenario))
             .collect();
         if !told.is_empty() {
-            text += &format!("\nWhat moved the score most:\n{told}");
+            text += &format!("\nWhat cost the most points:\n{told}");
         }
         text += &match self.verified {
             Some(true) => format!(
@@ -127,16 +127,14 @@ impl Summary {
 }
 
 fn how_it_ended(run: &Run, scenario: &Scenario) -> String {
-    let verb = if run.over() {
-        "It ended"
+    let (now, minutes) = (clock(run.now(), scenario), run.now().0);
+    if run.over() {
+        format!("It ended at {now} UTC, after {minutes} minutes.")
     } else {
-        "It was left"
-    };
-    format!(
-        "{verb} at {} UTC, after {} minutes.",
-        clock(run.now(), scenario),
-        run.now().0
-    )
+        format!(
+            "It was left at {now} UTC, after {minutes} minutes; the rest counts as if nobody led."
+        )
+    }
 }
 
 fn axis_line(axis: &AxisScore) -> String {
@@ -157,14 +155,14 @@ fn bar(score: f64) -> String {
     "█".repeat(full) + &"░".repeat(20_usize.saturating_sub(full))
 }
 
-/// The two parts of an axis that moved it most.
-fn what_moved(axis: &AxisScore, scenario: &Scenario) -> String {
+/// The two parts of an axis that cost it most.
+fn what_cost(axis: &AxisScore, scenario: &Scenario) -> String {
     let mut parts: Vec<_> = axis
         .parts
         .iter()
-        .filter(|part| part.points.abs() >= 0.5)
+        .filter(|part| part.points <= -0.5)
         .collect();
-    parts.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
+    parts.sort_by(|a, b| a.points.total_cmp(&b.points));
     let lines = parts.iter().take(2).map(|part| {
         let when = match part.from == part.until {
             true => clock(part.from, scenario),

@@ -257,7 +257,7 @@ fn answers(scenario: &Scenario, seen: &Observation, message: MessageId) -> Choic
     let words = scenario.words.messages.get(message.at());
     let spoken = words.map(|words| words.answers.clone()).unwrap_or_default();
     let rows = verbs.iter().enumerate().map(|(place, verb)| {
-        let word = crate::sim::command::verb_word(*verb);
+        let word = verb.word();
         let said = spoken.get(place).filter(|said| !said.is_empty());
         let (text, note) = said.map_or((word, ""), |said| (said.as_str(), word));
         give(text, note, Command::Answer(message, *verb))

@@ -17,7 +17,7 @@ pub mod widgets;
 pub mod wish;
 
 pub use desk::{Asked, Current, Desk, Screen};
-pub use shots::shots;
+pub use shots::{Shot, shots};
 
 use crate::scenario::catalogue::Catalogue;
 use bevy::app::ScheduleRunnerPlugin;

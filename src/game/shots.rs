@@ -4,7 +4,6 @@ use super::desk::{Asked, Current, Desk, Screen};
 use super::play::Play;
 use super::wish::{Page, Question, Wish};
 use super::{GameError, Options, app, third_party};
-use crate::cli::Shot;
 use crate::leaders::by_name;
 use crate::scenario::catalogue::Catalogue;
 use crate::sim::Command;
@@ -13,6 +12,17 @@ use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_dis
 use bevy_egui::{EguiContexts, EguiOutput};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+
+/// A picture of a screen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Shot {
+    /// The screen.
+    pub screen: &'static str,
+    /// The state that it is in.
+    pub state: &'static str,
+    /// The file.
+    pub file: PathBuf,
+}
 
 /// The seed of the pictures.
 const SEED: u64 = 7;
@@ -49,8 +59,8 @@ pub fn shots(folder: &Path) -> Result<Vec<Shot>, GameError> {
         AppExit::Error(code) => return Err(GameError::Failed(format!("a picture did not come, code {code}"))),
     }
     let shots = PICTURES.iter().map(|(screen, state, file)| Shot {
-        screen: (*screen).to_owned(),
-        state: (*state).to_owned(),
+        screen,
+        state,
         file: folder.join(file),
     });
     Ok(shots.collect())

@@ -180,6 +180,11 @@ pub fn dress(ctx: &egui::Context) {
     ctx.all_styles_mut(style);
 }
 
+/// Whether the fonts are there: they take effect with the pass after the one in which they were given.
+pub fn is_dressed(ctx: &egui::Context) -> bool {
+    ctx.fonts(|fonts| fonts.families().contains(&FontFamily::Name("semibold".into())))
+}
+
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let faces: [(&str, &'static [u8]); 4] = [

@@ -33,7 +33,7 @@ pub(super) fn skill(person: &PersonSeen, skill: SkillId) -> Ppm {
 }
 
 /// People at work who are not busy with an incident and not promised to one by a command that waits.
-pub(super) fn available<'a>(seen: &'a Observation) -> impl Iterator<Item = &'a PersonSeen> {
+pub(super) fn available(seen: &Observation) -> impl Iterator<Item = &PersonSeen> {
     let promised: Vec<PersonId> = seen.queued().filter_map(person_of).collect();
     seen.people.iter().filter(move |person| {
         on_duty(person.activity) && !in_incident(person.activity) && !promised.contains(&person.id)

@@ -415,8 +415,7 @@ impl Facts for Observation {
     fn mitigated_at(&self) -> Option<Tick> {
         self.incidents
             .iter()
-            .filter(|incident| incident.merged.is_none())
-            .next_back()
+            .rfind(|incident| incident.merged.is_none())
             .and_then(|last| last.mitigated)
     }
 

@@ -4,7 +4,7 @@ use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, Line};
 use crate::scenario::units::{Money, Ppm};
-use crate::sim::command::{Command, verb_word};
+use crate::sim::command::Command;
 use crate::sim::event::{Event, What, Why};
 
 /// What happened, in a sentence without a full stop.
@@ -56,7 +56,7 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
             if by_default { format!("Nobody decides; the team goes on: {option}") } else { format!("You decide: {option}") }
         }
         What::MessageSent(message) => format!("{} asks you", words.sender(message)),
-        What::Answered(message, verb) => format!("You answer {}: {}", words.sender(message), verb_word(verb)),
+        What::Answered(message, verb) => format!("You answer {}: {}", words.sender(message), verb.word()),
         What::Ignored(message) => format!("{} had no answer", words.sender(message)),
         What::Approved(remedy) => format!("Approved: {}", words.remedy(remedy)),
         What::Trust(stakeholder, milli, why) => {
@@ -98,7 +98,7 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
         Command::Rest(person) => format!("Send {} to rest", words.person(person)),
         Command::Post(_, audience) => format!("Update to {}", audience_name(audience)),
         Command::Decide(card, option) => words.option(card, option).to_owned(),
-        Command::Answer(message, verb) => format!("Answer {}: {}", words.sender(message), verb_word(verb)),
+        Command::Answer(message, verb) => format!("Answer {}: {}", words.sender(message), verb.word()),
         Command::Resolve(incident) => format!("Close {incident}"),
     }
 }
@@ -108,12 +108,12 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
     let words = Names(scenario);
     match why {
         Why::Card(card, option) => format!("deciding “{}” on “{}”", words.option(card, option), words.card(card)),
-        Why::Answer(message, verb) => format!("answering {} with “{}”", words.sender(message), verb_word(verb)),
+        Why::Answer(message, verb) => format!("answering {} with “{}”", words.sender(message), verb.word()),
         Why::NoAnswer(message) => format!("leaving {} without an answer", words.sender(message)),
         Why::Remedy(remedy) => format!("side effects of “{}”", words.remedy(remedy)),
         Why::Attack(remedy) => format!("an attack that got through during “{}”", words.remedy(remedy)),
         Why::Silence(stakeholder) => format!("leaving {} without an update", words.stakeholder(stakeholder)),
-        Why::Update(audience) => format!("updates to {}", crate::sim::command::audience_word(audience)),
+        Why::Update(audience) => format!("updates to {}", audience.word()),
         Why::Strain => "the strain of the incident".into(),
         Why::Overtime(_) => "work beyond the shift".into(),
         Why::Sleepy => "working while very sleepy".into(),

@@ -3,7 +3,6 @@
 use crate::scenario::rules::Line;
 use crate::scenario::units::{Money, Ppm};
 use crate::scenario::{Ids, Scenario};
-use crate::sim::command::{audience_word, verb_word};
 use crate::sim::{Event, What, Why};
 use serde_json::{Map, Value, json};
 
@@ -108,7 +107,7 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
         What::SentToRest(person) => ("sent_to_rest", json!({"person": ids.people[person.at()]})),
         What::Posted(incident, audience) => (
             "posted",
-            json!({"incident": on(incident), "audience": audience_word(audience)}),
+            json!({"incident": on(incident), "audience": audience.word()}),
         ),
         What::CardOpened(card) => ("card_opened", json!({"card": ids.cards[card.at()]})),
         What::Decided(card, option, default) => (
@@ -121,7 +120,7 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
         ),
         What::Answered(message, verb) => (
             "answered",
-            json!({"message": ids.messages[message.at()], "answer": verb_word(verb)}),
+            json!({"message": ids.messages[message.at()], "answer": verb.word()}),
         ),
         What::Ignored(message) => ("ignored", json!({"message": ids.messages[message.at()]})),
         What::Approved(remedy) => ("approved", json!({"remedy": ids.remedies[remedy.at()]})),
@@ -170,7 +169,7 @@ fn why(why: &Why, ids: &Ids) -> Value {
             json!({"kind": "card", "card": ids.cards[card.at()], "option": ids.options[card.at()][usize::from(option)]})
         }
         Why::Answer(message, verb) => {
-            json!({"kind": "answer", "message": ids.messages[message.at()], "answer": verb_word(verb)})
+            json!({"kind": "answer", "message": ids.messages[message.at()], "answer": verb.word()})
         }
         Why::NoAnswer(message) => {
             json!({"kind": "no_answer", "message": ids.messages[message.at()]})
@@ -180,7 +179,7 @@ fn why(why: &Why, ids: &Ids) -> Value {
         Why::Silence(stakeholder) => {
             json!({"kind": "silence", "stakeholder": ids.stakeholders[stakeholder.at()]})
         }
-        Why::Update(audience) => json!({"kind": "update", "audience": audience_word(audience)}),
+        Why::Update(audience) => json!({"kind": "update", "audience": audience.word()}),
         Why::Strain => json!({"kind": "strain"}),
         Why::Overtime(person) => json!({"kind": "overtime", "person": ids.people[person.at()]}),
         Why::Sleepy => json!({"kind": "sleepy"}),

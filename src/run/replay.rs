@@ -266,14 +266,26 @@ mod tests {
     #[test]
     fn an_edited_command_is_named() {
         let text = write(&played());
-        let differences = edited(&text, "\"page ben\"", "\"page cem\"");
+        let differences = edited(
+            &text,
+            "\"command\":\"page ben\"",
+            "\"command\":\"page cem\"",
+        );
         assert!(
             differences[0].starts_with("entry 1 (line 2): the chain is broken"),
             "{differences:?}"
         );
-        let refused = edited(&text, "\"acknowledge INC-1", "\"acknowledge INC-9");
+        let refused = edited(
+            &text,
+            "\"command\":\"acknowledge INC-1",
+            "\"command\":\"acknowledge INC-9",
+        );
         assert!(refused.iter().any(|line| line.contains("entry 3") && line.contains("refused: there is no INC-9")), "{refused:?}");
-        let unread = edited(&text, "\"acknowledge INC-1", "\"salute INC-1");
+        let unread = edited(
+            &text,
+            "\"command\":\"acknowledge INC-1",
+            "\"command\":\"salute INC-1",
+        );
         assert!(
             unread
                 .iter()

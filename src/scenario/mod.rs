@@ -5,6 +5,7 @@
 mod at;
 pub mod catalogue;
 mod checks;
+pub mod command;
 pub mod conditions;
 pub mod defaults;
 pub mod diagnostics;

@@ -4,6 +4,7 @@
 //! outcome away if anything is on record.
 
 use super::at::{At, Pair};
+use super::command::Command;
 use super::defaults;
 use super::diagnostics::Diagnostics;
 use super::draft::{self, Draft, List};
@@ -171,10 +172,7 @@ impl Resolver<'_> {
                 .collect(),
             work: items(&draft.work).map(|work| self.work(work)).collect(),
             history_steps: items(&draft.history_steps)
-                .map(|step| HistoryStep {
-                    when: self.condition(&step.when),
-                    command: step.what.value.clone().unwrap_or_default(),
-                })
+                .filter_map(|step| self.history_step(step))
                 .collect(),
             milestones: draft.milestones.as_ref().map(|milestones| Milestones {
                 detected: count(&milestones.detected) as u16,
@@ -420,6 +418,18 @@ impl Resolver<'_> {
                 .iter()
                 .position(|(id, _)| Some(id) == card.default.value.as_deref())
                 .unwrap_or(0) as u8,
+        }
+    }
+
+    fn history_step(&mut self, step: &draft::HistoryStep) -> Option<HistoryStep> {
+        let when = self.condition(&step.when);
+        let written = step.what.as_ref()?;
+        match Command::read(written, &self.names.ids()) {
+            Ok(command) => Some(HistoryStep { when, command }),
+            Err(message) => {
+                self.found.error("BC0408", step.what.span, message);
+                None
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! Beyond this door nobody checks again. Prose is elsewhere ([`Words`](super::words::Words)); these are the bytes of
 //! `rules_digest`, so correcting a sentence voids no marks and no log.
 
+use super::command::Command;
 use super::ids::*;
 use super::units::{MinuteOfDay, Money, Ppm, Tick};
 use serde::{Deserialize, Serialize};
@@ -417,6 +418,14 @@ pub enum Audience {
 impl Audience {
     /// Both audiences.
     pub const ALL: [Audience; 2] = [Audience::Customers, Audience::Company];
+
+    /// The audience's word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Audience::Customers => "customers",
+            Audience::Company => "company",
+        }
+    }
 }
 
 /// A way of answering a message.
@@ -618,8 +627,8 @@ pub enum Effect {
 pub struct HistoryStep {
     /// What had to be known first.
     pub when: Condition,
-    /// The command, in the written form of the log.
-    pub command: String,
+    /// The command.
+    pub command: Command,
 }
 
 /// The owner's milestones, in minutes after the fault began.

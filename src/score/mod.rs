@@ -71,9 +71,13 @@ pub struct Part {
 }
 
 /// The score of a run between the marks of its form. Plays the base leaders on the same seed.
+///
+/// What is left of an unfinished run counts as nobody leading it: stopping early wins nothing.
 pub fn score(run: &Run, marks: &FormMarks) -> Scorecard {
     let base = base_of(&base_metrics(run.scenario(), run.seed()));
-    score_above(run, marks, base)
+    let mut run = run.clone();
+    run.step(run.scenario().rules.ends);
+    score_above(&run, marks, base)
 }
 
 /// The score of a run above a base that is known already: flow, reliability, morale, cost.

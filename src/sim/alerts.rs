@@ -50,13 +50,19 @@ const BUCKETS: usize = 60;
 const SHORT: usize = 5;
 
 /// The windows of every service and rule, flat: service, rule, bucket.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Windows {
     bad: Vec<u32>,
     requests: Vec<u32>,
     /// By rule: until then a window holds minutes unlike the present one.
     unlike_until: [Tick; RULES.len()],
 }
+
+super::world::cloned_in_place!(Windows {
+    bad,
+    requests,
+    unlike_until
+});
 
 impl Windows {
     pub(super) fn new(services: usize) -> Windows {
@@ -149,7 +155,7 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
         while now < end {
             let bucket = now / constants.bucket_minutes;
             let next = ((bucket + 1) * constants.bucket_minutes).min(end);
-            let starts = now % constants.bucket_minutes == 0;
+            let starts = now.is_multiple_of(constants.bucket_minutes);
             for (service, state) in world.services.iter().enumerate() {
                 let cell = cells(service, rule).start + bucket as usize % BUCKETS;
                 if starts {
@@ -168,7 +174,7 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
 pub(super) fn evaluate(world: &mut World, events: &mut Events) {
     let now = world.now;
     for (rule, constants) in RULES.iter().enumerate() {
-        if now.0 % constants.bucket_minutes != 0 || now.0 == 0 {
+        if !now.0.is_multiple_of(constants.bucket_minutes) || now.0 == 0 {
             continue;
         }
         for index in 0..world.services.len() {

@@ -39,9 +39,7 @@ fn note(events: &mut Events, tick: Tick, what: What) {
 
 /// Tells how every service does at tick 0: the events of a run begin with this.
 pub fn begin(world: &World, events: &mut Events) {
-    let nothing =
-        vec![(crate::scenario::units::Ppm(u32::MAX), Default::default()); world.services.len()];
-    services::tell_changes(&nothing, world, events);
+    services::tell_all(world, events);
 }
 
 /// Gives a command: it is checked, and waits for the leader's attention.
@@ -101,16 +99,10 @@ fn minute(world: &mut World, events: &mut Events) {
 
 /// Lets a change work itself out: faults, load, health, incidents.
 fn settle(world: &mut World, events: &mut Events) {
-    let before: Vec<_> = world
-        .services
-        .iter()
-        .map(|service| (service.success, service.losing))
-        .collect();
     services::grow_faults(world, events);
-    if services::carry_load(world) {
+    if services::carry_load(world, events) {
         world.windows.rates_changed(world.now);
     }
-    services::tell_changes(&before, world, events);
     incidents::see_mitigation(world, events);
     people::set_paces(world);
 }

@@ -14,7 +14,7 @@ use super::world::World;
 use super::{Events, note};
 use crate::scenario::ids::ServiceId;
 use crate::scenario::rules::Rules;
-use crate::scenario::units::{Money, Ppm, Tick};
+use crate::scenario::units::{Ppm, Tick};
 
 /// The services, every callee before its callers. The loader refuses cycles (`BC0304`).
 pub(super) fn callees_first(rules: &Rules) -> Vec<ServiceId> {
@@ -60,8 +60,9 @@ pub fn requests_per_minute(rules: &Rules) -> Vec<u32> {
     requests
 }
 
-/// Works out success and lost revenue of this minute; tells whether anything differs from the minute before.
-pub(super) fn carry_load(world: &mut World) -> bool {
+/// Works out success and lost revenue of this minute, and tells of every service whose health changed. Says whether the rates
+/// differ from those of the minute before.
+pub(super) fn carry_load(world: &mut World, events: &mut Events) -> bool {
     let scenario = world.scenario.clone();
     let rules = &scenario.rules;
     let mut changed = false;
@@ -70,15 +71,22 @@ pub(super) fn carry_load(world: &mut World) -> bool {
         let success = success(world, rules, service);
         let state = &mut world.services[service.at()];
         let rule = &rules.services[service.at()];
-        let bad = (u64::from(state.requests) * u64::from(success.rest().0) + 500_000) / 1_000_000;
-        let own_bad =
-            (u64::from(rule.demand_per_minute) * u64::from(success.rest().0) + 500_000) / 1_000_000;
-        changed |= state.success != success || state.bad != bad as u32;
+        let bad = bad_of(state.requests, success);
+        let losing = rule.revenue_per_request * bad_of(rule.demand_per_minute, success);
+        changed |= state.bad != bad;
+        if (state.success, state.losing) != (success, losing) {
+            note(events, world.now, What::Health(service, success, losing));
+        }
         state.success = success;
-        state.bad = bad as u32;
-        state.losing = rule.revenue_per_request * (own_bad as u32);
+        state.bad = bad;
+        state.losing = losing;
     }
     changed
+}
+
+/// Bad requests among those, rounded to the nearest.
+fn bad_of(requests: u32, success: Ppm) -> u32 {
+    ((u64::from(requests) * u64::from(success.rest().0) + 500_000) / 1_000_000) as u32
 }
 
 fn success(world: &World, rules: &Rules, service: ServiceId) -> Ppm {
@@ -98,16 +106,11 @@ fn success(world: &World, rules: &Rules, service: ServiceId) -> Ppm {
     success
 }
 
-/// Tells of every service whose health changed.
-pub(super) fn tell_changes(before: &[(Ppm, Money)], world: &World, events: &mut Events) {
-    for (index, (state, before)) in world.services.iter().zip(before).enumerate() {
-        if (state.success, state.losing) != *before {
-            note(
-                events,
-                world.now,
-                What::Health(ServiceId(index as u16), state.success, state.losing),
-            );
-        }
+/// Tells how every service does at tick 0.
+pub(super) fn tell_all(world: &World, events: &mut Events) {
+    for (index, state) in world.services.iter().enumerate() {
+        let what = What::Health(ServiceId(index as u16), state.success, state.losing);
+        note(events, world.now, what);
     }
 }
 

@@ -261,7 +261,7 @@ impl World {
             ledger: Ledger::default(),
             scenario,
         };
-        services::carry_load(&mut world);
+        services::carry_load(&mut world, &mut Vec::new());
         world.windows.fill(&world.services);
         people::look_at_the_clock(&mut world);
         people::set_paces(&mut world);
@@ -340,22 +340,23 @@ impl ServiceState {
     }
 }
 
+/// A `Clone` whose `clone_from` reuses what is there, field by field, without allocating.
 macro_rules! cloned_in_place {
-    ($($field:ident),*) => {
-        impl Clone for World {
-            fn clone(&self) -> World {
-                World { $($field: self.$field.clone()),* }
+    ($name:ident { $($field:ident),* $(,)? }) => {
+        impl Clone for $name {
+            fn clone(&self) -> $name {
+                $name { $($field: self.$field.clone()),* }
             }
 
-            /// Copies into a World that was used before, without allocating: this is what a fork costs.
-            fn clone_from(&mut self, from: &World) {
+            fn clone_from(&mut self, from: &$name) {
                 $(self.$field.clone_from(&from.$field);)*
             }
         }
     };
 }
+pub(crate) use cloned_in_place;
 
-cloned_in_place!(
+cloned_in_place!(World {
     scenario,
     seed,
     now,
@@ -376,8 +377,8 @@ cloned_in_place!(
     later,
     queue,
     busy_until_second,
-    ledger
-);
+    ledger,
+});
 
 impl Facts for World {
     fn now(&self) -> Tick {
@@ -403,8 +404,7 @@ impl Facts for World {
     fn mitigated_at(&self) -> Option<Tick> {
         self.incidents
             .iter()
-            .filter(|incident| incident.merged.is_none())
-            .next_back()
+            .rfind(|incident| incident.merged.is_none())
             .and_then(|last| last.mitigated)
     }
 
@@ -434,7 +434,7 @@ impl Facts for World {
 
 impl IncidentState {
     /// Neither closed nor folded into another.
-    pub fn open(&self) -> bool {
+    pub(crate) fn open(&self) -> bool {
         self.resolved.is_none() && self.merged.is_none()
     }
 }

@@ -13,7 +13,7 @@ use bevy_egui::egui::{
 };
 
 /// The height that decisions are given below the map's services.
-pub(super) const DECISION: f32 = 186.0;
+pub(super) const DECISION: f32 = 212.0;
 
 pub(super) fn show(ui: &mut Ui, centre: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     // Low in the centre, between the board and the sheet, so that it never covers what it is about.

@@ -24,8 +24,8 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
             ui.spacing_mut().item_spacing = vec2(0.0, 7.0);
             ui.add_space(3.0);
             incidents(ui, bridge, wishes);
-            alerts(ui, bridge);
             messages(ui, bridge, wishes);
+            alerts(ui, bridge);
             ui.add_space(space::S);
         });
     });
@@ -163,7 +163,7 @@ fn message(ui: &mut Ui, message: &MessageView, wishes: &mut Vec<Wish>) {
         let top = text_rect.bottom() + 7.0 + 24.0 * row as f32;
         let strip = Rect::from_min_max(pos2(rect.left() + 10.0, top), pos2(rect.right() - 4.0, top + 20.0));
         let mut child = ui.new_child(UiBuilder::new().max_rect(strip).layout(Layout::left_to_right(Align::Center)));
-        child.spacing_mut().item_spacing.x = 4.0;
+        child.spacing_mut().item_spacing.x = 3.0;
         for (verb, word, said) in places.iter().filter_map(|place| message.answers.get(*place)) {
             let response = button(&mut child, word, None, Look::Pill);
             let name = format!("answer {}: {word}", message.from);
@@ -181,12 +181,12 @@ fn rows_of_answers(ui: &Ui, message: &MessageView, width: f32) -> Vec<Vec<usize>
     let mut rows: Vec<Vec<usize>> = vec![Vec::new()];
     let mut used = 0.0;
     for (place, (_, word, _)) in message.answers.iter().enumerate() {
-        let needs = laid(ui, word, medium(size::SMALL), P.soft, width, 1).size().x + 18.0;
+        let needs = laid(ui, word, medium(size::SMALL), P.soft, width, 1).size().x + 13.0;
         if used + needs > width && used > 0.0 {
             rows.push(Vec::new());
             used = 0.0;
         }
-        used += needs + 4.0;
+        used += needs + 3.0;
         if let Some(row) = rows.last_mut() {
             row.push(place);
         }

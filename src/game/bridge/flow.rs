@@ -4,10 +4,13 @@ use super::Bridge;
 use crate::game::theme::{self, P, mono, regular, semibold, size};
 use crate::game::widgets::{bar, caps, card_ground, faces, key_cap, line, paint_right, panel};
 use crate::game::wish::{Question, Wish};
-use crate::observe::view::WorkCard;
+use crate::observe::view::{FlowColumn, WorkCard};
 use bevy_egui::egui::{
     Align2, CornerRadius, CursorIcon, Id, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
+
+/// The width of an empty column, as a share of one with cards.
+const EMPTY: f32 = 0.62;
 
 pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     panel(ui, "flow board", rect, |ui| {
@@ -17,10 +20,13 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
         let room = (((inside.height() - 19.0) / (height + 5.0)).floor() as usize).max(1);
         // A column takes as many lanes as its cards need.
         let lanes: Vec<usize> = columns.iter().map(|column| column.items.len().div_ceil(room).clamp(1, 2)).collect();
-        let all: usize = lanes.iter().sum::<usize>().max(1);
-        let width = (inside.width() - gap * (all - 1) as f32) / all as f32;
+        let gaps = gap * (lanes.iter().sum::<usize>().max(1) - 1) as f32;
+        let share = |column: &FlowColumn| if column.items.is_empty() { EMPTY } else { 1.0 };
+        let all: f32 = columns.iter().zip(&lanes).map(|(column, lanes)| share(column) * *lanes as f32).sum();
+        let unit = (inside.width() - gaps) / all.max(1.0);
         let mut left = inside.left();
         for (place, (column, lanes)) in columns.iter().zip(&lanes).enumerate() {
+            let width = (unit * share(column)).min(210.0);
             let whole = width * *lanes as f32 + gap * (*lanes - 1) as f32;
             let head = caps(ui, pos2(left, inside.top()), column.title, P.dim);
             if place == 0 {
@@ -67,7 +73,7 @@ fn card(ui: &mut Ui, bridge: &Bridge<'_>, item: &WorkCard, rect: Rect, wishes: &
         item.people.iter().take(2).map(|person| (person.at(), super::dispatch::initials(bridge, *person))).collect();
     let faces_width = 20.0 * people.len() as f32;
     line(ui, rect.min + vec2(11.0, 3.0), &item.title, semibold(size::BODY), P.text, rect.width() - 20.0 - faces_width);
-    line(ui, rect.min + vec2(11.0, 17.5), &item.note, regular(10.5), P.soft, rect.width() - 18.0);
+    line(ui, rect.min + vec2(11.0, 17.5), &item.note, regular(10.5), P.soft, rect.width() - 18.0 - faces_width);
     faces(ui, pos2(rect.right() - 7.0 - faces_width, rect.top() + 12.5), &people);
     let track = Rect::from_min_max(pos2(rect.left() + 11.0, rect.bottom() - 4.0), pos2(rect.right() - 9.0, rect.bottom() - 2.0));
     if item.done > 0.0 && item.done < 1.0 {

@@ -6,7 +6,7 @@ use crate::game::widgets::{
     Look, bar, button, caps, face, key_cap, laid, line, padded, paint, paint_right, panel, say, severity,
 };
 use crate::game::wish::{Question, Wish};
-use crate::observe::view::{IncidentSheet, LineState};
+use crate::observe::view::{IncidentSheet, InquiryLine, LineState};
 use crate::sim::Command;
 use bevy_egui::egui::{
     Align, CornerRadius, CursorIcon, Layout, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType,
@@ -28,8 +28,9 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
             ui.set_width(middle.width() - 8.0);
             acts(ui, sheet, wishes);
             beliefs(ui, sheet);
-            inquiries(ui, bridge, sheet, wishes);
+            inquiries(ui, bridge, sheet, wishes, false);
             remedies(ui, bridge, sheet, wishes);
+            inquiries(ui, bridge, sheet, wishes, true);
             roles(ui, sheet, wishes);
             ui.add_space(space::S);
         });
@@ -103,9 +104,15 @@ struct Row<'a> {
     brief: bool,
 }
 
-fn inquiries(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
-    heading(ui, "what we can find out", sheet.can_lead.then_some("E"));
-    for inquiry in &sheet.inquiries {
+/// Lines of inquiry: those that can still tell something, or what was found.
+fn inquiries(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut Vec<Wish>, finished: bool) {
+    let shown = |inquiry: &&InquiryLine| matches!(inquiry.state, LineState::Finished(_)) == finished;
+    if !sheet.inquiries.iter().any(|inquiry| shown(&inquiry)) {
+        return;
+    }
+    let name = if finished { "what we found" } else { "what we can find out" };
+    heading(ui, name, (sheet.can_lead && !finished).then_some("E"));
+    for inquiry in sheet.inquiries.iter().filter(shown) {
         let row = Row {
             title: &inquiry.title,
             note: &inquiry.note,
@@ -147,7 +154,9 @@ fn row_at(ui: &mut Ui, bridge: &Bridge<'_>, row: &Row<'_>, can_lead: bool) -> bo
         LineState::Underway(_, how) => (how.as_str(), P.focus),
         LineState::Finished(what) => (what.as_str(), P.text),
     };
-    let beside = row.brief && matches!(row.state, LineState::Open) && row.note.chars().count() <= 12;
+    let note = if row.brief { note.rsplit(", ").next().unwrap_or(note) } else { note };
+    let going = matches!(row.state, LineState::Open | LineState::Underway(..));
+    let beside = row.brief && going && note.chars().count() <= 12;
     let lines = if matches!(row.state, LineState::Finished(_)) { 3 } else { 2 };
     let room = if beside { width - 90.0 } else { width - 30.0 };
     let title_colour = if matches!(row.state, LineState::Blocked(_)) { P.soft } else { P.text };
@@ -181,7 +190,7 @@ fn row_at(ui: &mut Ui, bridge: &Bridge<'_>, row: &Row<'_>, can_lead: bool) -> bo
             paint_right(ui, rect.right_top() + vec2(0.0, 5.0), row.verb, medium(size::SMALL), P.focus);
         }
         LineState::Underway(person, _) => {
-            face(ui, rect.right_top() + vec2(-9.0, 14.0), 8.5, person.at(), &super::dispatch::initials(bridge, *person), true);
+            face(ui, rect.right_top() + vec2(-9.0, if beside { 11.5 } else { 14.0 }), 8.5, person.at(), &super::dispatch::initials(bridge, *person), true);
         }
         LineState::Finished(_) => {
             paint_right(ui, rect.right_top() + vec2(0.0, 4.0), egui_phosphor::regular::CHECK, regular(12.0), P.axes[1]);

@@ -16,7 +16,7 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, _wishes: &mut V
         let map = &bridge.view.map;
         let sheet = if bridge.view.sheet.is_some() { 300.0 } else { 0.0 };
         // Scenarios keep the lowest quarter free; there decisions stand, so that they never cover what they are about.
-        let height = ((rect.height() - super::ask::DECISION - 76.0) / 0.77).max(120.0);
+        let height = ((rect.height() - super::ask::DECISION - 72.0) / 0.765).max(120.0);
         let field = Rect::from_min_size(rect.min + vec2(46.0, 30.0), vec2((rect.width() - 92.0 - sheet).max(100.0), height));
         let places: Vec<Pos2> = map.nodes.iter().map(|node| on(field, node.place)).collect();
         for (node, place) in map.nodes.iter().zip(&places) {

@@ -27,7 +27,7 @@ const HEIGHT: f32 = 26.0;
 pub fn button(ui: &mut Ui, text: &str, key: Option<&str>, look: Look) -> Response {
     let (pad, font) = match look {
         Look::Quiet | Look::Chosen => (10.0, medium(size::BODY)),
-        Look::Pill => (8.0, medium(size::SMALL)),
+        Look::Pill => (6.0, medium(size::SMALL)),
         Look::Link => (2.0, medium(size::SMALL)),
     };
     let colour = match look {

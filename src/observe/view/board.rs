@@ -6,7 +6,6 @@ use crate::observe::{IncidentSeen, Observation, WorkSeen};
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Verb, WorkKind};
-use crate::sim::command::verb_word;
 use crate::sim::Command;
 
 /// Where an incident hangs on the board.
@@ -195,7 +194,7 @@ pub(super) fn messages(scenario: &Scenario, seen: &Observation) -> Vec<MessageVi
             title: person.title.clone(),
             initials: initials(&person.name),
             text: words.text.clone(),
-            answers: message.answers.iter().zip(spoken).map(|(verb, text)| (*verb, verb_word(*verb), text.to_owned())).collect(),
+            answers: message.answers.iter().zip(spoken).map(|(verb, text)| (*verb, verb.word(), text.to_owned())).collect(),
             age: format!("{} min", seen.now.since(message.since)),
             minutes_left: message.due.since(seen.now),
             trust: seen.stakeholders.get(message.from.at()).map_or(0, |stakeholder| stakeholder.trust),
@@ -236,7 +235,7 @@ fn work_card(scenario: &Scenario, work: &WorkSeen) -> WorkCard {
     };
     let note = match work.done {
         Some(done) => format!("{kind_word} · done {}", clock_at(scenario, done)),
-        None => format!("{kind_word} · {} an hour", money(work.delay_per_hour, &scenario.rules.currency)),
+        None => format!("{kind_word} · {}/h", money(work.delay_per_hour, &scenario.rules.currency)),
     };
     WorkCard {
         id: work.id,

@@ -4,7 +4,6 @@
 
 mod cards;
 mod circles;
-mod history;
 mod remedies;
 mod shifts;
 mod skills;
@@ -22,7 +21,6 @@ const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     shifts::check,
     windows::check,
     cards::check,
-    history::check,
 ];
 
 /// Runs every check.

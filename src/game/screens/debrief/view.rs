@@ -157,8 +157,8 @@ fn axis_card(axis: &AxisScore) -> AxisCard {
         share: (axis.score / 100.0) as f32,
         par: axis.at_stake.then_some((axis.par / 100.0) as f32),
         phrase: match biggest {
-            _ if !axis.at_stake => "not at stake here".into(),
-            Some(part) => format!("{}: {}", part.why, signed(part.points)),
+            _ if !axis.at_stake => "Not at stake here".into(),
+            Some(part) => format!("{} {}", signed(part.points), part.why),
             None => String::new(),
         },
         weight: format!("{:.0} % of the result", axis.weight * 100.0),
@@ -214,11 +214,10 @@ fn under(card: &Scorecard, provisional: Option<&str>) -> String {
 }
 
 fn beat(scenario: &Scenario, events: &[Event], row: PartRow) -> Beat {
-    // Something at once is told by its own minute, something that lasted by the minute in which it ended.
-    let clock = row.when.split('–').next_back().unwrap_or_default().to_owned();
     let near = events.iter().filter(|event| {
         let moved = matches!(event.what, What::Health(..) | What::Morale(..) | What::Trust(..) | What::Spent(..) | What::AlertFired(..) | What::AlertCleared(..));
-        !moved && clock_at(scenario, event.tick).to_string() == clock
+        let clock = clock_at(scenario, event.tick).to_string();
+        !moved && row.when.split('–').any(|end| end == clock)
     });
     Beat { around: near.map(|event| sentence(event, scenario)).take(4).collect(), row }
 }
