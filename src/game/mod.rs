@@ -38,8 +38,8 @@ impl std::fmt::Display for GameError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             GameError::NoDisplay => f.write_str(
-                "there is no display here; run `bridgecall play waf-regex-2019 --leader textbook` to see a run in text, \
-                 or `bridgecall --help` for the rest",
+                "there is no display here; run `bridgecall play SCENARIO --leader textbook` for a run in text, \
+                 and `bridgecall scenarios` for what SCENARIO may be",
             ),
             GameError::Failed(why) => write!(f, "the window closed by an error: {why}"),
         }
