@@ -12,8 +12,8 @@ use bridgecall::game::theme::{dress, is_dressed};
 use bridgecall::game::wish::{Page, Question, Speed, Wish};
 use bridgecall::game::{Asked, Current, Desk, GameError, Options, Screen, app};
 use bridgecall::observe::Viewpoint;
-use bridgecall::run::{Act, log};
 use bridgecall::run::replay::verify;
+use bridgecall::run::{Act, log};
 use bridgecall::scenario::catalogue::Catalogue;
 use bridgecall::sim::Command;
 use bridgecall::sim::event::What;
@@ -62,13 +62,23 @@ fn table(play: Play, size: (f32, f32), obeying: bool) -> Harness<'static, Table>
         };
         let wishes = bridge(ui, &shown);
         if table.obeying {
-            wishes.iter().cloned().for_each(|wish| table.play.wish(wish));
+            wishes
+                .iter()
+                .cloned()
+                .for_each(|wish| table.play.wish(wish));
         }
         table.wishes.extend(wishes);
     };
     let mut harness = Harness::builder()
         .with_size(vec2(size.0, size.1))
-        .build_ui_state(draw, Table { play, wishes: Vec::new(), obeying });
+        .build_ui_state(
+            draw,
+            Table {
+                play,
+                wishes: Vec::new(),
+                obeying,
+            },
+        );
     harness.run_steps(3);
     harness
 }
@@ -81,7 +91,10 @@ fn a_click_on_an_option_decides_the_card() {
     let card = harness.state().play.view().card.expect("a card is open");
     harness.get_by_label(&card.options[1]).click();
     harness.run_steps(2);
-    assert_eq!(harness.state().wishes, [Wish::Give(Command::Decide(card.id, 1))]);
+    assert_eq!(
+        harness.state().wishes,
+        [Wish::Give(Command::Decide(card.id, 1))]
+    );
 }
 
 #[test]
@@ -90,7 +103,10 @@ fn the_keys_on_a_card_decide_it() {
     let card = harness.state().play.view().card.expect("a card is open");
     harness.key_press(Key::Num2);
     harness.run_steps(2);
-    assert_eq!(harness.state().wishes, [Wish::Give(Command::Decide(card.id, 1))]);
+    assert_eq!(
+        harness.state().wishes,
+        [Wish::Give(Command::Decide(card.id, 1))]
+    );
 }
 
 #[test]
@@ -98,17 +114,30 @@ fn every_button_of_the_bridge_has_a_name() {
     let mut play = at_a_card();
     let incident = play.view().incidents[0].id;
     let remedy = play.view().sheet.expect("an incident is open").remedies[1].id;
-    for question in [None, Some(Question::WhoApplies(incident, remedy)), Some(Question::Severity(incident))] {
+    for question in [
+        None,
+        Some(Question::WhoApplies(incident, remedy)),
+        Some(Question::Severity(incident)),
+    ] {
         play.wish(question.map_or(Wish::Close, Wish::Choose));
         let harness = table(play, USUAL, false);
         let nameless: Vec<Rect> = harness
             .root()
             .children_recursive()
             .filter(|node| node.accesskit_node().role() == Role::Button)
-            .filter(|node| node.accesskit_node().label().unwrap_or_default().trim().is_empty())
+            .filter(|node| {
+                node.accesskit_node()
+                    .label()
+                    .unwrap_or_default()
+                    .trim()
+                    .is_empty()
+            })
             .map(|node| node.rect())
             .collect();
-        assert!(nameless.is_empty(), "buttons without a name at {nameless:?}");
+        assert!(
+            nameless.is_empty(),
+            "buttons without a name at {nameless:?}"
+        );
         play = harness.into_state().play;
     }
 }
@@ -116,20 +145,46 @@ fn every_button_of_the_bridge_has_a_name() {
 #[test]
 fn every_panel_of_the_bridge_is_in_the_access_tree() {
     let harness = table(at_a_card(), USUAL, false);
-    for panel in ["top bar", "dispatch board", "service map", "incident", "people", "flow board", "timeline", "decision"] {
+    for panel in [
+        "top bar",
+        "dispatch board",
+        "service map",
+        "incident",
+        "people",
+        "flow board",
+        "timeline",
+        "decision",
+    ] {
         let rect = harness.get_by_label(panel).rect();
-        assert!(rect.width() > 100.0 && rect.height() > 40.0, "{panel} is at {rect:?}");
+        assert!(
+            rect.width() > 100.0 && rect.height() > 40.0,
+            "{panel} is at {rect:?}"
+        );
     }
 }
 
 #[test]
 fn panels_do_not_overlap() {
     let harness = table(at_a_card(), USUAL, false);
-    let panels = ["top bar", "dispatch board", "people", "flow board", "timeline", "incident", "decision"];
-    let rects: Vec<(&str, Rect)> = panels.iter().map(|panel| (*panel, harness.get_by_label(panel).rect())).collect();
+    let panels = [
+        "top bar",
+        "dispatch board",
+        "people",
+        "flow board",
+        "timeline",
+        "incident",
+        "decision",
+    ];
+    let rects: Vec<(&str, Rect)> = panels
+        .iter()
+        .map(|panel| (*panel, harness.get_by_label(panel).rect()))
+        .collect();
     for (place, (name, rect)) in rects.iter().enumerate() {
         for (other_name, other) in &rects[place + 1..] {
-            assert!(!rect.shrink(1.0).intersects(other.shrink(1.0)), "{name} lies over {other_name}");
+            assert!(
+                !rect.shrink(1.0).intersects(other.shrink(1.0)),
+                "{name} lies over {other_name}"
+            );
         }
     }
 }
@@ -138,7 +193,10 @@ fn panels_do_not_overlap() {
 fn a_tiny_window_still_draws() {
     for size in [(320.0, 200.0), (40.0, 30.0), (1.0, 1.0)] {
         let mut harness = table(at_a_card(), size, true);
-        harness.state_mut().play.wish(Wish::Choose(Question::Person));
+        harness
+            .state_mut()
+            .play
+            .wish(Wish::Choose(Question::Person));
         harness.run_steps(2);
     }
 }
@@ -148,22 +206,43 @@ fn a_whole_run_can_be_led_by_keys_alone() {
     let folder = tempfile::tempdir().expect("a folder for the log");
     let play = Play::begin(shipped(SCENARIO, "history"), 11, None, Some(folder.path()));
     let mut harness = table(play, USUAL, true);
-    let mut letters = [Key::D, Key::E, Key::E, Key::L, Key::U, Key::R, Key::P, Key::W].into_iter().cycle();
+    let mut letters = [
+        Key::D,
+        Key::E,
+        Key::E,
+        Key::L,
+        Key::U,
+        Key::R,
+        Key::P,
+        Key::W,
+    ]
+    .into_iter()
+    .cycle();
     for _ in 0..4_000 {
         let play = &harness.state().play;
         if play.run().over() {
             break;
         }
         let view = play.view();
-        let key = if play.choices().is_some_and(|choices| choices.rows.is_empty()) || play.refusal().is_some() {
+        let key = if play
+            .choices()
+            .is_some_and(|choices| choices.rows.is_empty())
+            || play.refusal().is_some()
+        {
             Key::Escape
         } else if play.choices().is_some() || view.card.is_some() {
             Key::Num1
-        } else if view.sheet.as_ref().is_some_and(|sheet| sheet.can_acknowledge) {
+        } else if view
+            .sheet
+            .as_ref()
+            .is_some_and(|sheet| sheet.can_acknowledge)
+        {
             Key::A
         } else if !view.messages.is_empty() {
             Key::M
-        } else if view.sheet.as_ref().is_some_and(|sheet| sheet.can_lead) && view.attention.queue.len() < 3 {
+        } else if view.sheet.as_ref().is_some_and(|sheet| sheet.can_lead)
+            && view.attention.queue.len() < 3
+        {
             letters.next().unwrap_or(Key::N)
         } else {
             Key::N
@@ -180,9 +259,16 @@ fn a_whole_run_can_be_led_by_keys_alone() {
         }
     }
     let play = harness.into_state().play;
-    assert!(play.run().over(), "the run stands at {:?}", play.run().now());
+    assert!(
+        play.run().over(),
+        "the run stands at {:?}",
+        play.run().now()
+    );
     let given = |wanted: fn(&Command) -> bool| {
-        play.run().entries().iter().any(|entry| matches!(&entry.act, Act::Command(command) if wanted(command)))
+        play.run()
+            .entries()
+            .iter()
+            .any(|entry| matches!(&entry.act, Act::Command(command) if wanted(command)))
     };
     assert!(given(|command| matches!(command, Command::Acknowledge(_))));
     assert!(given(|command| matches!(command, Command::Declare(..))));
@@ -196,15 +282,26 @@ fn a_whole_run_can_be_led_by_keys_alone() {
 fn assert_replays(path: &Path, play: &Play) {
     let read = log::read(&std::fs::read(path).expect("the log can be read")).expect("it is a log");
     let verified = verify(&read).expect("it can be replayed");
-    assert!(verified.differences.is_empty(), "{:?}", verified.differences);
+    assert!(
+        verified.differences.is_empty(),
+        "{:?}",
+        verified.differences
+    );
     assert_eq!(verified.run.digest(), play.run().digest());
 }
 
 /// The game's own systems, with a clock that moves a quarter of a second an update.
 fn headless(runs: &Path) -> App {
-    let options = Options { catalogue: Catalogue::find(), runs: Some(runs.to_owned()), window: false, reduced_motion: true };
+    let options = Options {
+        catalogue: Catalogue::find(),
+        runs: Some(runs.to_owned()),
+        window: false,
+        reduced_motion: true,
+    };
     let mut app = app(options);
-    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(250)));
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(
+        250,
+    )));
     app.update();
     app
 }
@@ -220,14 +317,26 @@ fn a_run_through_the_apps_own_systems_replays_with_the_same_digest() {
     let folder = tempfile::tempdir().expect("a folder for the log");
     let mut app = headless(folder.path());
     ask(&mut app, Wish::Brief(SCENARIO.into()));
-    assert_eq!(*app.world().resource::<State<Screen>>().get(), Screen::Briefing);
+    assert_eq!(
+        *app.world().resource::<State<Screen>>().get(),
+        Screen::Briefing
+    );
     ask(&mut app, Wish::Start);
-    assert_eq!(*app.world().resource::<State<Screen>>().get(), Screen::Bridge);
+    assert_eq!(
+        *app.world().resource::<State<Screen>>().get(),
+        Screen::Bridge
+    );
     let scenario = shipped(SCENARIO, "history");
-    let mut textbook = bridgecall::leaders::by_name("textbook", &scenario, 7).expect("textbook leads");
+    let mut textbook =
+        bridgecall::leaders::by_name("textbook", &scenario, 7).expect("textbook leads");
     for _ in 0..2_000 {
         let (seen, over) = {
-            let play = app.world().resource::<Current>().0.as_ref().expect("a run is in play");
+            let play = app
+                .world()
+                .resource::<Current>()
+                .0
+                .as_ref()
+                .expect("a run is in play");
             (play.run().observe(Viewpoint::Leader), play.run().over())
         };
         if over {
@@ -246,12 +355,33 @@ fn a_run_through_the_apps_own_systems_replays_with_the_same_digest() {
         }
         std::thread::sleep(Duration::from_millis(5));
     }
-    assert_eq!(*app.world().resource::<State<Screen>>().get(), Screen::Debrief);
-    let view = app.world().resource::<Desk>().debrief.clone().expect("the run is measured");
+    assert_eq!(
+        *app.world().resource::<State<Screen>>().get(),
+        Screen::Debrief
+    );
+    let view = app
+        .world()
+        .resource::<Desk>()
+        .debrief
+        .clone()
+        .expect("the run is measured");
     assert_eq!(view.axes.len(), 4);
-    assert!(view.story.iter().any(|(_, _, hidden)| *hidden), "what was hidden is told");
-    let play = app.world().resource::<Current>().0.as_ref().expect("the run is kept");
-    assert!(play.run().events().iter().any(|event| matches!(event.what, What::Mitigated(_))));
+    assert!(
+        view.story.iter().any(|(_, _, hidden)| *hidden),
+        "what was hidden is told"
+    );
+    let play = app
+        .world()
+        .resource::<Current>()
+        .0
+        .as_ref()
+        .expect("the run is kept");
+    assert!(
+        play.run()
+            .events()
+            .iter()
+            .any(|event| matches!(event.what, What::Mitigated(_)))
+    );
     assert_replays(play.save().path().expect("the log is being written"), play);
     draws_every_page(&view);
 }
@@ -265,17 +395,31 @@ fn draws_every_page(view: &debrief::DebriefView) {
                 dress(ui.ctx());
             }
         };
-        let mut harness = Harness::builder().with_size(vec2(1440.0, 810.0)).build_ui(draw);
+        let mut harness = Harness::builder()
+            .with_size(vec2(1440.0, 810.0))
+            .build_ui(draw);
         harness.run_steps(2);
-        assert!(harness.query_by_label(&view.verdict).is_some(), "{page:?} shows the verdict");
+        assert!(
+            harness.query_by_label(&view.verdict).is_some(),
+            "{page:?} shows the verdict"
+        );
     }
 }
 
 #[test]
 fn a_folder_that_cannot_be_written_is_said_and_stops_nobody() {
     let file = tempfile::NamedTempFile::new().expect("a file");
-    let mut play = Play::begin(shipped(SCENARIO, "history"), 7, None, Some(&file.path().join("runs")));
-    assert!(play.save().trouble().is_some_and(|trouble| trouble.starts_with("This run is not being saved")));
+    let mut play = Play::begin(
+        shipped(SCENARIO, "history"),
+        7,
+        None,
+        Some(&file.path().join("runs")),
+    );
+    assert!(
+        play.save()
+            .trouble()
+            .is_some_and(|trouble| trouble.starts_with("This run is not being saved"))
+    );
     play.minute();
     assert_eq!(play.run().now().0, 1);
 }
@@ -286,12 +430,27 @@ fn pending_commands_can_be_taken_back_until_the_clock_moves() {
     let incident = play.view().incidents[0].id;
     play.wish(Wish::Give(Command::Declare(incident, 2)));
     let waiting = play.view().attention.queue;
-    let undo = waiting.last().and_then(|waiting| waiting.undo).expect("it can be taken back");
+    let undo = waiting
+        .last()
+        .and_then(|waiting| waiting.undo)
+        .expect("it can be taken back");
     play.wish(Wish::Undo(undo));
-    assert!(play.view().attention.queue.iter().all(|waiting| waiting.undo.is_none()));
+    assert!(
+        play.view()
+            .attention
+            .queue
+            .iter()
+            .all(|waiting| waiting.undo.is_none())
+    );
     play.wish(Wish::Give(Command::Declare(incident, 2)));
     play.minute();
-    assert!(play.view().attention.queue.iter().all(|waiting| waiting.undo.is_none()));
+    assert!(
+        play.view()
+            .attention
+            .queue
+            .iter()
+            .all(|waiting| waiting.undo.is_none())
+    );
 }
 
 #[test]
@@ -299,7 +458,12 @@ fn a_refused_command_says_why() {
     let mut play = at_a_card();
     let incident = play.view().incidents[0].id;
     play.wish(Wish::Give(Command::Acknowledge(incident)));
-    assert!(play.refusal().is_some_and(|refusal| refusal.contains("acknowledged")), "{:?}", play.refusal());
+    assert!(
+        play.refusal()
+            .is_some_and(|refusal| refusal.contains("acknowledged")),
+        "{:?}",
+        play.refusal()
+    );
 }
 
 #[test]
@@ -307,8 +471,14 @@ fn a_scenario_with_faults_shows_them_on_screen() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("broken.ron"), "(oops").expect("a broken file");
     let catalogue = Catalogue::new(Some(folder.path().to_owned()));
-    let problems = catalogue.load("broken", None).expect_err("it does not load").to_string();
-    let view = home::HomeView { problems: Some(problems.clone()), ..home::HomeView::default() };
+    let problems = catalogue
+        .load("broken", None)
+        .expect_err("it does not load")
+        .to_string();
+    let view = home::HomeView {
+        problems: Some(problems.clone()),
+        ..home::HomeView::default()
+    };
     let draw = move |ui: &mut Ui| {
         if is_dressed(ui.ctx()) {
             home::home(ui, &view);
@@ -316,15 +486,19 @@ fn a_scenario_with_faults_shows_them_on_screen() {
             dress(ui.ctx());
         }
     };
-    let mut harness = Harness::builder().with_size(vec2(1440.0, 810.0)).build_ui(draw);
+    let mut harness = Harness::builder()
+        .with_size(vec2(1440.0, 810.0))
+        .build_ui(draw);
     harness.run_steps(2);
     assert!(harness.query_by_label(&problems).is_some());
-
 }
 
 #[test]
 fn no_display_is_one_sentence_with_a_way_out() {
     let sentence = GameError::NoDisplay.to_string();
-    assert!(sentence.starts_with("there is no display here; run `bridgecall play"), "{sentence}");
+    assert!(
+        sentence.starts_with("there is no display here; run `bridgecall play"),
+        "{sentence}"
+    );
     assert!(!sentence.contains('\n'));
 }

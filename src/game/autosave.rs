@@ -16,13 +16,17 @@ pub enum Autosave {
 impl Autosave {
     /// Begins the log of a run in a folder; without a folder nothing is kept.
     pub fn begin(folder: Option<&Path>, run: &Run) -> Autosave {
-        let Some(folder) = folder else { return Autosave::Off(String::new()) };
+        let Some(folder) = folder else {
+            return Autosave::Off(String::new());
+        };
         let digits = run.seed();
         let name = |number: u32| match number {
             0 => format!("{}-{digits}.run.jsonl", run.scenario().id),
             number => format!("{}-{digits}-{}.run.jsonl", run.scenario().id, number + 1),
         };
-        let free = (0..10_000).map(|number| folder.join(name(number))).find(|path| !path.exists());
+        let free = (0..10_000)
+            .map(|number| folder.join(name(number)))
+            .find(|path| !path.exists());
         let path = free.unwrap_or_else(|| folder.join(name(0)));
         let begun = std::fs::create_dir_all(folder).and_then(|()| LogFile::create(&path, run));
         match begun {
@@ -58,7 +62,10 @@ impl Autosave {
 }
 
 fn refused(path: &Path, error: &std::io::Error) -> String {
-    format!("This run is not being saved: {} cannot be written ({error})", path.display())
+    format!(
+        "This run is not being saved: {} cannot be written ({error})",
+        path.display()
+    )
 }
 
 /// The folder for logs in the user's data folder.

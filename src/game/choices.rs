@@ -35,8 +35,9 @@ pub struct Choice {
 }
 
 /// Keys of a list's rows, in order.
-pub const KEYS: [&str; 18] =
-    ["1", "2", "3", "4", "5", "6", "7", "8", "9", "A", "B", "C", "D", "E", "F", "G", "H", "I"];
+pub const KEYS: [&str; 18] = [
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "A", "B", "C", "D", "E", "F", "G", "H", "I",
+];
 
 const SEVERITIES: [(&str, &str); 5] = [
     ("SEV1", "customers cannot use what they pay for"),
@@ -49,7 +50,11 @@ const SEVERITIES: [(&str, &str); 5] = [
 /// The answers to a question, as things are now.
 pub fn choices(question: Question, scenario: &Scenario, seen: &Observation) -> Choices {
     let words = Names(scenario);
-    let list = |title: &str, note: String, rows: Vec<Choice>| Choices { title: title.to_owned(), note, rows };
+    let list = |title: &str, note: String, rows: Vec<Choice>| Choices {
+        title: title.to_owned(),
+        note,
+        rows,
+    };
     match question {
         Question::Severity(incident) => list(
             "How severe is it?",
@@ -57,20 +62,50 @@ pub fn choices(question: Question, scenario: &Scenario, seen: &Observation) -> C
             SEVERITIES
                 .iter()
                 .zip(1..)
-                .map(|((name, note), severity)| give(name, note, Command::Declare(incident, severity)))
+                .map(|((name, note), severity)| {
+                    give(name, note, Command::Declare(incident, severity))
+                })
                 .collect(),
         ),
-        Question::Inquiry(incident) => list("What shall we find out?", incident.to_string(), inquiries(scenario, seen, incident)),
-        Question::Remedy(incident) => list("What shall we do?", incident.to_string(), remedies(scenario, seen, incident)),
+        Question::Inquiry(incident) => list(
+            "What shall we find out?",
+            incident.to_string(),
+            inquiries(scenario, seen, incident),
+        ),
+        Question::Remedy(incident) => list(
+            "What shall we do?",
+            incident.to_string(),
+            remedies(scenario, seen, incident),
+        ),
         Question::WhoInvestigates(incident, inquiry) => {
-            let skill = scenario.rules.inquiries.get(inquiry.at()).map(|inquiry| inquiry.skill);
-            let rows = people(scenario, seen, skill, |person| Command::Investigate(incident, inquiry, person));
-            list(&format!("Who: {}?", words.inquiry(inquiry)), skill_note(scenario, skill), rows)
+            let skill = scenario
+                .rules
+                .inquiries
+                .get(inquiry.at())
+                .map(|inquiry| inquiry.skill);
+            let rows = people(scenario, seen, skill, |person| {
+                Command::Investigate(incident, inquiry, person)
+            });
+            list(
+                &format!("Who: {}?", words.inquiry(inquiry)),
+                skill_note(scenario, skill),
+                rows,
+            )
         }
         Question::WhoApplies(incident, remedy) => {
-            let skill = scenario.rules.remedies.get(remedy.at()).map(|remedy| remedy.skill);
-            let rows = people(scenario, seen, skill, |person| Command::Apply(incident, remedy, person));
-            list(&format!("Who: {}?", words.remedy(remedy)), skill_note(scenario, skill), rows)
+            let skill = scenario
+                .rules
+                .remedies
+                .get(remedy.at())
+                .map(|remedy| remedy.skill);
+            let rows = people(scenario, seen, skill, |person| {
+                Command::Apply(incident, remedy, person)
+            });
+            list(
+                &format!("Who: {}?", words.remedy(remedy)),
+                skill_note(scenario, skill),
+                rows,
+            )
         }
         Question::Role(incident) => {
             let rows = Role::ALL.map(|role| Choice {
@@ -81,16 +116,34 @@ pub fn choices(question: Question, scenario: &Scenario, seen: &Observation) -> C
             list("Which role?", incident.to_string(), rows.to_vec())
         }
         Question::WhoTakes(incident, role) => {
-            let rows = people(scenario, seen, None, |person| Command::Role(person, role, incident));
-            list(&format!("Who takes the role of {}?", role.word()), incident.to_string(), rows)
+            let rows = people(scenario, seen, None, |person| {
+                Command::Role(person, role, incident)
+            });
+            list(
+                &format!("Who takes the role of {}?", role.word()),
+                incident.to_string(),
+                rows,
+            )
         }
         Question::Audience(incident) => {
             let rows = Audience::ALL.map(|audience| {
-                let heard = seen.incident(incident).and_then(|incident| incident.posted[audience as usize]);
-                let note = heard.map_or("heard nothing yet".into(), |at| format!("heard {} min ago", seen.now.since(at)));
-                give(audience_name(audience), &note, Command::Post(incident, audience))
+                let heard = seen
+                    .incident(incident)
+                    .and_then(|incident| incident.posted[audience as usize]);
+                let note = heard.map_or("heard nothing yet".into(), |at| {
+                    format!("heard {} min ago", seen.now.since(at))
+                });
+                give(
+                    audience_name(audience),
+                    &note,
+                    Command::Post(incident, audience),
+                )
             });
-            list("Whom is the update for?", incident.to_string(), rows.to_vec())
+            list(
+                "Whom is the update for?",
+                incident.to_string(),
+                rows.to_vec(),
+            )
         }
         Question::MergeInto(incident) => {
             let others = seen.open_incidents().filter(|other| other.id != incident);
@@ -98,19 +151,35 @@ pub fn choices(question: Question, scenario: &Scenario, seen: &Observation) -> C
                 let title = format!("{} {}", other.id, words.fault(other.fault));
                 give(&title, "", Command::Merge(incident, other.id))
             });
-            list(&format!("Fold {incident} into which?"), String::new(), rows.collect())
+            list(
+                &format!("Fold {incident} into which?"),
+                String::new(),
+                rows.collect(),
+            )
         }
         Question::Person => {
             let rows = seen.people.iter().map(|person| Choice {
                 text: words.person(person.id).to_owned(),
-                note: scenario.words.people.get(person.id.at()).map_or(String::new(), |person| person.title.clone()),
+                note: scenario
+                    .words
+                    .people
+                    .get(person.id.at())
+                    .map_or(String::new(), |person| person.title.clone()),
                 wish: Wish::Choose(Question::PersonDoes(person.id)),
             });
             list("Who?", String::new(), rows.collect())
         }
         Question::PersonDoes(person) => {
-            let title = scenario.words.people.get(person.at()).map_or(String::new(), |person| person.title.clone());
-            list(words.person(person), title, person_does(scenario, seen, person))
+            let title = scenario
+                .words
+                .people
+                .get(person.at())
+                .map_or(String::new(), |person| person.title.clone());
+            list(
+                words.person(person),
+                title,
+                person_does(scenario, seen, person),
+            )
         }
         Question::WorkOf(person) => {
             let open = seen.work.iter().filter(|work| work.done.is_none());
@@ -118,7 +187,11 @@ pub fn choices(question: Question, scenario: &Scenario, seen: &Observation) -> C
                 let note = format!("{:.0} min left for an expert", work.left_minutes);
                 give(words.work(work.id), &note, Command::Work(person, work.id))
             });
-            list(&format!("What does {} work on?", words.person(person)), String::new(), rows.collect())
+            list(
+                &format!("What does {} work on?", words.person(person)),
+                String::new(),
+                rows.collect(),
+            )
         }
         Question::Work => {
             let open = seen.work.iter().filter(|work| work.done.is_none());
@@ -132,12 +205,20 @@ pub fn choices(question: Question, scenario: &Scenario, seen: &Observation) -> C
         Question::WhoWorks(work) => {
             let skill = scenario.rules.work.get(work.at()).map(|work| work.skill);
             let rows = people(scenario, seen, skill, |person| Command::Work(person, work));
-            list(&format!("Who works on {}?", words.work(work)), skill_note(scenario, skill), rows)
+            list(
+                &format!("Who works on {}?", words.work(work)),
+                skill_note(scenario, skill),
+                rows,
+            )
         }
         Question::Message => {
             let rows = seen.messages.iter().map(|message| Choice {
                 text: words.stakeholder(message.from).to_owned(),
-                note: scenario.words.messages.get(message.id.at()).map_or(String::new(), |words| words.text.clone()),
+                note: scenario
+                    .words
+                    .messages
+                    .get(message.id.at())
+                    .map_or(String::new(), |words| words.text.clone()),
                 wish: Wish::Choose(Question::Answer(message.id)),
             });
             list("Which message?", String::new(), rows.collect())
@@ -156,12 +237,18 @@ pub fn still_asked(question: Question, seen: &Observation) -> bool {
 }
 
 fn give(text: &str, note: &str, command: Command) -> Choice {
-    Choice { text: text.to_owned(), note: note.to_owned(), wish: Wish::Give(command) }
+    Choice {
+        text: text.to_owned(),
+        note: note.to_owned(),
+        wish: Wish::Give(command),
+    }
 }
 
 fn skill_note(scenario: &Scenario, skill: Option<SkillId>) -> String {
     let name = skill.and_then(|skill| scenario.words.skills.get(skill.at()));
-    name.map_or(String::new(), |name| format!("takes: {}", name.to_lowercase()))
+    name.map_or(String::new(), |name| {
+        format!("takes: {}", name.to_lowercase())
+    })
 }
 
 fn role_note(scenario: &Scenario, incident: Option<&IncidentSeen>, role: Role) -> String {
@@ -177,8 +264,13 @@ fn role_note(scenario: &Scenario, incident: Option<&IncidentSeen>, role: Role) -
 }
 
 fn inquiries(scenario: &Scenario, seen: &Observation, incident: IncidentId) -> Vec<Choice> {
-    let Some(incident) = seen.incident(incident) else { return Vec::new() };
-    let open = incident.inquiries.iter().filter(|inquiry| inquiry.progress == Progress::Open);
+    let Some(incident) = seen.incident(incident) else {
+        return Vec::new();
+    };
+    let open = incident
+        .inquiries
+        .iter()
+        .filter(|inquiry| inquiry.progress == Progress::Open);
     open.map(|inquiry| Choice {
         text: Names(scenario).inquiry(inquiry.id).to_owned(),
         note: format!("usually {:.0} min", inquiry.usual_minutes),
@@ -188,20 +280,31 @@ fn inquiries(scenario: &Scenario, seen: &Observation, incident: IncidentId) -> V
 }
 
 fn remedies(scenario: &Scenario, seen: &Observation, incident: IncidentId) -> Vec<Choice> {
-    let Some(incident) = seen.incident(incident) else { return Vec::new() };
+    let Some(incident) = seen.incident(incident) else {
+        return Vec::new();
+    };
     let open = incident.remedies.iter().filter(|remedy| {
         remedy.progress == Progress::Open && !remedy.unapproved && remedy.waits_for.is_none()
     });
     open.map(|remedy| Choice {
         text: Names(scenario).remedy(remedy.id).to_owned(),
-        note: scenario.words.remedies.get(remedy.id.at()).map_or(String::new(), |words| words.note.clone()),
+        note: scenario
+            .words
+            .remedies
+            .get(remedy.id.at())
+            .map_or(String::new(), |words| words.note.clone()),
         wish: Wish::Choose(Question::WhoApplies(incident.id, remedy.id)),
     })
     .collect()
 }
 
 /// People for a task; whoever is away gets called in first.
-fn people(scenario: &Scenario, seen: &Observation, skill: Option<SkillId>, task: impl Fn(PersonId) -> Command) -> Vec<Choice> {
+fn people(
+    scenario: &Scenario,
+    seen: &Observation,
+    skill: Option<SkillId>,
+    task: impl Fn(PersonId) -> Command,
+) -> Vec<Choice> {
     let everybody = fitness(scenario, seen, skill);
     everybody
         .into_iter()
@@ -210,14 +313,20 @@ fn people(scenario: &Scenario, seen: &Observation, skill: Option<SkillId>, task:
             if fit.here {
                 give(name, &fit.note, task(fit.person))
             } else {
-                give(&format!("Page {name}"), &fit.note, Command::Page(fit.person))
+                give(
+                    &format!("Page {name}"),
+                    &fit.note,
+                    Command::Page(fit.person),
+                )
             }
         })
         .collect()
 }
 
 fn person_does(scenario: &Scenario, seen: &Observation, person: PersonId) -> Vec<Choice> {
-    let Some(state) = seen.people.get(person.at()) else { return Vec::new() };
+    let Some(state) = seen.people.get(person.at()) else {
+        return Vec::new();
+    };
     let mut rows = Vec::new();
     let ask = |text: &str, note: &str, question: Question| Choice {
         text: text.to_owned(),
@@ -228,25 +337,56 @@ fn person_does(scenario: &Scenario, seen: &Observation, person: PersonId) -> Vec
         if let Some(incident) = seen.open_incidents().next() {
             for role in Role::ALL {
                 let text = format!("Take the role of {}", role.word());
-                rows.push(give(&text, &role_note(scenario, Some(incident), role), Command::Role(person, role, incident.id)));
+                rows.push(give(
+                    &text,
+                    &role_note(scenario, Some(incident), role),
+                    Command::Role(person, role, incident.id),
+                ));
             }
-            for inquiry in incident.inquiries.iter().filter(|inquiry| inquiry.progress == Progress::Open) {
-                let known = state.skills.iter().any(|(skill, _)| *skill == inquiry.skill);
+            for inquiry in incident
+                .inquiries
+                .iter()
+                .filter(|inquiry| inquiry.progress == Progress::Open)
+            {
+                let known = state
+                    .skills
+                    .iter()
+                    .any(|(skill, _)| *skill == inquiry.skill);
                 if known {
                     let text = Names(scenario).inquiry(inquiry.id);
-                    rows.push(give(text, "a line of inquiry", Command::Investigate(incident.id, inquiry.id, person)));
+                    rows.push(give(
+                        text,
+                        "a line of inquiry",
+                        Command::Investigate(incident.id, inquiry.id, person),
+                    ));
                 }
             }
         }
         if seen.work.iter().any(|work| work.done.is_none()) {
-            rows.push(ask("Planned work …", "choose which", Question::WorkOf(person)));
+            rows.push(ask(
+                "Planned work …",
+                "choose which",
+                Question::WorkOf(person),
+            ));
         }
         if in_incident(state.activity) {
-            rows.push(give("Stop, and back to planned work", "", Command::Cancel(person)));
+            rows.push(give(
+                "Stop, and back to planned work",
+                "",
+                Command::Cancel(person),
+            ));
         }
-        rows.push(give("Rest", "until the watch ends or you call", Command::Rest(person)));
+        rows.push(give(
+            "Rest",
+            "until the watch ends or you call",
+            Command::Rest(person),
+        ));
     } else if state.activity != Activity::OnTheWay {
-        rows.push(give("Call in", "a page reaches them wherever they are", Command::Page(person)));
+        rows.push(give(
+            "Call in",
+            "a page reaches them wherever they are",
+            Command::Page(person),
+        ));
     }
     rows
 }
@@ -268,4 +408,3 @@ fn answers(scenario: &Scenario, seen: &Observation, message: MessageId) -> Choic
         rows: rows.collect(),
     }
 }
-

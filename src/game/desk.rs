@@ -57,7 +57,9 @@ pub struct Desk {
 impl Desk {
     /// The briefing of the scenario at hand.
     pub fn briefing(&self) -> Option<BriefingView> {
-        self.chosen.as_ref().map(|(scenario, _)| BriefingView::of(scenario, self.seed))
+        self.chosen
+            .as_ref()
+            .map(|(scenario, _)| BriefingView::of(scenario, self.seed))
     }
 
     fn choose(&mut self, id: &str, form: Option<&str>) -> bool {
@@ -83,7 +85,9 @@ pub struct Current(pub Option<Play>);
 pub(super) fn plugin(options: Options) -> impl Fn(&mut App) + Send + Sync + 'static {
     let options = std::sync::Mutex::new(Some(options));
     move |app: &mut App| {
-        let Some(options) = options.lock().ok().and_then(|mut options| options.take()) else { return };
+        let Some(options) = options.lock().ok().and_then(|mut options| options.take()) else {
+            return;
+        };
         app.init_state::<Screen>()
             .add_message::<Asked>()
             .init_resource::<Current>()
@@ -100,7 +104,10 @@ pub(super) fn plugin(options: Options) -> impl Fn(&mut App) + Send + Sync + 'sta
             })
             .add_systems(Update, obey)
             .add_systems(FixedUpdate, step_run.run_if(in_state(Screen::Bridge)))
-            .add_systems(Update, (end_watch.run_if(in_state(Screen::Bridge)), receive_debrief).after(obey));
+            .add_systems(
+                Update,
+                (end_watch.run_if(in_state(Screen::Bridge)), receive_debrief).after(obey),
+            );
     }
 }
 
@@ -112,26 +119,33 @@ fn fresh_seed() -> u64 {
 }
 
 fn library(catalogue: &Catalogue) -> HomeView {
-    let rows = catalogue.entries().into_iter().map(|entry| match catalogue.load(&entry.id, None) {
-        Ok(loaded) => ScenarioRow {
-            id: entry.id,
-            title: loaded.scenario.words.title.clone(),
-            summary: loaded.scenario.words.summary.clone(),
-            kind: kind(&loaded.scenario),
-            length: format!("about {} min", loaded.scenario.rules.play_minutes),
-            faults: 0,
-        },
-        Err(problems) => ScenarioRow {
-            title: entry.id.clone(),
-            id: entry.id,
-            summary: String::new(),
-            kind: String::new(),
-            length: String::new(),
-            faults: problems.diagnostics.len().max(1),
-        },
-    });
+    let rows = catalogue
+        .entries()
+        .into_iter()
+        .map(|entry| match catalogue.load(&entry.id, None) {
+            Ok(loaded) => ScenarioRow {
+                id: entry.id,
+                title: loaded.scenario.words.title.clone(),
+                summary: loaded.scenario.words.summary.clone(),
+                kind: kind(&loaded.scenario),
+                length: format!("about {} min", loaded.scenario.rules.play_minutes),
+                faults: 0,
+            },
+            Err(problems) => ScenarioRow {
+                title: entry.id.clone(),
+                id: entry.id,
+                summary: String::new(),
+                kind: String::new(),
+                length: String::new(),
+                faults: problems.diagnostics.len().max(1),
+            },
+        });
     let kept = runs_folder().map(|folder| format!("Every run is kept in {}", folder.display()));
-    HomeView { scenarios: rows.collect(), problems: None, kept }
+    HomeView {
+        scenarios: rows.collect(),
+        problems: None,
+        kept,
+    }
 }
 
 /// Does what was asked.
@@ -152,7 +166,10 @@ fn obey(
                 }
             }
             Wish::Form(form) => {
-                let id = desk.chosen.as_ref().map(|(scenario, _)| scenario.id.clone());
+                let id = desk
+                    .chosen
+                    .as_ref()
+                    .map(|(scenario, _)| scenario.id.clone());
                 if let Some(id) = id {
                     desk.choose(&id, Some(&form));
                 }
@@ -187,7 +204,12 @@ fn obey(
 
 fn start(desk: &mut Desk, current: &mut Current, next: &mut NextState<Screen>) {
     if let Some((scenario, marks)) = &desk.chosen {
-        current.0 = Some(Play::begin(scenario.clone(), desk.seed, marks.clone(), desk.runs.as_deref()));
+        current.0 = Some(Play::begin(
+            scenario.clone(),
+            desk.seed,
+            marks.clone(),
+            desk.runs.as_deref(),
+        ));
         desk.debrief = None;
         desk.measuring = None;
         desk.page = Page::InShort;
@@ -211,11 +233,17 @@ fn end_watch(mut desk: ResMut<Desk>, current: Res<Current>, mut next: ResMut<Nex
 }
 
 fn measure(play: &Play) -> Task<Option<DebriefView>> {
-    let (run, trail, marks): (Run, _, _) = (play.run().clone(), play.trail().clone(), play.marks.clone());
+    let (run, trail, marks): (Run, _, _) =
+        (play.run().clone(), play.trail().clone(), play.marks.clone());
     AsyncComputeTaskPool::get().spawn(async move {
         let given = given(run.scenario(), marks.as_deref());
         let card = crate::score::score(&run, &given.marks);
-        Some(DebriefView::of(&run, &trail, &card, given.provisional.as_deref()))
+        Some(DebriefView::of(
+            &run,
+            &trail,
+            &card,
+            given.provisional.as_deref(),
+        ))
     })
 }
 

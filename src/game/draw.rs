@@ -32,14 +32,24 @@ struct Shown {
     choices: Option<Choices>,
 }
 
-fn draw_home(mut contexts: EguiContexts, desk: Res<Desk>, mut asked: MessageWriter<Asked>) -> Result {
+fn draw_home(
+    mut contexts: EguiContexts,
+    desk: Res<Desk>,
+    mut asked: MessageWriter<Asked>,
+) -> Result {
     let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| home::home(ui, &desk.home));
     write(&mut asked, wishes);
     Ok(())
 }
 
-fn draw_briefing(mut contexts: EguiContexts, desk: Res<Desk>, mut asked: MessageWriter<Asked>) -> Result {
-    let Some(view) = desk.briefing() else { return Ok(()) };
+fn draw_briefing(
+    mut contexts: EguiContexts,
+    desk: Res<Desk>,
+    mut asked: MessageWriter<Asked>,
+) -> Result {
+    let Some(view) = desk.briefing() else {
+        return Ok(());
+    };
     let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| briefing::briefing(ui, &view));
     write(&mut asked, wishes);
     Ok(())
@@ -53,11 +63,19 @@ fn draw_bridge(
     mut shown: ResMut<Shown>,
     mut asked: MessageWriter<Asked>,
 ) -> Result {
-    let Some(play) = &current.0 else { return Ok(()) };
+    let Some(play) = &current.0 else {
+        return Ok(());
+    };
     if shown.version != Some(play.version()) || shown.view.is_none() || play.run().now().0 == 0 {
-        *shown = Shown { version: Some(play.version()), view: Some(play.view()), choices: play.choices() };
+        *shown = Shown {
+            version: Some(play.version()),
+            view: Some(play.view()),
+            choices: play.choices(),
+        };
     }
-    let Some(view) = &shown.view else { return Ok(()) };
+    let Some(view) = &shown.view else {
+        return Ok(());
+    };
     let to_draw = Bridge {
         view,
         pace: play.pace(),
@@ -72,8 +90,14 @@ fn draw_bridge(
     Ok(())
 }
 
-fn draw_debrief(mut contexts: EguiContexts, desk: Res<Desk>, mut asked: MessageWriter<Asked>) -> Result {
-    let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| debrief::debrief(ui, desk.debrief.as_ref(), desk.page));
+fn draw_debrief(
+    mut contexts: EguiContexts,
+    desk: Res<Desk>,
+    mut asked: MessageWriter<Asked>,
+) -> Result {
+    let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| {
+        debrief::debrief(ui, desk.debrief.as_ref(), desk.page)
+    });
     write(&mut asked, wishes);
     Ok(())
 }

@@ -71,7 +71,14 @@ pub fn run(catalogue: Catalogue) -> Result<(), GameError> {
     }
     let runs = autosave::runs_folder();
     let reduced_motion = std::env::var_os("BRIDGECALL_REDUCED_MOTION").is_some();
-    match app(Options { catalogue, runs, window: true, reduced_motion }).run() {
+    match app(Options {
+        catalogue,
+        runs,
+        window: true,
+        reduced_motion,
+    })
+    .run()
+    {
         AppExit::Success => Ok(()),
         AppExit::Error(code) => Err(GameError::Failed(format!("code {code}"))),
     }
@@ -83,7 +90,10 @@ pub fn app(options: Options) -> App {
     if options.window {
         app.add_plugins(third_party::window::plugin);
     } else {
-        app.add_plugins((MinimalPlugins.set(ScheduleRunnerPlugin::run_once()), StatesPlugin));
+        app.add_plugins((
+            MinimalPlugins.set(ScheduleRunnerPlugin::run_once()),
+            StatesPlugin,
+        ));
     }
     let windowed = options.window;
     app.add_plugins(desk::plugin(options));

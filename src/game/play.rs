@@ -58,7 +58,12 @@ pub struct Play {
 
 impl Play {
     /// A run at its first minute, with the clock standing.
-    pub fn begin(scenario: Arc<Scenario>, seed: u64, marks: Option<String>, folder: Option<&Path>) -> Play {
+    pub fn begin(
+        scenario: Arc<Scenario>,
+        seed: u64,
+        marks: Option<String>,
+        folder: Option<&Path>,
+    ) -> Play {
         let run = Run::new(scenario, seed, "person");
         let save = Autosave::begin(folder, &run);
         let mut play = Play {
@@ -119,13 +124,26 @@ impl Play {
 
     /// What the bridge shows.
     pub fn view(&self) -> BridgeView {
-        let pending: Vec<Command> = self.run.pending().iter().map(|(_, command)| *command).collect();
-        BridgeView::of(self.run.scenario(), &self.seen(), self.run.events(), &pending, &self.trail, self.looked_at)
+        let pending: Vec<Command> = self
+            .run
+            .pending()
+            .iter()
+            .map(|(_, command)| *command)
+            .collect();
+        BridgeView::of(
+            self.run.scenario(),
+            &self.seen(),
+            self.run.events(),
+            &pending,
+            &self.trail,
+            self.looked_at,
+        )
     }
 
     /// The list that is open.
     pub fn choices(&self) -> Option<Choices> {
-        self.question.map(|question| choices(question, self.run.scenario(), &self.seen()))
+        self.question
+            .map(|question| choices(question, self.run.scenario(), &self.seen()))
     }
 
     /// Does what a person wants on the bridge. Other wishes are not for here.
@@ -216,7 +234,10 @@ impl Play {
         self.note_minute();
         let new: Vec<Event> = self.run.events()[before..].to_vec();
         self.halt_for(&new);
-        if self.question.is_some_and(|question| !still_asked(question, &self.seen())) {
+        if self
+            .question
+            .is_some_and(|question| !still_asked(question, &self.seen()))
+        {
             self.question = None;
         }
     }
@@ -233,15 +254,24 @@ impl Play {
             Some(Halt::Card)
         } else if has(|what| matches!(what, What::MessageSent(_))) {
             Some(Halt::Message)
-        } else if has(|what| matches!(what, What::IncidentOpened(..) | What::Ended)) || (self.pace.skipping && events.iter().any(calls_for_attention)) {
+        } else if has(|what| matches!(what, What::IncidentOpened(..) | What::Ended))
+            || (self.pace.skipping && events.iter().any(calls_for_attention))
+        {
             Some(Halt::News)
         } else {
             None
         };
         if halt.is_some() {
-            self.pace = Pace { running: false, skipping: false, halt, part: 0.0, ..self.pace };
-            let told = events.iter().filter(|event| calls_for_attention(event)).next_back();
-            self.news = told.map(|event| crate::observe::sentences::sentence(event, self.run.scenario()));
+            self.pace = Pace {
+                running: false,
+                skipping: false,
+                halt,
+                part: 0.0,
+                ..self.pace
+            };
+            let told = events.iter().rfind(|event| calls_for_attention(event));
+            self.news =
+                told.map(|event| crate::observe::sentences::sentence(event, self.run.scenario()));
             if let Some(What::IncidentOpened(incident, _)) = told.map(|event| event.what) {
                 self.looked_at = Some(incident);
             }

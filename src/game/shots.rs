@@ -36,7 +36,11 @@ const PICTURES: [(&str, &str, &str); 6] = [
     ("home", "first start", "home.png"),
     ("briefing", "before the watch", "briefing.png"),
     ("bridge", "on fire, a decision is asked", "bridge.png"),
-    ("bridge", "on fire, choosing who does it", "bridge-assign.png"),
+    (
+        "bridge",
+        "on fire, choosing who does it",
+        "bridge-assign.png",
+    ),
     ("debrief", "in short", "debrief.png"),
     ("debrief", "timeline", "debrief-timeline.png"),
 ];
@@ -49,14 +53,29 @@ pub fn shots(folder: &Path) -> Result<Vec<Shot>, GameError> {
     if !third_party::display::is_there() {
         return Err(GameError::NoDisplay);
     }
-    let options = Options { catalogue: Catalogue::find(), runs: None, window: true, reduced_motion: true };
+    let options = Options {
+        catalogue: Catalogue::find(),
+        runs: None,
+        window: true,
+        reduced_motion: true,
+    };
     let mut app = app(options);
-    app.insert_resource(Camera { folder: folder.to_owned(), at: 0, frames: 0, waiting: false, taken: false })
-        .add_systems(PreUpdate, open_access_tree)
-        .add_systems(Update, take_pictures);
+    app.insert_resource(Camera {
+        folder: folder.to_owned(),
+        at: 0,
+        frames: 0,
+        waiting: false,
+        taken: false,
+    })
+    .add_systems(PreUpdate, open_access_tree)
+    .add_systems(Update, take_pictures);
     match app.run() {
         AppExit::Success => {}
-        AppExit::Error(code) => return Err(GameError::Failed(format!("a picture did not come, code {code}"))),
+        AppExit::Error(code) => {
+            return Err(GameError::Failed(format!(
+                "a picture did not come, code {code}"
+            )));
+        }
     }
     let shots = PICTURES.iter().map(|(screen, state, file)| Shot {
         screen,
@@ -79,6 +98,8 @@ struct Camera {
 fn open_access_tree(mut contexts: EguiContexts) {
     if let Ok(ctx) = contexts.ctx_mut() {
         ctx.enable_accesskit();
+        // The pointer rests somewhere on the picture; no hint is to cover what lies there.
+        ctx.all_styles_mut(|style| style.interaction.tooltip_delay = f32::MAX);
     }
 }
 
@@ -128,7 +149,8 @@ fn take_pictures(
     if let Some(output) = outputs.iter().next() {
         let panels = panels(output);
         // A missing list of panels fails the check that reads it; a picture alone is still worth having.
-        let _ = serde_json::to_string_pretty(&panels).map(|text| std::fs::write(path.with_extension("json"), text));
+        let _ = serde_json::to_string_pretty(&panels)
+            .map(|text| std::fs::write(path.with_extension("json"), text));
     }
     commands
         .spawn(Screenshot::primary_window())
@@ -141,7 +163,12 @@ fn set_the_scene(at: usize, desk: &Desk, asked: &mut MessageWriter<Asked>, curre
     match at {
         0 => {}
         1 => {
-            if let Some(scenario) = desk.home.scenarios.iter().find(|scenario| scenario.faults == 0) {
+            if let Some(scenario) = desk
+                .home
+                .scenarios
+                .iter()
+                .find(|scenario| scenario.faults == 0)
+            {
                 asked.write(Asked(Wish::Brief(scenario.id.clone())));
             }
         }
@@ -151,7 +178,10 @@ fn set_the_scene(at: usize, desk: &Desk, asked: &mut MessageWriter<Asked>, curre
         3 => {
             if let Some(play) = &mut current.0
                 && let Some(incident) = play.view().incidents.first().map(|card| card.id)
-                && let Some(remedy) = play.view().sheet.and_then(|sheet| sheet.remedies.first().map(|remedy| remedy.id))
+                && let Some(remedy) = play
+                    .view()
+                    .sheet
+                    .and_then(|sheet| sheet.remedies.first().map(|remedy| remedy.id))
             {
                 play.wish(Wish::Choose(Question::WhoApplies(incident, remedy)));
             }
@@ -183,12 +213,15 @@ fn burn(current: &mut Current) {
 
 /// Lets the textbook lead, as far as it is wanted; without decisions and answers where those are to be seen.
 fn led(play: &mut Play, enough: impl Fn(&Play) -> bool, leave_questions: bool) {
-    let Some(mut leader) = by_name("textbook", play.run().scenario(), SEED) else { return };
+    let Some(mut leader) = by_name("textbook", play.run().scenario(), SEED) else {
+        return;
+    };
     while !play.run().over() && !enough(play) {
         let seen = play.run().observe(crate::observe::Viewpoint::Leader);
         let late = seen.now.0 < 20;
         for command in leader.lead(&seen).commands {
-            let question = matches!(command, Command::Decide(..) if !late) || matches!(command, Command::Answer(..));
+            let question = matches!(command, Command::Decide(..) if !late)
+                || matches!(command, Command::Answer(..));
             if !(leave_questions && question) {
                 play.wish(Wish::Give(command));
             }
@@ -201,13 +234,21 @@ fn led(play: &mut Play, enough: impl Fn(&Play) -> bool, leave_questions: bool) {
 fn panels(output: &EguiOutput) -> Vec<Panel> {
     let scale = f64::from(output.pixels_per_point);
     let update = output.platform_output.accesskit_update.as_ref();
-    let nodes = update.map(|update| update.nodes.as_slice()).unwrap_or_default();
+    let nodes = update
+        .map(|update| update.nodes.as_slice())
+        .unwrap_or_default();
     nodes
         .iter()
-        .filter(|(_, node)| node.role() == bevy_egui::egui::accesskit::Role::Pane || node.role() == bevy_egui::egui::accesskit::Role::Group)
+        .filter(|(_, node)| {
+            node.role() == bevy_egui::egui::accesskit::Role::Pane
+                || node.role() == bevy_egui::egui::accesskit::Role::Group
+        })
         .filter_map(|(_, node)| {
             let (name, rect) = (node.label()?, node.bounds()?);
-            Some(Panel { name: name.to_owned(), rect: [rect.x0, rect.y0, rect.x1, rect.y1].map(|side| side * scale) })
+            Some(Panel {
+                name: name.to_owned(),
+                rect: [rect.x0, rect.y0, rect.x1, rect.y1].map(|side| side * scale),
+            })
         })
         .collect()
 }

@@ -2,7 +2,8 @@
 
 use crate::scenario::rules::{Axis, WorkKind};
 use bevy_egui::egui::{
-    self, Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, Style, TextStyle, Visuals,
+    self, Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, Style,
+    TextStyle, Visuals,
 };
 use std::sync::Arc;
 
@@ -170,7 +171,11 @@ pub fn face(person: usize) -> Color32 {
 /// A colour laid thinly over a ground.
 pub fn tint(colour: Color32, over: Color32, share: f32) -> Color32 {
     let mix = |a: u8, b: u8| (f32::from(a) * share + f32::from(b) * (1.0 - share)).round() as u8;
-    Color32::from_rgb(mix(colour.r(), over.r()), mix(colour.g(), over.g()), mix(colour.b(), over.b()))
+    Color32::from_rgb(
+        mix(colour.r(), over.r()),
+        mix(colour.g(), over.g()),
+        mix(colour.b(), over.b()),
+    )
 }
 
 /// Gives a context its fonts and its style.
@@ -182,29 +187,58 @@ pub fn dress(ctx: &egui::Context) {
 
 /// Whether the fonts are there: they take effect with the pass after the one in which they were given.
 pub fn is_dressed(ctx: &egui::Context) -> bool {
-    ctx.fonts(|fonts| fonts.families().contains(&FontFamily::Name("semibold".into())))
+    ctx.fonts(|fonts| {
+        fonts
+            .families()
+            .contains(&FontFamily::Name("semibold".into()))
+    })
 }
 
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let faces: [(&str, &'static [u8]); 4] = [
-        ("inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
-        ("inter-medium", include_bytes!("../../assets/fonts/Inter-Medium.otf")),
-        ("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
-        ("mono", include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf")),
+        (
+            "inter",
+            include_bytes!("../../assets/fonts/Inter-Regular.otf"),
+        ),
+        (
+            "inter-medium",
+            include_bytes!("../../assets/fonts/Inter-Medium.otf"),
+        ),
+        (
+            "inter-semibold",
+            include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
+        ),
+        (
+            "mono",
+            include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf"),
+        ),
     ];
     for (name, bytes) in faces {
-        fonts.font_data.insert(name.into(), Arc::new(FontData::from_static(bytes)));
+        fonts
+            .font_data
+            .insert(name.into(), Arc::new(FontData::from_static(bytes)));
     }
     let families = [
         (FontFamily::Proportional, ["inter", "phosphor", "mono"]),
-        (FontFamily::Name("medium".into()), ["inter-medium", "phosphor", "mono"]),
-        (FontFamily::Name("semibold".into()), ["inter-semibold", "phosphor", "mono"]),
+        (
+            FontFamily::Name("medium".into()),
+            ["inter-medium", "phosphor", "mono"],
+        ),
+        (
+            FontFamily::Name("semibold".into()),
+            ["inter-semibold", "phosphor", "mono"],
+        ),
         (FontFamily::Monospace, ["mono", "phosphor", "inter"]),
     ];
-    fonts.font_data.insert("phosphor".into(), Arc::new(egui_phosphor::Variant::Regular.font_data()));
+    fonts.font_data.insert(
+        "phosphor".into(),
+        Arc::new(egui_phosphor::Variant::Regular.font_data()),
+    );
     for (family, names) in families {
-        fonts.families.insert(family, names.map(String::from).to_vec());
+        fonts
+            .families
+            .insert(family, names.map(String::from).to_vec());
     }
     fonts
 }

@@ -11,9 +11,18 @@ use crate::sim::event::{Event, What, Why};
 pub fn sentence(event: &Event, scenario: &Scenario) -> String {
     let words = Names(scenario);
     match event.what {
-        What::FaultBegan(fault, cause) => format!("{} began: {}", words.fault(fault), words.cause(cause)),
-        What::Health(service, share, _) => format!("{} serves {} of its requests", words.service(service), percent(share)),
-        What::AlertFired(service, _) => format!("{} burns its error budget: an alert fires", words.service(service)),
+        What::FaultBegan(fault, cause) => {
+            format!("{} began: {}", words.fault(fault), words.cause(cause))
+        }
+        What::Health(service, share, _) => format!(
+            "{} serves {} of its requests",
+            words.service(service),
+            percent(share)
+        ),
+        What::AlertFired(service, _) => format!(
+            "{} burns its error budget: an alert fires",
+            words.service(service)
+        ),
         What::AlertCleared(service, _) => format!("The alert of {} clears", words.service(service)),
         What::IncidentOpened(incident, service) => {
             format!("A page opens {incident} at {}", words.service(service))
@@ -22,62 +31,118 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
         What::Declared(incident, severity) => format!("You declare {incident} SEV{severity}"),
         What::Merged(from, into) => format!("You fold {from} into {into}"),
         What::RoleTaken(incident, person, role) => {
-            format!("{} takes the role of {} in {incident}", words.person(person), role.word())
+            format!(
+                "{} takes the role of {} in {incident}",
+                words.person(person),
+                role.word()
+            )
         }
         What::InquiryStarted(_, inquiry, person) => {
-            format!("{} starts: {}", words.person(person), words.inquiry(inquiry))
+            format!(
+                "{} starts: {}",
+                words.person(person),
+                words.inquiry(inquiry)
+            )
         }
         What::Found(_, inquiry, finding, person) => {
-            format!("{} reports: {}", words.person(person), unstopped(words.finding(inquiry, finding)))
+            format!(
+                "{} reports: {}",
+                words.person(person),
+                unstopped(words.finding(inquiry, finding))
+            )
         }
         What::RemedyStarted(_, remedy, person) => {
             format!("{} starts: {}", words.person(person), words.remedy(remedy))
         }
         What::RemedyApplied(_, remedy, person) => {
-            format!("{} has done it: {}", words.person(person), words.remedy(remedy))
+            format!(
+                "{} has done it: {}",
+                words.person(person),
+                words.remedy(remedy)
+            )
         }
         What::Slipped(_, remedy, person) => {
-            format!("A slip by {}: “{}” has to be done again", words.person(person), words.remedy(remedy))
+            format!(
+                "A slip by {}: “{}” has to be done again",
+                words.person(person),
+                words.remedy(remedy)
+            )
         }
         What::Mitigated(incident) => format!("Customers stop hurting: {incident} is mitigated"),
         What::Relapsed(incident) => format!("It is back: {incident} hurts customers again"),
         What::Resolved(incident) => format!("You close {incident}"),
         What::Stopped(person) => format!("{} stops", words.person(person)),
-        What::Working(person, item) => format!("{} works on {}", words.person(person), words.work(item)),
+        What::Working(person, item) => {
+            format!("{} works on {}", words.person(person), words.work(item))
+        }
         What::WorkDone(item) => format!("{} is done", words.work(item)),
         What::Paged(person) => format!("{} is paged", words.person(person)),
         What::Arrived(person) => format!("{} is here", words.person(person)),
-        What::LeftShift(person) => format!("{} leaves at the end of the shift", words.person(person)),
+        What::LeftShift(person) => {
+            format!("{} leaves at the end of the shift", words.person(person))
+        }
         What::SentToRest(person) => format!("{} goes to rest", words.person(person)),
-        What::Posted(incident, audience) => format!("An update on {incident} goes to {}", audience_name(audience)),
+        What::Posted(incident, audience) => format!(
+            "An update on {incident} goes to {}",
+            audience_name(audience)
+        ),
         What::CardOpened(card) => format!("A decision is asked: {}", words.card(card)),
         What::Decided(card, option, by_default) => {
             let option = words.option(card, option);
-            if by_default { format!("Nobody decides; the team goes on: {option}") } else { format!("You decide: {option}") }
+            if by_default {
+                format!("Nobody decides; the team goes on: {option}")
+            } else {
+                format!("You decide: {option}")
+            }
         }
         What::MessageSent(message) => format!("{} asks you", words.sender(message)),
-        What::Answered(message, verb) => format!("You answer {}: {}", words.sender(message), verb.word()),
+        What::Answered(message, verb) => {
+            format!("You answer {}: {}", words.sender(message), verb.word())
+        }
         What::Ignored(message) => format!("{} had no answer", words.sender(message)),
         What::Approved(remedy) => format!("Approved: {}", words.remedy(remedy)),
         What::Trust(stakeholder, milli, why) => {
             let name = words.stakeholder(stakeholder);
-            format!("{name}: trust {}, by {}", points(milli), why_sentence(why, scenario))
+            format!(
+                "{name}: trust {}, by {}",
+                points(milli),
+                why_sentence(why, scenario)
+            )
         }
         What::Morale(person, milli, why) => {
-            format!("{}: morale {}, by {}", words.person(person), points(milli), why_sentence(why, scenario))
+            format!(
+                "{}: morale {}, by {}",
+                words.person(person),
+                points(milli),
+                why_sentence(why, scenario)
+            )
         }
         What::Spent(line, amount, why) => {
-            format!("{} for {}, by {}", money(amount, &scenario.rules.currency), line_name(line), why_sentence(why, scenario))
+            format!(
+                "{} for {}, by {}",
+                money(amount, &scenario.rules.currency),
+                line_name(line),
+                why_sentence(why, scenario)
+            )
         }
         What::WorkGrew(item, milli, why) => {
             let minutes = (milli + 500) / 1000;
-            format!("{} grows by {minutes} min, by {}", words.work(item), why_sentence(why, scenario))
+            format!(
+                "{} grows by {minutes} min, by {}",
+                words.work(item),
+                why_sentence(why, scenario)
+            )
         }
-        What::Interrupted(seconds, why) => format!("You are interrupted for {seconds} s, by {}", why_sentence(why, scenario)),
+        What::Interrupted(seconds, why) => format!(
+            "You are interrupted for {seconds} s, by {}",
+            why_sentence(why, scenario)
+        ),
         What::ExposureBegan(remedy) => format!("Protection is off, by “{}”", words.remedy(remedy)),
         What::ExposureEnded(_) => "Protection is back".into(),
         What::Attacked(_) => "An attack gets through while protection is off".into(),
-        What::Lapsed(command) => format!("It came too late and lapsed: {}", order(&command, scenario)),
+        What::Lapsed(command) => {
+            format!("It came too late and lapsed: {}", order(&command, scenario))
+        }
         What::Ended => "The watch ends".into(),
     }
 }
@@ -90,15 +155,21 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
         Command::Declare(incident, severity) => format!("Declare {incident} SEV{severity}"),
         Command::Merge(from, into) => format!("Fold {from} into {into}"),
         Command::Role(person, role, _) => format!("{}: {}", words.person(person), role.word()),
-        Command::Investigate(_, inquiry, person) => format!("{}: {}", words.person(person), words.inquiry(inquiry)),
-        Command::Apply(_, remedy, person) => format!("{}: {}", words.person(person), words.remedy(remedy)),
+        Command::Investigate(_, inquiry, person) => {
+            format!("{}: {}", words.person(person), words.inquiry(inquiry))
+        }
+        Command::Apply(_, remedy, person) => {
+            format!("{}: {}", words.person(person), words.remedy(remedy))
+        }
         Command::Cancel(person) => format!("Stop {}", words.person(person)),
         Command::Work(person, item) => format!("{}: {}", words.person(person), words.work(item)),
         Command::Page(person) => format!("Page {}", words.person(person)),
         Command::Rest(person) => format!("Send {} to rest", words.person(person)),
         Command::Post(_, audience) => format!("Update to {}", audience_name(audience)),
         Command::Decide(card, option) => words.option(card, option).to_owned(),
-        Command::Answer(message, verb) => format!("Answer {}: {}", words.sender(message), verb.word()),
+        Command::Answer(message, verb) => {
+            format!("Answer {}: {}", words.sender(message), verb.word())
+        }
         Command::Resolve(incident) => format!("Close {incident}"),
     }
 }
@@ -107,12 +178,24 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
 pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
     let words = Names(scenario);
     match why {
-        Why::Card(card, option) => format!("deciding “{}” on “{}”", words.option(card, option), words.card(card)),
-        Why::Answer(message, verb) => format!("answering {} with “{}”", words.sender(message), verb.word()),
+        Why::Card(card, option) => format!(
+            "deciding “{}” on “{}”",
+            words.option(card, option),
+            words.card(card)
+        ),
+        Why::Answer(message, verb) => {
+            format!("answering {} with “{}”", words.sender(message), verb.word())
+        }
         Why::NoAnswer(message) => format!("leaving {} without an answer", words.sender(message)),
         Why::Remedy(remedy) => format!("side effects of “{}”", words.remedy(remedy)),
-        Why::Attack(remedy) => format!("an attack that got through during “{}”", words.remedy(remedy)),
-        Why::Silence(stakeholder) => format!("leaving {} without an update", words.stakeholder(stakeholder)),
+        Why::Attack(remedy) => format!(
+            "an attack that got through during “{}”",
+            words.remedy(remedy)
+        ),
+        Why::Silence(stakeholder) => format!(
+            "leaving {} without an update",
+            words.stakeholder(stakeholder)
+        ),
         Why::Update(audience) => format!("updates to {}", audience.word()),
         Why::Strain => "the strain of the incident".into(),
         Why::Overtime(_) => "work beyond the shift".into(),
@@ -192,7 +275,11 @@ pub(crate) struct Names<'a>(pub(crate) &'a Scenario);
 
 impl<'a> Names<'a> {
     pub(crate) fn person(self, id: PersonId) -> &'a str {
-        self.0.words.people.get(id.at()).map_or("somebody", |person| &person.name)
+        self.0
+            .words
+            .people
+            .get(id.at())
+            .map_or("somebody", |person| &person.name)
     }
 
     pub(crate) fn service(self, id: ServiceId) -> &'a str {
@@ -212,31 +299,59 @@ impl<'a> Names<'a> {
     }
 
     pub(crate) fn inquiry(self, id: InquiryId) -> &'a str {
-        self.0.words.inquiries.get(id.at()).map_or("", |inquiry| &inquiry.title)
+        self.0
+            .words
+            .inquiries
+            .get(id.at())
+            .map_or("", |inquiry| &inquiry.title)
     }
 
     pub(crate) fn finding(self, id: InquiryId, finding: u8) -> &'a str {
-        self.0.words.inquiries.get(id.at()).map_or("", |inquiry| word(&inquiry.findings, usize::from(finding)))
+        self.0
+            .words
+            .inquiries
+            .get(id.at())
+            .map_or("", |inquiry| word(&inquiry.findings, usize::from(finding)))
     }
 
     pub(crate) fn remedy(self, id: RemedyId) -> &'a str {
-        self.0.words.remedies.get(id.at()).map_or("", |remedy| &remedy.title)
+        self.0
+            .words
+            .remedies
+            .get(id.at())
+            .map_or("", |remedy| &remedy.title)
     }
 
     pub(crate) fn stakeholder(self, id: StakeholderId) -> &'a str {
-        self.0.words.stakeholders.get(id.at()).map_or("", |stakeholder| &stakeholder.name)
+        self.0
+            .words
+            .stakeholders
+            .get(id.at())
+            .map_or("", |stakeholder| &stakeholder.name)
     }
 
     pub(crate) fn sender(self, id: MessageId) -> &'a str {
-        self.0.rules.messages.get(id.at()).map_or("", |message| self.stakeholder(message.from))
+        self.0
+            .rules
+            .messages
+            .get(id.at())
+            .map_or("", |message| self.stakeholder(message.from))
     }
 
     pub(crate) fn card(self, id: CardId) -> &'a str {
-        self.0.words.cards.get(id.at()).map_or("", |card| &card.title)
+        self.0
+            .words
+            .cards
+            .get(id.at())
+            .map_or("", |card| &card.title)
     }
 
     pub(crate) fn option(self, id: CardId, option: u8) -> &'a str {
-        self.0.words.cards.get(id.at()).map_or("", |card| word(&card.options, usize::from(option)))
+        self.0
+            .words
+            .cards
+            .get(id.at())
+            .map_or("", |card| word(&card.options, usize::from(option)))
     }
 }
 
@@ -250,12 +365,16 @@ mod tests {
 
     #[test]
     fn amounts_take_few_characters() {
-        let written = [900, 4_180, 41_000, 1_230_000, -900].map(|units| money(Money(units * 1_000_000), "USD"));
+        let written = [900, 4_180, 41_000, 1_230_000, -900]
+            .map(|units| money(Money(units * 1_000_000), "USD"));
         assert_eq!(written, ["$900", "$4.2k", "$41k", "$1.2M", "−$900"]);
     }
 
     #[test]
     fn nearly_all_is_not_all() {
-        assert_eq!([Ppm(180_000), Ppm(999_400), Ppm(999_999)].map(percent), ["18 %", "99.9 %", "100 %"]);
+        assert_eq!(
+            [Ppm(180_000), Ppm(999_400), Ppm(999_999)].map(percent),
+            ["18 %", "99.9 %", "100 %"]
+        );
     }
 }

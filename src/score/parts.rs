@@ -2,11 +2,11 @@
 
 use super::Part;
 use super::metrics::{done_at, health};
+use crate::observe::sentences::why_sentence;
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Axis, Line, Work};
 use crate::scenario::units::{Money, Tick};
-use crate::observe::sentences::why_sentence;
 use crate::sim::Why;
 use crate::sim::event::{Event, What};
 use std::collections::BTreeMap;

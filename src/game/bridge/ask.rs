@@ -4,12 +4,15 @@ use super::Bridge;
 use crate::game::choices::{Choices, KEYS};
 use crate::game::play::Halt;
 use crate::game::theme::{P, regular, semibold, size, tint};
-use crate::game::widgets::{Look, button, caps, choice, choice_height, laid, line, named, paint, paint_right, say};
+use crate::game::widgets::{
+    Look, button, caps, choice, choice_height, laid, line, named, paint, paint_right, say,
+};
 use crate::game::wish::Wish;
 use crate::observe::view::CardView;
 use crate::sim::Command;
 use bevy_egui::egui::{
-    Align, Color32, CornerRadius, Layout, Rect, ScrollArea, Shadow, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+    Align, Color32, CornerRadius, Layout, Rect, ScrollArea, Shadow, Stroke, StrokeKind, Ui,
+    UiBuilder, pos2, vec2,
 };
 
 /// The height that decisions are given below the map's services.
@@ -17,7 +20,11 @@ pub(super) const DECISION: f32 = 212.0;
 
 pub(super) fn show(ui: &mut Ui, centre: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     // Low in the centre, between the board and the sheet, so that it never covers what it is about.
-    let sheet = if bridge.view.sheet.is_some() { 300.0 } else { 0.0 };
+    let sheet = if bridge.view.sheet.is_some() {
+        300.0
+    } else {
+        0.0
+    };
     let field = Rect::from_min_max(centre.min, centre.max - vec2(sheet, 0.0));
     let width = 620.0_f32.min(field.width() - 24.0).max(120.0);
     let bottom = pos2(field.center().x, field.bottom() - 12.0);
@@ -31,38 +38,96 @@ pub(super) fn show(ui: &mut Ui, centre: Rect, bridge: &Bridge<'_>, wishes: &mut 
 }
 
 fn board(ui: &Ui, rect: Rect) {
-    let shadow = Shadow { offset: [0, 6], blur: 24, spread: 2, color: Color32::from_black_alpha(150) };
-    ui.painter().add(shadow.as_shape(rect, CornerRadius::same(12)));
-    ui.painter().rect(rect, CornerRadius::same(12), P.raised, Stroke::new(1.2, P.focus), StrokeKind::Inside);
+    let shadow = Shadow {
+        offset: [0, 6],
+        blur: 24,
+        spread: 2,
+        color: Color32::from_black_alpha(150),
+    };
+    ui.painter()
+        .add(shadow.as_shape(rect, CornerRadius::same(12)));
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(12),
+        P.raised,
+        Stroke::new(1.2, P.focus),
+        StrokeKind::Inside,
+    );
 }
 
-fn decision(ui: &mut Ui, bottom: bevy_egui::egui::Pos2, width: f32, bridge: &Bridge<'_>, card: &CardView, wishes: &mut Vec<Wish>) {
+fn decision(
+    ui: &mut Ui,
+    bottom: bevy_egui::egui::Pos2,
+    width: f32,
+    bridge: &Bridge<'_>,
+    card: &CardView,
+    wishes: &mut Vec<Wish>,
+) {
     let inner = width - 30.0;
     let title = laid(ui, &card.title, semibold(size::TITLE), P.text, inner, 2);
     let text = laid(ui, &card.text, regular(size::BODY + 0.5), P.soft, inner, 5);
     // Options stand side by side and are equal in width and height.
     let columns = card.options.len().clamp(1, 3);
     let column = (inner - 8.0 * (columns - 1) as f32) / columns as f32;
-    let tall = card.options.iter().map(|option| choice_height(ui, option, "", column)).fold(28.0, f32::max);
+    let tall = card
+        .options
+        .iter()
+        .map(|option| choice_height(ui, option, "", column))
+        .fold(28.0, f32::max);
     let rows = card.options.len().div_ceil(columns).max(1) as f32;
     let height = 31.0 + title.size().y + 4.0 + text.size().y + 10.0 + rows * (tall + 6.0) + 8.0;
-    let rect = Rect::from_min_max(pos2(bottom.x - width / 2.0, bottom.y - height), pos2(bottom.x + width / 2.0, bottom.y));
+    let rect = Rect::from_min_max(
+        pos2(bottom.x - width / 2.0, bottom.y - height),
+        pos2(bottom.x + width / 2.0, bottom.y),
+    );
     board(ui, rect);
     named(ui, "decision", rect);
     let left = rect.left() + 15.0;
     caps(ui, pos2(left, rect.top() + 13.0), "decision", P.focus);
-    let clock = if bridge.pace.running { "the clock runs" } else { "the clock is stopped" };
-    let due = format!("{clock} · answer by {}, or the team goes on as it is", card.due);
-    paint_right(ui, pos2(rect.right() - 15.0, rect.top() + 12.0), &due, regular(10.5), P.soft);
+    let clock = if bridge.pace.running {
+        "the clock runs"
+    } else {
+        "the clock is stopped"
+    };
+    let due = format!(
+        "{clock} · answer by {}, or the team goes on as it is",
+        card.due
+    );
+    paint_right(
+        ui,
+        pos2(rect.right() - 15.0, rect.top() + 12.0),
+        &due,
+        regular(10.5),
+        P.soft,
+    );
     let title_height = title.size().y;
     let title_rect = paint(ui, pos2(left, rect.top() + 29.0), title);
     let text_rect = paint(ui, pos2(left, rect.top() + 29.0 + title_height + 4.0), text);
-    say(ui, title_rect.union(text_rect), "card", &format!("{} {} {due}", card.title, card.text));
+    say(
+        ui,
+        title_rect.union(text_rect),
+        "card",
+        &format!("{} {} {due}", card.title, card.text),
+    );
     for (number, option) in card.options.iter().enumerate() {
-        let at = vec2((column + 8.0) * (number % columns) as f32, (tall + 6.0) * (number / columns) as f32);
-        let place = Rect::from_min_size(pos2(left, text_rect.bottom() + 10.0) + at, vec2(column, tall));
+        let at = vec2(
+            (column + 8.0) * (number % columns) as f32,
+            (tall + 6.0) * (number / columns) as f32,
+        );
+        let place = Rect::from_min_size(
+            pos2(left, text_rect.bottom() + 10.0) + at,
+            vec2(column, tall),
+        );
         let mut child = ui.new_child(UiBuilder::new().max_rect(place));
-        if choice(&mut child, KEYS.get(number).copied(), option, "", place.size()).clicked() {
+        if choice(
+            &mut child,
+            KEYS.get(number).copied(),
+            option,
+            "",
+            place.size(),
+        )
+        .clicked()
+        {
             wishes.push(Wish::Give(Command::Decide(card.id, number as u8)));
         }
     }
@@ -82,48 +147,90 @@ fn list(
 ) {
     let inner = width - 30.0;
     let note = laid(ui, &choices.note, regular(size::BODY), P.soft, inner, 4);
-    let note_height = if choices.note.is_empty() { 0.0 } else { note.size().y + 4.0 };
-    let columns = if choices.rows.len() > 4 && width > 500.0 { 2 } else { 1 };
+    let note_height = if choices.note.is_empty() {
+        0.0
+    } else {
+        note.size().y + 4.0
+    };
+    let columns = if choices.rows.len() > 4 && width > 500.0 {
+        2
+    } else {
+        1
+    };
     let column = (inner - 8.0 * (columns - 1) as f32) / columns as f32;
-    let heights: Vec<f32> = choices.rows.iter().map(|row| choice_height(ui, &row.text, &row.note, column)).collect();
-    let lines: Vec<f32> = heights.chunks(columns).map(|line| line.iter().copied().fold(28.0, f32::max)).collect();
+    let heights: Vec<f32> = choices
+        .rows
+        .iter()
+        .map(|row| choice_height(ui, &row.text, &row.note, column))
+        .collect();
+    let lines: Vec<f32> = heights
+        .chunks(columns)
+        .map(|line| line.iter().copied().fold(28.0, f32::max))
+        .collect();
     let rows: f32 = lines.iter().map(|line| line + 5.0).sum();
     let most = (field.height() - 24.0).max(80.0);
     let head = 40.0 + note_height;
     let height = (head + rows.max(20.0) + 12.0).min(most);
-    let rect = Rect::from_min_max(pos2(bottom.x - width / 2.0, bottom.y - height), pos2(bottom.x + width / 2.0, bottom.y));
+    let rect = Rect::from_min_max(
+        pos2(bottom.x - width / 2.0, bottom.y - height),
+        pos2(bottom.x + width / 2.0, bottom.y),
+    );
     board(ui, rect);
     named(ui, "choice", rect);
     let left = rect.left() + 15.0;
-    let title = line(ui, pos2(left, rect.top() + 12.0), &choices.title, semibold(size::TITLE), P.text, inner - 80.0);
-    say(ui, title, "question", &format!("{} {}", choices.title, choices.note));
-    let close = Rect::from_min_max(pos2(rect.right() - 90.0, rect.top() + 10.0), pos2(rect.right() - 12.0, rect.top() + 34.0));
-    let mut corner = ui.new_child(UiBuilder::new().max_rect(close).layout(Layout::right_to_left(Align::Min)));
+    let title = line(
+        ui,
+        pos2(left, rect.top() + 12.0),
+        &choices.title,
+        semibold(size::TITLE),
+        P.text,
+        inner - 80.0,
+    );
+    say(
+        ui,
+        title,
+        "question",
+        &format!("{} {}", choices.title, choices.note),
+    );
+    let close = Rect::from_min_max(
+        pos2(rect.right() - 90.0, rect.top() + 10.0),
+        pos2(rect.right() - 12.0, rect.top() + 34.0),
+    );
+    let mut corner = ui.new_child(
+        UiBuilder::new()
+            .max_rect(close)
+            .layout(Layout::right_to_left(Align::Min)),
+    );
     if button(&mut corner, "close", Some("Esc"), Look::Link).clicked() {
         wishes.push(Wish::Close);
     }
     if note_height > 0.0 {
         paint(ui, pos2(left, rect.top() + 35.0), note);
     }
-    let place = Rect::from_min_max(pos2(left, rect.top() + head), pos2(rect.right() - 8.0, rect.bottom() - 10.0));
+    let place = Rect::from_min_max(
+        pos2(left, rect.top() + head),
+        pos2(rect.right() - 8.0, rect.bottom() - 10.0),
+    );
     let mut child = ui.new_child(UiBuilder::new().max_rect(place));
-    ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 5.0);
-        for (number, line) in choices.rows.chunks(columns).enumerate() {
-            ui.horizontal(|ui| {
-                for (offset, row) in line.iter().enumerate() {
-                    let key = KEYS.get(number * columns + offset).copied();
-                    let size = vec2(column, lines.get(number).copied().unwrap_or(28.0));
-                    if choice(ui, key, &row.text, &row.note, size).clicked() {
-                        wishes.push(row.wish.clone());
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(&mut child, |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 5.0);
+            for (number, line) in choices.rows.chunks(columns).enumerate() {
+                ui.horizontal(|ui| {
+                    for (offset, row) in line.iter().enumerate() {
+                        let key = KEYS.get(number * columns + offset).copied();
+                        let size = vec2(column, lines.get(number).copied().unwrap_or(28.0));
+                        if choice(ui, key, &row.text, &row.note, size).clicked() {
+                            wishes.push(row.wish.clone());
+                        }
                     }
-                }
-            });
-        }
-        if choices.rows.is_empty() {
-            ui.label("Nothing is left to choose here.");
-        }
-    });
+                });
+            }
+            if choices.rows.is_empty() {
+                ui.label("Nothing is left to choose here.");
+            }
+        });
     if let Some(refusal) = bridge.refusal {
         above(ui, rect, refusal);
     }
@@ -131,14 +238,39 @@ fn list(
 
 /// A refusal, above what it is about.
 fn above(ui: &Ui, rect: Rect, text: &str) {
-    let galley = laid(ui, text, regular(size::BODY), P.text, rect.width() - 30.0, 3);
+    let galley = laid(
+        ui,
+        text,
+        regular(size::BODY),
+        P.text,
+        rect.width() - 30.0,
+        3,
+    );
     let top = rect.top() - galley.size().y - 22.0;
-    notice(ui, Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), rect.top() - 6.0)), text, P.severity[1]);
+    notice(
+        ui,
+        Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), rect.top() - 6.0)),
+        text,
+        P.severity[1],
+    );
 }
 
 fn notice(ui: &Ui, rect: Rect, text: &str, colour: Color32) {
-    ui.painter().rect(rect, CornerRadius::same(8), tint(colour, P.panel, 0.12), Stroke::new(1.0, tint(colour, P.panel, 0.5)), StrokeKind::Inside);
-    let galley = laid(ui, text, regular(size::BODY), P.text, rect.width() - 30.0, 3);
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(8),
+        tint(colour, P.panel, 0.12),
+        Stroke::new(1.0, tint(colour, P.panel, 0.5)),
+        StrokeKind::Inside,
+    );
+    let galley = laid(
+        ui,
+        text,
+        regular(size::BODY),
+        P.text,
+        rect.width() - 30.0,
+        3,
+    );
     let at = pos2(rect.left() + 15.0, rect.center().y - galley.size().y / 2.0);
     paint(ui, at, galley);
     say(ui, rect, "notice", text);
@@ -160,5 +292,13 @@ fn word(ui: &mut Ui, bottom: bevy_egui::egui::Pos2, width: f32, bridge: &Bridge<
     };
     let galley = laid(ui, &text, regular(size::BODY), P.text, width - 30.0, 3);
     let height = galley.size().y + 16.0;
-    notice(ui, Rect::from_min_max(pos2(bottom.x - width / 2.0, bottom.y - height), pos2(bottom.x + width / 2.0, bottom.y)), &text, colour);
+    notice(
+        ui,
+        Rect::from_min_max(
+            pos2(bottom.x - width / 2.0, bottom.y - height),
+            pos2(bottom.x + width / 2.0, bottom.y),
+        ),
+        &text,
+        colour,
+    );
 }

@@ -3,37 +3,51 @@
 use super::Bridge;
 use crate::game::theme::{P, medium, mono, regular, semibold, size, space};
 use crate::game::widgets::{
-    Look, bar, button, caps, face, key_cap, laid, line, padded, paint, paint_right, panel, say, severity,
+    Look, bar, button, caps, face, key_cap, laid, line, padded, paint, paint_right, panel, say,
+    severity,
 };
 use crate::game::wish::{Question, Wish};
 use crate::observe::view::{IncidentSheet, InquiryLine, LineState};
 use crate::sim::Command;
 use bevy_egui::egui::{
-    Align, CornerRadius, CursorIcon, Layout, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType,
-    pos2, vec2,
+    Align, CornerRadius, CursorIcon, Layout, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
 };
 
 const FOOT: f32 = 44.0;
 const HEAD: f32 = 50.0;
 
 pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
-    let Some(sheet) = &bridge.view.sheet else { return };
+    let Some(sheet) = &bridge.view.sheet else {
+        return;
+    };
     panel(ui, "incident", rect, |ui| {
-        ui.painter().rect(rect, CornerRadius::same(10), P.panel, Stroke::new(1.0, P.hairline), StrokeKind::Inside);
+        ui.painter().rect(
+            rect,
+            CornerRadius::same(10),
+            P.panel,
+            Stroke::new(1.0, P.hairline),
+            StrokeKind::Inside,
+        );
         head(ui, rect, sheet, wishes);
-        let middle = Rect::from_min_max(pos2(rect.left() + 12.0, rect.top() + HEAD), pos2(rect.right() - 6.0, rect.bottom() - FOOT));
+        let middle = Rect::from_min_max(
+            pos2(rect.left() + 12.0, rect.top() + HEAD),
+            pos2(rect.right() - 6.0, rect.bottom() - FOOT),
+        );
         let mut child = ui.new_child(UiBuilder::new().max_rect(middle));
-        ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
-            ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
-            ui.set_width(middle.width() - 8.0);
-            acts(ui, sheet, wishes);
-            beliefs(ui, sheet);
-            inquiries(ui, bridge, sheet, wishes, false);
-            remedies(ui, bridge, sheet, wishes);
-            inquiries(ui, bridge, sheet, wishes, true);
-            roles(ui, sheet, wishes);
-            ui.add_space(space::S);
-        });
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(&mut child, |ui| {
+                ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
+                ui.set_width(middle.width() - 8.0);
+                acts(ui, sheet, wishes);
+                beliefs(ui, sheet);
+                inquiries(ui, bridge, sheet, wishes, false);
+                remedies(ui, bridge, sheet, wishes);
+                inquiries(ui, bridge, sheet, wishes, true);
+                roles(ui, sheet, wishes);
+                ui.add_space(space::S);
+            });
         foot(ui, rect, sheet, wishes);
     });
 }
@@ -41,10 +55,35 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
 fn head(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, _wishes: &mut Vec<Wish>) {
     let inside = padded(rect);
     severity(ui, inside.min + vec2(9.0, 9.0), 9.5, sheet.severity);
-    let number = paint_right(ui, inside.right_top() + vec2(0.0, 2.0), &sheet.number, mono(11.5), P.dim);
-    let title = line(ui, inside.min + vec2(25.0, -1.0), &sheet.title, semibold(size::TITLE), P.text, number.left() - inside.left() - 32.0);
-    line(ui, pos2(title.left(), title.bottom()), &sheet.state, regular(size::SMALL), P.soft, inside.width() - 26.0);
-    say(ui, title, "incident title", &format!("{} {}, {}", sheet.number, sheet.title, sheet.state));
+    let number = paint_right(
+        ui,
+        inside.right_top() + vec2(0.0, 2.0),
+        &sheet.number,
+        mono(11.5),
+        P.dim,
+    );
+    let title = line(
+        ui,
+        inside.min + vec2(25.0, -1.0),
+        &sheet.title,
+        semibold(size::TITLE),
+        P.text,
+        number.left() - inside.left() - 32.0,
+    );
+    line(
+        ui,
+        pos2(title.left(), title.bottom()),
+        &sheet.state,
+        regular(size::SMALL),
+        P.soft,
+        inside.width() - 26.0,
+    );
+    say(
+        ui,
+        title,
+        "incident title",
+        &format!("{} {}, {}", sheet.number, sheet.title, sheet.state),
+    );
 }
 
 fn acts(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
@@ -55,8 +94,16 @@ fn acts(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
                 wishes.push(Wish::Give(Command::Acknowledge(sheet.id)));
             }
         } else if sheet.can_lead {
-            let declare = if sheet.severity.is_some() { "Severity" } else { "Declare" };
-            let look = if sheet.severity.is_some() { Look::Quiet } else { Look::Chosen };
+            let declare = if sheet.severity.is_some() {
+                "Severity"
+            } else {
+                "Declare"
+            };
+            let look = if sheet.severity.is_some() {
+                Look::Quiet
+            } else {
+                Look::Chosen
+            };
             if button(ui, declare, Some("D"), look).clicked() {
                 wishes.push(Wish::Choose(Question::Severity(sheet.id)));
             }
@@ -82,14 +129,51 @@ fn beliefs(ui: &mut Ui, sheet: &IncidentSheet) {
     heading(ui, "what we believe", None);
     for (place, belief) in sheet.beliefs.iter().enumerate() {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
-        let font = if place == 0 { semibold(size::BODY) } else { regular(size::BODY) };
+        let font = if place == 0 {
+            semibold(size::BODY)
+        } else {
+            regular(size::BODY)
+        };
         let figure = format!("{:.0} %", belief.belief * 100.0);
-        paint_right(ui, pos2(rect.right(), rect.top() + 1.0), &figure, mono(11.5), P.text);
-        let moved = paint_right(ui, pos2(rect.right() - 40.0, rect.top() + 1.0), &belief.moved, mono(10.5), P.dim);
-        line(ui, rect.min, &belief.text, font, P.text, moved.left() - rect.left() - 6.0);
-        let track = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 5.0), pos2(rect.right(), rect.bottom() - 1.5));
-        bar(ui, track, belief.belief, if place == 0 { P.focus } else { P.dim }, None);
-        say(ui, rect, ("belief", belief.id), &format!("{}: {figure} {}", belief.text, belief.moved));
+        paint_right(
+            ui,
+            pos2(rect.right(), rect.top() + 1.0),
+            &figure,
+            mono(11.5),
+            P.text,
+        );
+        let moved = paint_right(
+            ui,
+            pos2(rect.right() - 40.0, rect.top() + 1.0),
+            &belief.moved,
+            mono(10.5),
+            P.dim,
+        );
+        line(
+            ui,
+            rect.min,
+            &belief.text,
+            font,
+            P.text,
+            moved.left() - rect.left() - 6.0,
+        );
+        let track = Rect::from_min_max(
+            pos2(rect.left(), rect.bottom() - 5.0),
+            pos2(rect.right(), rect.bottom() - 1.5),
+        );
+        bar(
+            ui,
+            track,
+            belief.belief,
+            if place == 0 { P.focus } else { P.dim },
+            None,
+        );
+        say(
+            ui,
+            rect,
+            ("belief", belief.id),
+            &format!("{}: {figure} {}", belief.text, belief.moved),
+        );
     }
 }
 
@@ -105,12 +189,23 @@ struct Row<'a> {
 }
 
 /// Lines of inquiry: those that can still tell something, or what was found.
-fn inquiries(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut Vec<Wish>, finished: bool) {
-    let shown = |inquiry: &&InquiryLine| matches!(inquiry.state, LineState::Finished(_)) == finished;
+fn inquiries(
+    ui: &mut Ui,
+    bridge: &Bridge<'_>,
+    sheet: &IncidentSheet,
+    wishes: &mut Vec<Wish>,
+    finished: bool,
+) {
+    let shown =
+        |inquiry: &&InquiryLine| matches!(inquiry.state, LineState::Finished(_)) == finished;
     if !sheet.inquiries.iter().any(|inquiry| shown(&inquiry)) {
         return;
     }
-    let name = if finished { "what we found" } else { "what we can find out" };
+    let name = if finished {
+        "what we found"
+    } else {
+        "what we can find out"
+    };
     heading(ui, name, (sheet.can_lead && !finished).then_some("E"));
     for inquiry in sheet.inquiries.iter().filter(shown) {
         let row = Row {
@@ -122,7 +217,9 @@ fn inquiries(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &m
             brief: true,
         };
         if row_at(ui, bridge, &row, sheet.can_lead) {
-            wishes.push(Wish::Choose(Question::WhoInvestigates(sheet.id, inquiry.id)));
+            wishes.push(Wish::Choose(Question::WhoInvestigates(
+                sheet.id, inquiry.id,
+            )));
         }
     }
 }
@@ -154,22 +251,47 @@ fn row_at(ui: &mut Ui, bridge: &Bridge<'_>, row: &Row<'_>, can_lead: bool) -> bo
         LineState::Underway(_, how) => (how.as_str(), P.focus),
         LineState::Finished(what) => (what.as_str(), P.text),
     };
-    let note = if row.brief { note.rsplit(", ").next().unwrap_or(note) } else { note };
+    let note = if row.brief {
+        note.rsplit(", ").next().unwrap_or(note)
+    } else {
+        note
+    };
     let going = matches!(row.state, LineState::Open | LineState::Underway(..));
     let beside = row.brief && going && note.chars().count() <= 12;
-    let lines = if matches!(row.state, LineState::Finished(_)) { 3 } else { 2 };
+    let lines = if matches!(row.state, LineState::Finished(_)) {
+        3
+    } else {
+        2
+    };
     let room = if beside { width - 90.0 } else { width - 30.0 };
-    let title_colour = if matches!(row.state, LineState::Blocked(_)) { P.soft } else { P.text };
+    let title_colour = if matches!(row.state, LineState::Blocked(_)) {
+        P.soft
+    } else {
+        P.text
+    };
     let title = laid(ui, row.title, medium(size::BODY), title_colour, room, 2);
     let under = laid(ui, note, regular(size::SMALL), colour, room, lines);
     let height = title.size().y + if beside { 0.0 } else { under.size().y } + 8.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), if open { Sense::click() } else { Sense::hover() });
-    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, P.hairline));
+    let (rect, response) = ui.allocate_exact_size(
+        vec2(width, height),
+        if open { Sense::click() } else { Sense::hover() },
+    );
+    ui.painter()
+        .hline(rect.x_range(), rect.top(), Stroke::new(1.0, P.hairline));
     if open && (response.hovered() || response.has_focus()) {
-        ui.painter().rect_filled(rect.expand2(vec2(4.0, -1.0)), CornerRadius::same(6), P.raised);
+        ui.painter().rect_filled(
+            rect.expand2(vec2(4.0, -1.0)),
+            CornerRadius::same(6),
+            P.raised,
+        );
     }
     if response.has_focus() {
-        ui.painter().rect_stroke(rect.expand2(vec2(4.0, -1.0)), CornerRadius::same(6), Stroke::new(2.0, P.focus), StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            rect.expand2(vec2(4.0, -1.0)),
+            CornerRadius::same(6),
+            Stroke::new(2.0, P.focus),
+            StrokeKind::Inside,
+        );
     }
     let spoken = format!("{}. {note}", row.name);
     if open {
@@ -181,24 +303,50 @@ fn row_at(ui: &mut Ui, bridge: &Bridge<'_>, row: &Row<'_>, can_lead: bool) -> bo
     let under_at = pos2(top.x, top.y + title.size().y);
     paint(ui, top, title);
     if beside {
-        paint(ui, pos2(rect.right() - 30.0 - under.size().x, top.y + 1.0), under);
+        paint(
+            ui,
+            pos2(rect.right() - 30.0 - under.size().x, top.y + 1.0),
+            under,
+        );
     } else {
         paint(ui, under_at, under);
     }
     match row.state {
         LineState::Open if open => {
-            paint_right(ui, rect.right_top() + vec2(0.0, 5.0), row.verb, medium(size::SMALL), P.focus);
+            paint_right(
+                ui,
+                rect.right_top() + vec2(0.0, 5.0),
+                row.verb,
+                medium(size::SMALL),
+                P.focus,
+            );
         }
         LineState::Underway(person, _) => {
-            face(ui, rect.right_top() + vec2(-9.0, if beside { 11.5 } else { 14.0 }), 8.5, person.at(), &super::dispatch::initials(bridge, *person), true);
+            face(
+                ui,
+                rect.right_top() + vec2(-9.0, if beside { 11.5 } else { 14.0 }),
+                8.5,
+                person.at(),
+                &super::dispatch::initials(bridge, *person),
+                true,
+            );
         }
         LineState::Finished(_) => {
-            paint_right(ui, rect.right_top() + vec2(0.0, 4.0), egui_phosphor::regular::CHECK, regular(12.0), P.axes[1]);
+            paint_right(
+                ui,
+                rect.right_top() + vec2(0.0, 4.0),
+                egui_phosphor::regular::CHECK,
+                regular(12.0),
+                P.axes[1],
+            );
         }
         _ => {}
     }
     if open {
-        return response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(&row.name).clicked();
+        return response
+            .on_hover_cursor(CursorIcon::PointingHand)
+            .on_hover_text(&row.name)
+            .clicked();
     }
     false
 }
@@ -210,10 +358,30 @@ fn roles(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
             ui.set_height(20.0);
             let holder = role.holder.as_ref().map_or("nobody", |(_, name)| name);
             let colour = if role.holder.is_some() { P.text } else { P.dim };
-            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - 50.0, 20.0), Sense::hover());
-            line(ui, rect.min + vec2(0.0, 2.0), role.word, regular(size::BODY), P.soft, 105.0);
-            line(ui, rect.min + vec2(108.0, 2.0), holder, regular(size::BODY), colour, rect.width() - 108.0);
-            say(ui, rect, ("role", role.word), &format!("{}: {holder}", role.word));
+            let (rect, _) =
+                ui.allocate_exact_size(vec2(ui.available_width() - 50.0, 20.0), Sense::hover());
+            line(
+                ui,
+                rect.min + vec2(0.0, 2.0),
+                role.word,
+                regular(size::BODY),
+                P.soft,
+                105.0,
+            );
+            line(
+                ui,
+                rect.min + vec2(108.0, 2.0),
+                holder,
+                regular(size::BODY),
+                colour,
+                rect.width() - 108.0,
+            );
+            say(
+                ui,
+                rect,
+                ("role", role.word),
+                &format!("{}: {holder}", role.word),
+            );
             if sheet.can_lead {
                 let response = button(ui, "name", None, Look::Link);
                 let name = format!("name somebody for {}", role.word);
@@ -227,19 +395,70 @@ fn roles(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
 }
 
 fn foot(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
-    let foot = Rect::from_min_max(pos2(rect.left() + 12.0, rect.bottom() - FOOT), rect.max - vec2(10.0, 0.0));
-    ui.painter().hline(foot.x_range(), foot.top(), Stroke::new(1.0, P.hairline));
-    let soonest = sheet.updates.iter().filter(|update| !update.writing).filter_map(|update| update.due_minutes.map(|due| (due, update))).min_by_key(|(due, _)| *due);
+    let foot = Rect::from_min_max(
+        pos2(rect.left() + 12.0, rect.bottom() - FOOT),
+        rect.max - vec2(10.0, 0.0),
+    );
+    ui.painter()
+        .hline(foot.x_range(), foot.top(), Stroke::new(1.0, P.hairline));
+    let soonest = sheet
+        .updates
+        .iter()
+        .filter(|update| !update.writing)
+        .filter_map(|update| update.due_minutes.map(|due| (due, update)))
+        .min_by_key(|(due, _)| *due);
     let (first, second, colour) = match soonest {
-        Some((due, update)) => (format!("{} expect to hear", capital(update.name)), format!("in {due} min · {}", update.heard), if due <= 3 { P.severity[1] } else { P.soft }),
-        None => ("Updates".to_owned(), sheet.updates.iter().map(|update| format!("{}: {}", update.name, update.heard.trim_start_matches("heard "))).collect::<Vec<_>>().join(" · "), P.soft),
+        Some((due, update)) => (
+            format!("{} expect to hear", capital(update.name)),
+            format!("in {due} min · {}", update.heard),
+            if due <= 3 { P.severity[1] } else { P.soft },
+        ),
+        None => (
+            "Updates".to_owned(),
+            sheet
+                .updates
+                .iter()
+                .map(|update| {
+                    format!(
+                        "{}: {}",
+                        update.name,
+                        update.heard.trim_start_matches("heard ")
+                    )
+                })
+                .collect::<Vec<_>>()
+                .join(" · "),
+            P.soft,
+        ),
     };
-    line(ui, foot.min + vec2(0.0, 7.0), &first, regular(size::SMALL), P.soft, foot.width() - 96.0);
-    line(ui, foot.min + vec2(0.0, 22.0), &second, medium(size::SMALL), colour, foot.width() - 96.0);
-    say(ui, Rect::from_min_size(foot.min, vec2(foot.width() - 96.0, 36.0)), "updates", &format!("{first} {second}"));
+    line(
+        ui,
+        foot.min + vec2(0.0, 7.0),
+        &first,
+        regular(size::SMALL),
+        P.soft,
+        foot.width() - 96.0,
+    );
+    line(
+        ui,
+        foot.min + vec2(0.0, 22.0),
+        &second,
+        medium(size::SMALL),
+        colour,
+        foot.width() - 96.0,
+    );
+    say(
+        ui,
+        Rect::from_min_size(foot.min, vec2(foot.width() - 96.0, 36.0)),
+        "updates",
+        &format!("{first} {second}"),
+    );
     if sheet.can_lead {
         let place = Rect::from_min_max(pos2(foot.right() - 92.0, foot.top() + 9.0), foot.max);
-        let mut child = ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Min)));
+        let mut child = ui.new_child(
+            UiBuilder::new()
+                .max_rect(place)
+                .layout(Layout::right_to_left(Align::Min)),
+        );
         let response = button(&mut child, "Update", Some("U"), Look::Chosen);
         if response.clicked() {
             wishes.push(Wish::Choose(Question::Audience(sheet.id)));
@@ -249,5 +468,7 @@ fn foot(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) 
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

@@ -15,7 +15,13 @@ pub(super) fn keys(ui: &Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
             pressed.push(Key::Space);
         }
         for event in &input.events {
-            if let Event::Key { key, pressed: true, repeat: false, modifiers, .. } = event
+            if let Event::Key {
+                key,
+                pressed: true,
+                repeat: false,
+                modifiers,
+                ..
+            } = event
                 && !modifiers.ctrl
                 && !modifiers.alt
                 && !modifiers.command
@@ -24,7 +30,10 @@ pub(super) fn keys(ui: &Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
             }
         }
     });
-    pressed.into_iter().filter_map(|key| wish_of(key, bridge)).collect()
+    pressed
+        .into_iter()
+        .filter_map(|key| wish_of(key, bridge))
+        .collect()
 }
 
 fn wish_of(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
@@ -36,35 +45,46 @@ fn wish_of(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
             return Some(Wish::Close);
         }
         let place = KEYS.iter().position(|name| *name == key.name());
-        return place.and_then(|place| choices.rows.get(place)).map(|row| row.wish.clone());
+        return place
+            .and_then(|place| choices.rows.get(place))
+            .map(|row| row.wish.clone());
     }
     if let (Some(card), Some(place)) = (&bridge.view.card, digit(key)) {
-        return (place < card.options.len()).then(|| Wish::Give(Command::Decide(card.id, place as u8)));
+        return (place < card.options.len())
+            .then_some(Wish::Give(Command::Decide(card.id, place as u8)));
     }
     letter(key, bridge)
 }
 
 fn digit(key: Key) -> Option<usize> {
-    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5].iter().position(|digit| *digit == key)
+    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5]
+        .iter()
+        .position(|digit| *digit == key)
 }
 
 fn letter(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
     let sheet = bridge.view.sheet.as_ref();
     let led = sheet.filter(|sheet| sheet.can_lead).map(|sheet| sheet.id);
-    let ask = |question: fn(crate::scenario::ids::IncidentId) -> Question| led.map(|id| Wish::Choose(question(id)));
+    let ask = |question: fn(crate::scenario::ids::IncidentId) -> Question| {
+        led.map(|id| Wish::Choose(question(id)))
+    };
     match key {
         Key::Num1 => Some(Wish::Run(Speed::One)),
         Key::Num2 => Some(Wish::Run(Speed::Four)),
         Key::Num3 => Some(Wish::Run(Speed::Sixteen)),
         Key::N => Some(Wish::NextDecision),
-        Key::A => sheet.filter(|sheet| sheet.can_acknowledge).map(|sheet| Wish::Give(Command::Acknowledge(sheet.id))),
+        Key::A => sheet
+            .filter(|sheet| sheet.can_acknowledge)
+            .map(|sheet| Wish::Give(Command::Acknowledge(sheet.id))),
         Key::D => ask(Question::Severity),
         Key::E => ask(Question::Inquiry),
         Key::R => ask(Question::Remedy),
         Key::L => ask(Question::Role),
         Key::U => ask(Question::Audience),
         Key::F => ask(Question::MergeInto),
-        Key::X => sheet.filter(|sheet| sheet.can_lead).map(|sheet| Wish::Give(Command::Resolve(sheet.id))),
+        Key::X => sheet
+            .filter(|sheet| sheet.can_lead)
+            .map(|sheet| Wish::Give(Command::Resolve(sheet.id))),
         Key::P => Some(Wish::Choose(Question::Person)),
         Key::W => Some(Wish::Choose(Question::Work)),
         Key::M => match bridge.view.messages.as_slice() {
@@ -73,7 +93,14 @@ fn letter(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
             _ => Some(Wish::Choose(Question::Message)),
         },
         Key::I => next_incident(bridge).map(Wish::LookAt),
-        Key::Z => bridge.view.attention.queue.iter().filter_map(|waiting| waiting.undo).next_back().map(Wish::Undo),
+        Key::Z => bridge
+            .view
+            .attention
+            .queue
+            .iter()
+            .filter_map(|waiting| waiting.undo)
+            .next_back()
+            .map(Wish::Undo),
         _ => None,
     }
 }
@@ -81,6 +108,12 @@ fn letter(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
 fn next_incident(bridge: &Bridge<'_>) -> Option<crate::scenario::ids::IncidentId> {
     let incidents = &bridge.view.incidents;
     let now = bridge.view.sheet.as_ref().map(|sheet| sheet.id);
-    let place = incidents.iter().position(|card| Some(card.id) == now).map_or(0, |place| place + 1);
-    incidents.get(place).or(incidents.first()).map(|card| card.id)
+    let place = incidents
+        .iter()
+        .position(|card| Some(card.id) == now)
+        .map_or(0, |place| place + 1);
+    incidents
+        .get(place)
+        .or(incidents.first())
+        .map(|card| card.id)
 }

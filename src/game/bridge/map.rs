@@ -5,7 +5,9 @@ use crate::game::theme::{self, P, medium, regular, semibold, size, tint};
 use crate::game::widgets::{face, panel, ring, say};
 use crate::game::wish::Wish;
 use crate::observe::view::{Edge, MapView, Node, Walker};
-use bevy_egui::egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
+use bevy_egui::egui::{
+    Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2, vec2,
+};
 use std::f32::consts::PI;
 
 pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, _wishes: &mut Vec<Wish>) {
@@ -14,10 +16,17 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, _wishes: &mut V
         painter.rect_filled(rect, 0.0, P.map);
         grid(&painter, rect);
         let map = &bridge.view.map;
-        let sheet = if bridge.view.sheet.is_some() { 300.0 } else { 0.0 };
+        let sheet = if bridge.view.sheet.is_some() {
+            300.0
+        } else {
+            0.0
+        };
         // Scenarios keep the lowest quarter free; there decisions stand, so that they never cover what they are about.
         let height = ((rect.height() - super::ask::DECISION - 72.0) / 0.765).max(120.0);
-        let field = Rect::from_min_size(rect.min + vec2(46.0, 30.0), vec2((rect.width() - 92.0 - sheet).max(100.0), height));
+        let field = Rect::from_min_size(
+            rect.min + vec2(46.0, 30.0),
+            vec2((rect.width() - 92.0 - sheet).max(100.0), height),
+        );
         let places: Vec<Pos2> = map.nodes.iter().map(|node| on(field, node.place)).collect();
         for (node, place) in map.nodes.iter().zip(&places) {
             glow(&painter, *place, 60.0 + 84.0 * node.heat, node.heat);
@@ -34,7 +43,10 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, _wishes: &mut V
 }
 
 fn on(field: Rect, place: (f32, f32)) -> Pos2 {
-    pos2(field.left() + field.width() * place.0, field.top() + field.height() * place.1)
+    pos2(
+        field.left() + field.width() * place.0,
+        field.top() + field.height() * place.1,
+    )
 }
 
 fn grid(painter: &Painter, rect: Rect) {
@@ -64,7 +76,7 @@ fn glow(painter: &Painter, centre: Pos2, radius: f32, heat: f32) {
     for (share, colour) in [(0.45, middle), (1.0, Color32::TRANSPARENT)] {
         for step in 0..steps {
             let angle = 2.0 * PI * step as f32 / steps as f32;
-            mesh.colored_vertex(centre + radius * share * vec2(angle.cos(), angle.sin()), colour);
+            mesh.colored_vertex(centre + radius * share * Vec2::angled(angle), colour);
         }
     }
     for step in 0..steps {
@@ -86,7 +98,9 @@ fn radius(node: &Node) -> f32 {
 }
 
 fn edge_line(painter: &Painter, edge: &Edge, places: &[Pos2], map: &MapView, motion: Option<f64>) {
-    let (Some(from), Some(to)) = (places.get(edge.from), places.get(edge.to)) else { return };
+    let (Some(from), Some(to)) = (places.get(edge.from), places.get(edge.to)) else {
+        return;
+    };
     let way = *to - *from;
     let length = way.length();
     let ends = radius(&map.nodes[edge.from]) + radius(&map.nodes[edge.to]) + 4.0;
@@ -103,17 +117,28 @@ fn edge_line(painter: &Painter, edge: &Edge, places: &[Pos2], map: &MapView, mot
     if edge.hard {
         painter.line_segment([start, stop], Stroke::new(width, colour));
     } else {
-        painter.extend(Shape::dashed_line(&[start, stop], Stroke::new(width * 0.8, colour), 5.0, 4.0));
+        painter.extend(Shape::dashed_line(
+            &[start, stop],
+            Stroke::new(width * 0.8, colour),
+            5.0,
+            4.0,
+        ));
     }
     let gap = 46.0 - 20.0 * edge.load;
     let run = (stop - start).length();
-    let drift = motion.map_or(0.3, |seconds| (seconds * (0.25 + 0.5 * f64::from(edge.load))).fract() as f32);
+    let drift = motion.map_or(0.3, |seconds| {
+        (seconds * (0.25 + 0.5 * f64::from(edge.load))).fract() as f32
+    });
     let mut at = gap * drift;
     let mut number = 0_u32;
     while at < run {
         // Which dots fail is fixed by their number, so that they do not flicker.
         let fails = ((number * 37 + 11) % 100) as f32 / 100.0 < edge.failing;
-        let dot = if fails { P.severity[0] } else { tint(P.axes[0], P.map, 0.9) };
+        let dot = if fails {
+            P.severity[0]
+        } else {
+            tint(P.axes[0], P.map, 0.9)
+        };
         painter.circle_filled(start + along * at, 1.7, dot);
         at += gap;
         number += 1;
@@ -126,23 +151,73 @@ fn service(ui: &Ui, at: Pos2, node: &Node) {
     painter.circle_filled(at, radius + 2.0, P.map);
     painter.circle_filled(at, radius - 2.0, P.raised);
     let width = if radius > 25.0 { 4.5 } else { 3.5 };
-    ring(ui, at, radius - width / 2.0, width, node.health, theme::health(node.health));
-    let served = if node.health >= 0.9995 { 100.0 } else { (node.health * 100.0).floor().min(99.0) };
-    painter.text(at, Align2::CENTER_CENTER, format!("{served:.0}"), semibold((radius * 0.5).clamp(10.0, 14.0)), P.text);
+    ring(
+        ui,
+        at,
+        radius - width / 2.0,
+        width,
+        node.health,
+        theme::health(node.health),
+    );
+    let served = if node.health >= 0.9995 {
+        100.0
+    } else {
+        (node.health * 100.0).floor().min(99.0)
+    };
+    painter.text(
+        at,
+        Align2::CENTER_CENTER,
+        format!("{served:.0}"),
+        semibold((radius * 0.5).clamp(10.0, 14.0)),
+        P.text,
+    );
     let below = pos2(at.x, at.y + radius + 5.0);
     let name = outlined(painter, below, &node.name, medium(size::BODY), P.text);
     if !node.note.is_empty() {
-        let colour = if node.health < 0.985 { tint(P.severity[0], P.text, 0.45) } else { P.focus };
-        outlined(painter, pos2(at.x, name.bottom() - 1.0), &node.note, regular(size::SMALL), colour);
+        let colour = if node.health < 0.985 {
+            tint(P.severity[0], P.text, 0.45)
+        } else {
+            P.focus
+        };
+        outlined(
+            painter,
+            pos2(at.x, name.bottom() - 1.0),
+            &node.note,
+            regular(size::SMALL),
+            colour,
+        );
     }
     let place = Rect::from_center_size(at, vec2(radius * 2.0, radius * 2.0));
-    say(ui, place, ("service", node.id), &format!("{}: {served:.0} % of requests are good. {}", node.name, node.note));
+    say(
+        ui,
+        place,
+        ("service", node.id),
+        &format!(
+            "{}: {served:.0} % of requests are good. {}",
+            node.name, node.note
+        ),
+    );
 }
 
 /// Text with an outline of the ground, so that it never drowns.
 fn outlined(painter: &Painter, top: Pos2, text: &str, font: FontId, colour: Color32) -> Rect {
-    for (x, y) in [(-1.2, 0.0), (1.2, 0.0), (0.0, -1.2), (0.0, 1.2), (-0.9, -0.9), (0.9, 0.9), (-0.9, 0.9), (0.9, -0.9)] {
-        painter.text(top + vec2(x, y), Align2::CENTER_TOP, text, font.clone(), P.map);
+    for (x, y) in [
+        (-1.2, 0.0),
+        (1.2, 0.0),
+        (0.0, -1.2),
+        (0.0, 1.2),
+        (-0.9, -0.9),
+        (0.9, 0.9),
+        (-0.9, 0.9),
+        (0.9, -0.9),
+    ] {
+        painter.text(
+            top + vec2(x, y),
+            Align2::CENTER_TOP,
+            text,
+            font.clone(),
+            P.map,
+        );
     }
     painter.text(top, Align2::CENTER_TOP, text, font, colour)
 }
@@ -150,12 +225,17 @@ fn outlined(painter: &Painter, top: Pos2, text: &str, font: FontId, colour: Colo
 fn walkers(ui: &Ui, map: &MapView, places: &[Pos2], field: Rect, motion: Option<f64>) {
     let mut there = vec![0_usize; places.len()];
     for walker in &map.walkers {
-        let Some(place) = places.get(walker.at) else { continue };
+        let Some(place) = places.get(walker.at) else {
+            continue;
+        };
         let slot = there[walker.at];
         there[walker.at] += 1;
         let stands = *place + stand(slot, radius(&map.nodes[walker.at]) + 13.0);
         if walker.walking {
-            let home = pos2(field.right() - 8.0, (stands.y + 120.0).min(field.bottom() - 10.0));
+            let home = pos2(
+                field.right() - 8.0,
+                (stands.y + 120.0).min(field.bottom() - 10.0),
+            );
             walk(ui, walker, home, stands, motion);
         } else {
             face(ui, stands, 9.5, walker.person.at(), &walker.initials, true);
@@ -164,17 +244,20 @@ fn walkers(ui: &Ui, map: &MapView, places: &[Pos2], field: Rect, motion: Option<
 }
 
 /// Places around a service, above it first, never over its label.
-fn stand(slot: usize, distance: f32) -> bevy_egui::egui::Vec2 {
+fn stand(slot: usize, distance: f32) -> Vec2 {
     const ANGLES: [f32; 9] = [-150.0, -30.0, -120.0, -60.0, -90.0, 180.0, 0.0, 155.0, 25.0];
     let ring = (slot / ANGLES.len()) as f32;
     let angle = ANGLES[slot % ANGLES.len()].to_radians();
-    (distance + 22.0 * ring) * vec2(angle.cos(), angle.sin())
+    (distance + 22.0 * ring) * Vec2::angled(angle)
 }
 
 fn walk(ui: &Ui, walker: &Walker, from: Pos2, to: Pos2, motion: Option<f64>) {
     let line = Stroke::new(1.0, tint(P.focus, P.map, 0.6));
-    ui.painter().extend(Shape::dashed_line(&[from, to], line, 3.0, 4.0));
-    let sway = motion.map_or(0.5, |seconds| (0.5 + 0.12 * (seconds * 1.3).sin()) as f32);
+    ui.painter()
+        .extend(Shape::dashed_line(&[from, to], line, 3.0, 4.0));
+    let sway = motion.map_or(0.5, |seconds| {
+        (0.5 + 0.12 * libm::sin(seconds * 1.3)) as f32
+    });
     let at = from + (to - from) * sway;
     face(ui, at, 9.5, walker.person.at(), &walker.initials, true);
 }

@@ -62,11 +62,18 @@ impl Places {
         let top = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + TOP));
         let low = whole.bottom() - BOTTOM;
         let middle = whole.left() + whole.width() * 0.5;
-        let rect = |left: f32, top: f32, right: f32, bottom: f32| sane(Rect::from_min_max(pos2(left, top), pos2(right, bottom)));
+        let rect = |left: f32, top: f32, right: f32, bottom: f32| {
+            sane(Rect::from_min_max(pos2(left, top), pos2(right, bottom)))
+        };
         Places {
             top,
             left: rect(whole.left(), top.bottom(), whole.left() + LEFT, low),
-            centre: rect(whole.left() + LEFT, top.bottom(), whole.right() - RIGHT, low),
+            centre: rect(
+                whole.left() + LEFT,
+                top.bottom(),
+                whole.right() - RIGHT,
+                low,
+            ),
             right: rect(whole.right() - RIGHT, top.bottom(), whole.right(), low),
             flow: rect(whole.left(), low, middle, whole.bottom()),
             timeline: rect(middle, low, whole.right(), whole.bottom()),
@@ -79,11 +86,13 @@ pub fn bridge(ui: &mut Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
     let mut wishes = keys::keys(ui, bridge);
     let area = ui.max_rect();
     if area.width() + 0.5 < LEAST.x || area.height() + 0.5 < LEAST.y {
-        ScrollArea::both().auto_shrink([false, false]).show(ui, |ui| {
-            let size = area.size().max(LEAST);
-            let (rect, _) = ui.allocate_exact_size(size, bevy_egui::egui::Sense::hover());
-            draw(ui, rect, bridge, &mut wishes);
-        });
+        ScrollArea::both()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                let size = area.size().max(LEAST);
+                let (rect, _) = ui.allocate_exact_size(size, bevy_egui::egui::Sense::hover());
+                draw(ui, rect, bridge, &mut wishes);
+            });
     } else {
         draw(ui, area, bridge, &mut wishes);
     }
@@ -94,7 +103,13 @@ fn draw(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     let places = Places::of(whole);
     ui.painter().rect_filled(whole, 0.0, P.background);
     map::show(ui, places.centre, bridge, wishes);
-    for panel in [places.top, places.left, places.right, places.flow, places.timeline] {
+    for panel in [
+        places.top,
+        places.left,
+        places.right,
+        places.flow,
+        places.timeline,
+    ] {
         ground(ui, panel);
     }
     top::show(ui, places.top, bridge, wishes);
@@ -115,7 +130,10 @@ fn draw(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
 fn sheet_place(centre: Rect) -> Rect {
     let width = 286.0_f32.min(centre.width() * 0.5);
     let right = centre.right() - 10.0;
-    sane(Rect::from_min_max(pos2(right - width, centre.top() + 10.0), pos2(right, centre.bottom() - 10.0)))
+    sane(Rect::from_min_max(
+        pos2(right - width, centre.top() + 10.0),
+        pos2(right, centre.bottom() - 10.0),
+    ))
 }
 
 /// Hairlines between panels.
@@ -123,7 +141,11 @@ fn lines(ui: &Ui, places: &Places) {
     let line = Stroke::new(1.0, P.hairline);
     let painter = ui.painter();
     painter.hline(places.top.x_range(), places.top.bottom(), line);
-    painter.hline(places.flow.left()..=places.timeline.right(), places.flow.top(), line);
+    painter.hline(
+        places.flow.left()..=places.timeline.right(),
+        places.flow.top(),
+        line,
+    );
     painter.vline(places.left.right(), places.left.y_range(), line);
     painter.vline(places.right.left(), places.right.y_range(), line);
     painter.vline(places.timeline.left(), places.timeline.y_range(), line);

@@ -2,7 +2,9 @@
 
 use super::Bridge;
 use crate::game::theme::{self, P, medium, mono, regular, semibold, size};
-use crate::game::widgets::{Look, button, caps, figures, laid, line, paint, panel, ring, say, spark};
+use crate::game::widgets::{
+    Look, button, caps, figures, laid, line, paint, panel, ring, say, spark,
+};
 use crate::game::wish::{Speed, Wish};
 use crate::observe::view::{BridgeView, Meter};
 use bevy_egui::egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
@@ -17,11 +19,26 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
         let attention = rect.right() - 216.0;
         let step = ((attention - from) / 6.2).max(70.0);
         for (place, meter) in view.meters.iter().enumerate() {
-            meter_at(ui, pos2(from + step * place as f32, rect.top() + 9.0), step - 12.0, meter);
+            meter_at(
+                ui,
+                pos2(from + step * place as f32, rect.top() + 9.0),
+                step - 12.0,
+                meter,
+            );
         }
-        budget(ui, pos2(from + step * 4.0, rect.top() + 9.0), step * 1.2, view);
+        budget(
+            ui,
+            pos2(from + step * 4.0, rect.top() + 9.0),
+            step * 1.2,
+            view,
+        );
         lost(ui, pos2(from + step * 5.2, rect.top() + 9.0), step, view);
-        attend(ui, Rect::from_min_max(pos2(attention, rect.top()), rect.max), bridge, wishes);
+        attend(
+            ui,
+            Rect::from_min_max(pos2(attention, rect.top()), rect.max),
+            bridge,
+            wishes,
+        );
     });
 }
 
@@ -29,35 +46,97 @@ fn clock(ui: &Ui, rect: Rect, view: &BridgeView) {
     let at = rect.min + vec2(14.0, 7.0);
     let face = figures(ui, at, &view.clock, semibold(22.0), P.text);
     let minute = format!("UTC · minute {} of {}", view.minute, view.ends);
-    line(ui, pos2(at.x, face.bottom() - 1.0), &minute, regular(size::CAPS), P.soft, 120.0);
-    say(ui, face, "clock", &format!("{} UTC, minute {} of {}", view.clock, view.minute, view.ends));
+    line(
+        ui,
+        pos2(at.x, face.bottom() - 1.0),
+        &minute,
+        regular(size::CAPS),
+        P.soft,
+        120.0,
+    );
+    say(
+        ui,
+        face,
+        "clock",
+        &format!(
+            "{} UTC, minute {} of {}",
+            view.clock, view.minute, view.ends
+        ),
+    );
     for (place, site) in view.sites.iter().take(3).enumerate() {
-        let moon = if site.night { egui_phosphor::regular::MOON } else { "" };
+        let moon = if site.night {
+            egui_phosphor::regular::MOON
+        } else {
+            ""
+        };
         let text = format!("{} {} {moon}", site.name, site.clock);
-        line(ui, rect.min + vec2(146.0, 7.0 + 13.5 * place as f32), &text, regular(10.5), P.soft, 100.0);
+        line(
+            ui,
+            rect.min + vec2(146.0, 7.0 + 13.5 * place as f32),
+            &text,
+            regular(10.5),
+            P.soft,
+            100.0,
+        );
     }
 }
 
 fn speeds(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
-    let place = Rect::from_min_max(rect.min + vec2(246.0, 14.0), pos2(rect.left() + 504.0, rect.bottom()));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Min)));
+    let place = Rect::from_min_max(
+        rect.min + vec2(246.0, 14.0),
+        pos2(rect.left() + 504.0, rect.bottom()),
+    );
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(place)
+            .layout(Layout::left_to_right(Align::Min)),
+    );
     child.spacing_mut().item_spacing.x = 4.0;
     let standing = !bridge.pace.running;
-    let pause = if standing { egui_phosphor::regular::PLAY } else { egui_phosphor::regular::PAUSE };
-    let response = button(&mut child, pause, Some("␣"), if standing { Look::Chosen } else { Look::Quiet });
-    let name = if standing { "let the clock run" } else { "pause the clock" };
-    response.widget_info(|| bevy_egui::egui::WidgetInfo::labeled(bevy_egui::egui::WidgetType::Button, true, name));
+    let pause = if standing {
+        egui_phosphor::regular::PLAY
+    } else {
+        egui_phosphor::regular::PAUSE
+    };
+    let response = button(
+        &mut child,
+        pause,
+        Some("␣"),
+        if standing { Look::Chosen } else { Look::Quiet },
+    );
+    let name = if standing {
+        "let the clock run"
+    } else {
+        "pause the clock"
+    };
+    response.widget_info(|| {
+        bevy_egui::egui::WidgetInfo::labeled(bevy_egui::egui::WidgetType::Button, true, name)
+    });
     if response.on_hover_text(name).clicked() {
         wishes.push(Wish::Pause);
     }
     for (speed, name) in Speed::ALL.into_iter().zip(["1×", "4×", "16×"]) {
         let chosen = bridge.pace.running && !bridge.pace.skipping && bridge.pace.speed == speed;
-        if button(&mut child, name, None, if chosen { Look::Chosen } else { Look::Quiet }).clicked() {
+        if button(
+            &mut child,
+            name,
+            None,
+            if chosen { Look::Chosen } else { Look::Quiet },
+        )
+        .clicked()
+        {
             wishes.push(Wish::Run(speed));
         }
     }
-    let look = if bridge.pace.skipping { Look::Chosen } else { Look::Quiet };
-    if button(&mut child, "next", Some("N"), look).on_hover_text("run to the next decision").clicked() {
+    let look = if bridge.pace.skipping {
+        Look::Chosen
+    } else {
+        Look::Quiet
+    };
+    if button(&mut child, "next", Some("N"), look)
+        .on_hover_text("run to the next decision")
+        .clicked()
+    {
         wishes.push(Wish::NextDecision);
     }
 }
@@ -65,31 +144,109 @@ fn speeds(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
 fn meter_at(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, meter: &Meter) {
     let colour = theme::axis(meter.axis);
     caps(ui, at, meter.axis.word(), P.dim);
-    let figure = figures(ui, at + vec2(0.0, 12.0), &meter.figure, semibold(15.5), P.text);
+    let figure = figures(
+        ui,
+        at + vec2(0.0, 12.0),
+        &meter.figure,
+        semibold(15.5),
+        P.text,
+    );
     let unit_at = pos2(at.x, figure.bottom() - 1.0);
     line(ui, unit_at, &meter.unit, regular(9.5), P.dim, width);
     let left = (figure.right() + 6.0).min(at.x + width - 24.0);
-    let trend = Rect::from_min_max(pos2(left, at.y + 17.0), pos2((at.x + width).max(left + 8.0), at.y + 30.0));
+    let trend = Rect::from_min_max(
+        pos2(left, at.y + 17.0),
+        pos2((at.x + width).max(left + 8.0), at.y + 30.0),
+    );
     spark(ui, trend, &meter.trend, meter.mark, meter.range, colour);
-    say(ui, figure, meter.axis, &format!("{}: {} {}", meter.axis.word(), meter.figure, meter.unit));
+    say(
+        ui,
+        figure,
+        meter.axis,
+        &format!("{}: {} {}", meter.axis.word(), meter.figure, meter.unit),
+    );
 }
 
 fn budget(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, view: &BridgeView) {
     caps(ui, at, "error budget", P.dim);
-    let left = figures(ui, at + vec2(0.0, 12.0), &view.budget.left, semibold(15.5), P.text);
-    let colour = if view.budget.burning { P.severity[0] } else { P.soft };
-    line(ui, pos2(left.right() + 7.0, at.y + 16.0), &view.budget.burn, medium(size::SMALL), colour, width - left.width() - 10.0);
-    line(ui, pos2(at.x, left.bottom() - 1.0), &view.budget.service, regular(9.5), P.dim, width - 8.0);
-    say(ui, left, "budget", &format!("error budget of {}: {} left, {}", view.budget.service, view.budget.left, view.budget.burn));
+    let left = figures(
+        ui,
+        at + vec2(0.0, 12.0),
+        &view.budget.left,
+        semibold(15.5),
+        P.text,
+    );
+    let colour = if view.budget.burning {
+        P.severity[0]
+    } else {
+        P.soft
+    };
+    line(
+        ui,
+        pos2(left.right() + 7.0, at.y + 16.0),
+        &view.budget.burn,
+        medium(size::SMALL),
+        colour,
+        width - left.width() - 10.0,
+    );
+    line(
+        ui,
+        pos2(at.x, left.bottom() - 1.0),
+        &view.budget.service,
+        regular(9.5),
+        P.dim,
+        width - 8.0,
+    );
+    say(
+        ui,
+        left,
+        "budget",
+        &format!(
+            "error budget of {}: {} left, {}",
+            view.budget.service, view.budget.left, view.budget.burn
+        ),
+    );
 }
 
 fn lost(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, view: &BridgeView) {
     caps(ui, at, "lost revenue", P.dim);
-    let colour = if view.lost.hurting { P.severity[0] } else { P.text };
-    let figure = figures(ui, at + vec2(0.0, 12.0), &view.lost.per_minute, semibold(15.5), colour);
-    line(ui, pos2(figure.right() + 4.0, at.y + 17.0), "a min", regular(10.5), P.soft, width - figure.width() - 8.0);
-    line(ui, pos2(at.x, figure.bottom() - 1.0), &format!("{} so far", view.lost.so_far), regular(9.5), P.dim, width - 6.0);
-    say(ui, figure, "lost", &format!("lost revenue: {} a minute, {} so far", view.lost.per_minute, view.lost.so_far));
+    let colour = if view.lost.hurting {
+        P.severity[0]
+    } else {
+        P.text
+    };
+    let figure = figures(
+        ui,
+        at + vec2(0.0, 12.0),
+        &view.lost.per_minute,
+        semibold(15.5),
+        colour,
+    );
+    line(
+        ui,
+        pos2(figure.right() + 4.0, at.y + 17.0),
+        "a min",
+        regular(10.5),
+        P.soft,
+        width - figure.width() - 8.0,
+    );
+    line(
+        ui,
+        pos2(at.x, figure.bottom() - 1.0),
+        &format!("{} so far", view.lost.so_far),
+        regular(9.5),
+        P.dim,
+        width - 6.0,
+    );
+    say(
+        ui,
+        figure,
+        "lost",
+        &format!(
+            "lost revenue: {} a minute, {} so far",
+            view.lost.per_minute, view.lost.so_far
+        ),
+    );
 }
 
 fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
@@ -102,15 +259,40 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
         seconds if seconds < 60 => format!("{seconds}″"),
         seconds => format!("{}′", seconds.div_ceil(60)),
     };
-    ui.painter().text(centre, bevy_egui::egui::Align2::CENTER_CENTER, &minutes, mono(9.5), P.text);
+    ui.painter().text(
+        centre,
+        bevy_egui::egui::Align2::CENTER_CENTER,
+        &minutes,
+        mono(9.5),
+        P.text,
+    );
     let left = rect.left() + 42.0;
     caps(ui, pos2(left, rect.top() + 6.0), "my attention", P.dim);
     let width = rect.right() - left - 10.0;
-    let undoable = attention.queue.iter().rev().find_map(|waiting| waiting.undo);
-    let text_width = if undoable.is_some() { width - 48.0 } else { width };
-    let idle = if attention.busy_seconds > 0 { "Taken by a call" } else { "Free" };
-    let now = attention.queue.first().map_or(idle, |first| first.text.as_str());
-    paint(ui, pos2(left, rect.top() + 19.0), laid(ui, now, medium(size::SMALL), P.text, text_width, 1));
+    let undoable = attention
+        .queue
+        .iter()
+        .rev()
+        .find_map(|waiting| waiting.undo);
+    let text_width = if undoable.is_some() {
+        width - 48.0
+    } else {
+        width
+    };
+    let idle = if attention.busy_seconds > 0 {
+        "Taken by a call"
+    } else {
+        "Free"
+    };
+    let now = attention
+        .queue
+        .first()
+        .map_or(idle, |first| first.text.as_str());
+    paint(
+        ui,
+        pos2(left, rect.top() + 19.0),
+        laid(ui, now, medium(size::SMALL), P.text, text_width, 1),
+    );
     let then = match attention.queue.as_slice() {
         [] if attention.busy_seconds > 0 => format!("free again in {} s", attention.busy_seconds),
         [] => match bridge.pace.running {
@@ -121,10 +303,22 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
         [_, second] => format!("then: {}", second.text),
         [_, second, rest @ ..] => format!("then: {} (+{})", second.text, rest.len()),
     };
-    paint(ui, pos2(left, rect.top() + 33.0), laid(ui, &then, regular(10.5), P.soft, text_width, 1));
-    say(ui, Rect::from_min_size(pos2(left, rect.top() + 19.0), vec2(text_width, 26.0)), "attention", &format!("{now}; {then}"));
+    paint(
+        ui,
+        pos2(left, rect.top() + 33.0),
+        laid(ui, &then, regular(10.5), P.soft, text_width, 1),
+    );
+    say(
+        ui,
+        Rect::from_min_size(pos2(left, rect.top() + 19.0), vec2(text_width, 26.0)),
+        "attention",
+        &format!("{now}; {then}"),
+    );
     if let Some(place) = undoable {
-        let at = Rect::from_min_size(pos2(rect.right() - 56.0, rect.top() + 17.0), vec2(50.0, 20.0));
+        let at = Rect::from_min_size(
+            pos2(rect.right() - 56.0, rect.top() + 17.0),
+            vec2(50.0, 20.0),
+        );
         let mut child = ui.new_child(UiBuilder::new().max_rect(at));
         if button(&mut child, "undo", Some("Z"), Look::Link).clicked() {
             wishes.push(Wish::Undo(place));

@@ -7,7 +7,8 @@ use crate::game::wish::Wish;
 use crate::scenario::Scenario;
 use crate::scenario::rules::{Level, Track};
 use bevy_egui::egui::{
-    Align, CornerRadius, Key, Layout, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+    Align, CornerRadius, Key, Layout, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    pos2, vec2,
 };
 
 /// What a briefing shows.
@@ -39,21 +40,32 @@ impl BriefingView {
     /// The briefing of a scenario.
     pub fn of(scenario: &Scenario, seed: u64) -> BriefingView {
         let (rules, words) = (&scenario.rules, &scenario.words);
-        let people = rules.people.iter().zip(&words.people).map(|(rule, person)| {
-            let site = words.sites.get(rule.site.at()).cloned().unwrap_or_default();
-            (person.name.clone(), person.title.clone(), site)
-        });
+        let people = rules
+            .people
+            .iter()
+            .zip(&words.people)
+            .map(|(rule, person)| {
+                let site = words.sites.get(rule.site.at()).cloned().unwrap_or_default();
+                (person.name.clone(), person.title.clone(), site)
+            });
         BriefingView {
             title: words.title.clone(),
             kind: kind(scenario),
             text: words.briefing.clone(),
             objectives: words.objectives.clone(),
             people: people.collect(),
-            stakeholders: words.stakeholders.iter().map(|person| (person.name.clone(), person.title.clone())).collect(),
+            stakeholders: words
+                .stakeholders
+                .iter()
+                .map(|person| (person.name.clone(), person.title.clone()))
+                .collect(),
             forms: scenario.forms.clone(),
             form: scenario.form.clone(),
             seed,
-            when: format!("{} UTC · {} minutes of the watch, about {} of yours", rules.starts_at, rules.ends.0, rules.play_minutes),
+            when: format!(
+                "{} UTC · {} minutes of the watch, about {} of yours",
+                rules.starts_at, rules.ends.0, rules.play_minutes
+            ),
         }
     }
 }
@@ -73,7 +85,11 @@ pub fn kind(scenario: &Scenario) -> String {
         Track::DataOps => "DataOps",
         Track::FinOps => "FinOps",
     };
-    let origin = if scenario.rules.history { " · after a real event" } else { "" };
+    let origin = if scenario.rules.history {
+        " · after a real event"
+    } else {
+        ""
+    };
     format!("{level} · {track}{origin}")
 }
 
@@ -82,19 +98,57 @@ pub fn briefing(ui: &mut Ui, view: &BriefingView) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let inside = page(ui, 1180.0);
     named(ui, "briefing", inside);
-    caps(ui, inside.min, &format!("briefing · {}", view.kind), P.focus);
-    let title = line(ui, inside.min + vec2(0.0, 18.0), &view.title, semibold(size::DISPLAY), P.text, inside.width() - 320.0);
-    line(ui, pos2(inside.left(), title.bottom() + 2.0), &view.when, regular(size::LARGE), P.soft, inside.width());
-    let body = Rect::from_min_max(pos2(inside.left(), title.bottom() + 38.0), pos2(inside.right(), inside.bottom() - 50.0));
+    caps(
+        ui,
+        inside.min,
+        &format!("briefing · {}", view.kind),
+        P.focus,
+    );
+    let title = line(
+        ui,
+        inside.min + vec2(0.0, 18.0),
+        &view.title,
+        semibold(size::DISPLAY),
+        P.text,
+        inside.width() - 320.0,
+    );
+    line(
+        ui,
+        pos2(inside.left(), title.bottom() + 2.0),
+        &view.when,
+        regular(size::LARGE),
+        P.soft,
+        inside.width(),
+    );
+    let body = Rect::from_min_max(
+        pos2(inside.left(), title.bottom() + 38.0),
+        pos2(inside.right(), inside.bottom() - 50.0),
+    );
     let body = crate::game::widgets::sane(body);
     let mut child = ui.new_child(UiBuilder::new().max_rect(body));
-    ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
-        let width = ui.available_width() - 12.0;
-        let left_width = (width * 0.56).max(200.0);
-        let (whole, _) = ui.allocate_exact_size(vec2(width, tallest(ui, view, left_width, width)), Sense::hover());
-        told(ui, Rect::from_min_size(whole.min, vec2(left_width, whole.height())), view);
-        people(ui, Rect::from_min_max(pos2(whole.left() + left_width + 34.0, whole.top()), whole.max), view);
-    });
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(&mut child, |ui| {
+            let width = ui.available_width() - 12.0;
+            let left_width = (width * 0.56).max(200.0);
+            let (whole, _) = ui.allocate_exact_size(
+                vec2(width, tallest(ui, view, left_width, width)),
+                Sense::hover(),
+            );
+            told(
+                ui,
+                Rect::from_min_size(whole.min, vec2(left_width, whole.height())),
+                view,
+            );
+            people(
+                ui,
+                Rect::from_min_max(
+                    pos2(whole.left() + left_width + 34.0, whole.top()),
+                    whole.max,
+                ),
+                view,
+            );
+        });
     foot(ui, inside, view, &mut wishes);
     if ui.input(|input| input.key_pressed(Key::Escape)) {
         wishes.push(Wish::Home);
@@ -107,15 +161,26 @@ pub fn briefing(ui: &mut Ui, view: &BriefingView) -> Vec<Wish> {
         wishes.push(Wish::Start);
     }
     if ui.input(|input| input.key_pressed(Key::F)) && view.forms.len() > 1 {
-        let now = view.forms.iter().position(|form| *form == view.form).unwrap_or(0);
+        let now = view
+            .forms
+            .iter()
+            .position(|form| *form == view.form)
+            .unwrap_or(0);
         wishes.push(Wish::Form(view.forms[(now + 1) % view.forms.len()].clone()));
     }
     wishes
 }
 
 fn tallest(ui: &Ui, view: &BriefingView, left: f32, whole: f32) -> f32 {
-    let text = |text: &String| laid(ui, text, regular(size::LARGE + 0.5), P.text, left, 30).size().y + 13.0;
-    let told: f32 = view.text.iter().map(text).sum::<f32>() + view.objectives.iter().map(text).sum::<f32>() + 60.0;
+    let text = |text: &String| {
+        laid(ui, text, regular(size::LARGE + 0.5), P.text, left, 30)
+            .size()
+            .y
+            + 13.0
+    };
+    let told: f32 = view.text.iter().map(text).sum::<f32>()
+        + view.objectives.iter().map(text).sum::<f32>()
+        + 60.0;
     let rows = view.people.len() + view.stakeholders.len();
     let _ = whole;
     told.max(rows as f32 * 31.0 + 70.0)
@@ -124,7 +189,14 @@ fn tallest(ui: &Ui, view: &BriefingView, left: f32, whole: f32) -> f32 {
 fn told(ui: &Ui, rect: Rect, view: &BriefingView) {
     let mut y = rect.top();
     for (place, paragraph) in view.text.iter().enumerate() {
-        let galley = laid(ui, paragraph, regular(size::LARGE + 0.5), P.text, rect.width(), 30);
+        let galley = laid(
+            ui,
+            paragraph,
+            regular(size::LARGE + 0.5),
+            P.text,
+            rect.width(),
+            30,
+        );
         let written = paint(ui, pos2(rect.left(), y), galley);
         say(ui, written, ("briefing", place), paragraph);
         y = written.bottom() + 13.0;
@@ -133,8 +205,21 @@ fn told(ui: &Ui, rect: Rect, view: &BriefingView) {
     caps(ui, pos2(rect.left(), y), "what is asked of you", P.dim);
     y += 22.0;
     for (place, objective) in view.objectives.iter().enumerate() {
-        ui.painter().text(pos2(rect.left(), y + 1.0), bevy_egui::egui::Align2::LEFT_TOP, format!("{}", place + 1), mono(size::BODY), P.focus);
-        let galley = laid(ui, objective, regular(size::LARGE), P.text, rect.width() - 22.0, 10);
+        ui.painter().text(
+            pos2(rect.left(), y + 1.0),
+            bevy_egui::egui::Align2::LEFT_TOP,
+            format!("{}", place + 1),
+            mono(size::BODY),
+            P.focus,
+        );
+        let galley = laid(
+            ui,
+            objective,
+            regular(size::LARGE),
+            P.text,
+            rect.width() - 22.0,
+            10,
+        );
         let written = paint(ui, pos2(rect.left() + 22.0, y), galley);
         say(ui, written, ("objective", place), objective);
         y = written.bottom() + 9.0;
@@ -146,29 +231,65 @@ fn people(ui: &Ui, rect: Rect, view: &BriefingView) {
     caps(ui, pos2(rect.left(), y), "who can help", P.dim);
     y += 20.0;
     for (place, (name, title, site)) in view.people.iter().enumerate() {
-        person(ui, pos2(rect.left(), y), rect.width(), place, name, &format!("{title} · {site}"));
+        person(
+            ui,
+            pos2(rect.left(), y),
+            rect.width(),
+            place,
+            name,
+            &format!("{title} · {site}"),
+        );
         y += 31.0;
     }
     y += 12.0;
     caps(ui, pos2(rect.left(), y), "who will ask", P.dim);
     y += 20.0;
     for (place, (name, title)) in view.stakeholders.iter().enumerate() {
-        person(ui, pos2(rect.left(), y), rect.width(), place + 3, name, title);
+        person(
+            ui,
+            pos2(rect.left(), y),
+            rect.width(),
+            place + 3,
+            name,
+            title,
+        );
         y += 31.0;
     }
 }
 
 fn person(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, place: usize, name: &str, title: &str) {
-    let initials: String = name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect();
+    let initials: String = name
+        .split_whitespace()
+        .filter_map(|part| part.chars().next())
+        .take(2)
+        .collect();
     face(ui, at + vec2(12.0, 13.0), 11.5, place, &initials, false);
-    let written = line(ui, at + vec2(33.0, -1.0), name, medium(size::BODY), P.text, width - 36.0);
-    line(ui, at + vec2(33.0, 13.5), title, regular(size::SMALL), P.soft, width - 36.0);
+    let written = line(
+        ui,
+        at + vec2(33.0, -1.0),
+        name,
+        medium(size::BODY),
+        P.text,
+        width - 36.0,
+    );
+    line(
+        ui,
+        at + vec2(33.0, 13.5),
+        title,
+        regular(size::SMALL),
+        P.soft,
+        width - 36.0,
+    );
     say(ui, written, ("person", name), &format!("{name}, {title}"));
 }
 
 fn foot(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) {
     let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 34.0), inside.max);
-    let mut left = ui.new_child(UiBuilder::new().max_rect(foot).layout(Layout::left_to_right(Align::Center)));
+    let mut left = ui.new_child(
+        UiBuilder::new()
+            .max_rect(foot)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
     if button(&mut left, "Back", Some("Esc"), Look::Quiet).clicked() {
         wishes.push(Wish::Home);
     }
@@ -176,7 +297,11 @@ fn foot(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) 
     if view.forms.len() > 1 {
         left.label("Form");
         for form in &view.forms {
-            let look = if *form == view.form { Look::Chosen } else { Look::Quiet };
+            let look = if *form == view.form {
+                Look::Chosen
+            } else {
+                Look::Quiet
+            };
             if button(&mut left, form, None, look).clicked() {
                 wishes.push(Wish::Form(form.clone()));
             }
@@ -187,13 +312,29 @@ fn foot(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) 
     let seed = view.seed.to_string();
     let size_of_seed = vec2(8.2 * seed.chars().count() as f32 + 16.0, 26.0);
     let (place, _) = left.allocate_exact_size(size_of_seed, Sense::hover());
-    left.painter().rect(place, CornerRadius::same(6), P.map, Stroke::new(1.0, P.hairline), StrokeKind::Inside);
-    left.painter().text(place.center(), bevy_egui::egui::Align2::CENTER_CENTER, &seed, mono(size::BODY), P.text);
+    left.painter().rect(
+        place,
+        CornerRadius::same(6),
+        P.map,
+        Stroke::new(1.0, P.hairline),
+        StrokeKind::Inside,
+    );
+    left.painter().text(
+        place.center(),
+        bevy_egui::egui::Align2::CENTER_CENTER,
+        &seed,
+        mono(size::BODY),
+        P.text,
+    );
     say(&left, place, "seed", &format!("seed {seed}"));
     if button(&mut left, "Draw another", Some("S"), Look::Quiet).clicked() {
         wishes.push(Wish::NewSeed);
     }
-    let mut right = ui.new_child(UiBuilder::new().max_rect(foot).layout(Layout::right_to_left(Align::Center)));
+    let mut right = ui.new_child(
+        UiBuilder::new()
+            .max_rect(foot)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
     if button(&mut right, "Start the watch", Some("⏎"), Look::Chosen).clicked() {
         wishes.push(Wish::Start);
     }

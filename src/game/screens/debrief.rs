@@ -7,9 +7,13 @@ pub use view::{AxisCard, Beat, Curve, DebriefView, Hidden, PartRow};
 
 use super::page;
 use crate::game::theme::{self, P, medium, regular, semibold, size};
-use crate::game::widgets::{Look, bar, button, caps, figures, laid, line, named, paint, panel, say};
+use crate::game::widgets::{
+    Look, bar, button, caps, figures, laid, line, named, paint, panel, say,
+};
 use crate::game::wish::{Page, Seed, Wish};
-use bevy_egui::egui::{Align, CornerRadius, Key, Layout, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use bevy_egui::egui::{
+    Align, CornerRadius, Key, Layout, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+};
 
 /// Draws the debrief; before it is measured there is nothing to show but that.
 pub fn debrief(ui: &mut Ui, view: Option<&DebriefView>, shown: Page) -> Vec<Wish> {
@@ -17,17 +21,46 @@ pub fn debrief(ui: &mut Ui, view: Option<&DebriefView>, shown: Page) -> Vec<Wish
     let inside = page(ui, 1360.0);
     named(ui, "debrief", inside);
     let Some(view) = view else {
-        line(ui, inside.min, "The watch is over. Your run is being placed between its marks …", semibold(size::TITLE), P.text, inside.width());
+        line(
+            ui,
+            inside.min,
+            "The watch is over. Your run is being placed between its marks …",
+            semibold(size::TITLE),
+            P.text,
+            inside.width(),
+        );
         return wishes;
     };
     buttons(ui, inside, &mut wishes);
     caps(ui, inside.min + vec2(0.0, 6.0), &view.heading, P.dim);
-    let verdict = laid(ui, &view.verdict, semibold(size::DISPLAY - 2.0), P.text, inside.width() - 430.0, 2);
+    let verdict = laid(
+        ui,
+        &view.verdict,
+        semibold(size::DISPLAY - 2.0),
+        P.text,
+        inside.width() - 430.0,
+        2,
+    );
     let verdict = paint(ui, inside.min + vec2(0.0, 26.0), verdict);
     say(ui, verdict, "verdict", &view.verdict);
-    let under = line(ui, pos2(inside.left(), verdict.bottom() + 4.0), &view.under, regular(size::LARGE), P.soft, inside.width());
-    let tabs_bottom = tabs(ui, Rect::from_min_max(pos2(inside.left(), under.bottom() + 12.0), inside.max), shown, &mut wishes);
-    let body = crate::game::widgets::sane(Rect::from_min_max(pos2(inside.left(), tabs_bottom + 12.0), inside.max));
+    let under = line(
+        ui,
+        pos2(inside.left(), verdict.bottom() + 4.0),
+        &view.under,
+        regular(size::LARGE),
+        P.soft,
+        inside.width(),
+    );
+    let tabs_bottom = tabs(
+        ui,
+        Rect::from_min_max(pos2(inside.left(), under.bottom() + 12.0), inside.max),
+        shown,
+        &mut wishes,
+    );
+    let body = crate::game::widgets::sane(Rect::from_min_max(
+        pos2(inside.left(), tabs_bottom + 12.0),
+        inside.max,
+    ));
     match shown {
         Page::InShort => in_short(ui, body, view),
         Page::Axes => pages::axes(ui, body, view),
@@ -40,7 +73,11 @@ pub fn debrief(ui: &mut Ui, view: Option<&DebriefView>, shown: Page) -> Vec<Wish
 
 fn buttons(ui: &mut Ui, inside: Rect, wishes: &mut Vec<Wish>) {
     let place = Rect::from_min_size(inside.min, vec2(inside.width(), 28.0));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center)));
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(place)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
     child.spacing_mut().item_spacing.x = 6.0;
     if button(&mut child, "Home", Some("H"), Look::Quiet).clicked() {
         wishes.push(Wish::Home);
@@ -55,12 +92,19 @@ fn buttons(ui: &mut Ui, inside: Rect, wishes: &mut Vec<Wish>) {
 
 fn keys(ui: &Ui, shown: Page, wishes: &mut Vec<Wish>) {
     let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
-    for (key, wish) in [(Key::H, Wish::Home), (Key::N, Wish::Again(Seed::New)), (Key::S, Wish::Again(Seed::Same))] {
+    for (key, wish) in [
+        (Key::H, Wish::Home),
+        (Key::N, Wish::Again(Seed::New)),
+        (Key::S, Wish::Again(Seed::Same)),
+    ] {
         if pressed(key) {
             wishes.push(wish);
         }
     }
-    for (key, page) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(Page::ALL) {
+    for (key, page) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4]
+        .into_iter()
+        .zip(Page::ALL)
+    {
         if pressed(key) && page != shown {
             wishes.push(Wish::Page(page));
         }
@@ -69,14 +113,21 @@ fn keys(ui: &Ui, shown: Page, wishes: &mut Vec<Wish>) {
 
 fn tabs(ui: &mut Ui, rect: Rect, shown: Page, wishes: &mut Vec<Wish>) -> f32 {
     let row = Rect::from_min_size(rect.min, vec2(rect.width(), 24.0));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(row).layout(Layout::left_to_right(Align::Min)));
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(row)
+            .layout(Layout::left_to_right(Align::Min)),
+    );
     child.spacing_mut().item_spacing.x = 20.0;
-    ui.painter().hline(rect.x_range(), row.bottom(), Stroke::new(1.0, P.hairline));
+    ui.painter()
+        .hline(rect.x_range(), row.bottom(), Stroke::new(1.0, P.hairline));
     for page in Page::ALL {
         let response = button(&mut child, page.name(), None, Look::Link);
         if page == shown {
             let x = response.rect.x_range();
-            child.painter().hline(x, row.bottom(), Stroke::new(2.0, P.focus));
+            child
+                .painter()
+                .hline(x, row.bottom(), Stroke::new(2.0, P.focus));
         }
         if response.clicked() {
             wishes.push(Wish::Page(page));
@@ -87,7 +138,13 @@ fn tabs(ui: &mut Ui, rect: Rect, shown: Page, wishes: &mut Vec<Wish>) -> f32 {
 
 /// A card on a roomy screen.
 fn card(ui: &Ui, rect: Rect) -> Rect {
-    ui.painter().rect(rect, CornerRadius::same(10), P.panel, Stroke::new(1.0, P.hairline), StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(10),
+        P.panel,
+        Stroke::new(1.0, P.hairline),
+        StrokeKind::Inside,
+    );
     rect.shrink(15.0)
 }
 
@@ -96,42 +153,106 @@ fn in_short(ui: &mut Ui, body: Rect, view: &DebriefView) {
     let cards = 106.0_f32.min(body.height() * 0.24);
     let width = (body.width() - 3.0 * gap) / 4.0;
     for (place, axis) in view.axes.iter().enumerate() {
-        let rect = Rect::from_min_size(pos2(body.left() + (width + gap) * place as f32, body.top()), vec2(width, cards));
+        let rect = Rect::from_min_size(
+            pos2(body.left() + (width + gap) * place as f32, body.top()),
+            vec2(width, cards),
+        );
         panel(ui, axis.axis.word(), rect, |ui| axis_card(ui, rect, axis));
     }
     let top = body.top() + cards + gap;
     let rest = body.bottom() - top;
     let middle = (rest * 0.62).max(120.0);
     let split = body.left() + body.width() * 0.56;
-    let curve = crate::game::widgets::sane(Rect::from_min_max(pos2(body.left(), top), pos2(split - gap / 2.0, top + middle)));
-    panel(ui, "minute by minute", curve, |ui| pages::curve(ui, curve, view));
-    let parts = crate::game::widgets::sane(Rect::from_min_max(pos2(split + gap / 2.0, top), pos2(body.right(), top + middle)));
-    panel(ui, "where the result came from", parts, |ui| pages::parts(ui, parts, view));
-    let low = crate::game::widgets::sane(Rect::from_min_max(pos2(body.left(), top + middle + gap), body.max));
+    let curve = crate::game::widgets::sane(Rect::from_min_max(
+        pos2(body.left(), top),
+        pos2(split - gap / 2.0, top + middle),
+    ));
+    panel(ui, "minute by minute", curve, |ui| {
+        pages::curve(ui, curve, view)
+    });
+    let parts = crate::game::widgets::sane(Rect::from_min_max(
+        pos2(split + gap / 2.0, top),
+        pos2(body.right(), top + middle),
+    ));
+    panel(ui, "where the result came from", parts, |ui| {
+        pages::parts(ui, parts, view)
+    });
+    let low = crate::game::widgets::sane(Rect::from_min_max(
+        pos2(body.left(), top + middle + gap),
+        body.max,
+    ));
     let third = (low.width() - 2.0 * gap) / 3.0;
     for (place, beat) in view.beats.iter().take(3).enumerate() {
-        let rect = Rect::from_min_size(pos2(low.left() + (third + gap) * place as f32, low.top()), vec2(third, low.height()));
-        panel(ui, &format!("moment {}", place + 1), rect, |ui| pages::beat(ui, rect, beat));
+        let rect = Rect::from_min_size(
+            pos2(low.left() + (third + gap) * place as f32, low.top()),
+            vec2(third, low.height()),
+        );
+        panel(ui, &format!("moment {}", place + 1), rect, |ui| {
+            pages::beat(ui, rect, beat)
+        });
     }
 }
 
 fn axis_card(ui: &Ui, rect: Rect, axis: &AxisCard) {
     let inside = card(ui, rect);
     caps(ui, inside.min, axis.axis.word(), P.dim);
-    let figure = figures(ui, inside.min + vec2(0.0, 15.0), &axis.score, semibold(28.0), P.text);
-    let phrase = laid(ui, &axis.phrase, medium(size::BODY), P.soft, inside.right() - figure.right() - 10.0, 2);
+    let figure = figures(
+        ui,
+        inside.min + vec2(0.0, 15.0),
+        &axis.score,
+        semibold(28.0),
+        P.text,
+    );
+    let phrase = laid(
+        ui,
+        &axis.phrase,
+        medium(size::BODY),
+        P.soft,
+        inside.right() - figure.right() - 10.0,
+        2,
+    );
     let phrase_top = figure.bottom() - 7.0 - phrase.size().y;
-    paint(ui, pos2(figure.right() + 9.0, phrase_top.max(inside.top())), phrase);
-    let track = Rect::from_min_size(pos2(inside.left(), figure.bottom() + 5.0), vec2(inside.width(), 5.0));
+    paint(
+        ui,
+        pos2(figure.right() + 9.0, phrase_top.max(inside.top())),
+        phrase,
+    );
+    let track = Rect::from_min_size(
+        pos2(inside.left(), figure.bottom() + 5.0),
+        vec2(inside.width(), 5.0),
+    );
     bar(ui, track, axis.share, theme::axis(axis.axis), axis.par);
     let y = track.bottom() + 6.0;
     let small = || regular(10.0);
     line(ui, pos2(inside.left(), y), "base 0", small(), P.dim, 60.0);
-    ui.painter().text(pos2(inside.right(), y), bevy_egui::egui::Align2::RIGHT_TOP, "ceiling 100", small(), P.dim);
+    ui.painter().text(
+        pos2(inside.right(), y),
+        bevy_egui::egui::Align2::RIGHT_TOP,
+        "ceiling 100",
+        small(),
+        P.dim,
+    );
     if let Some(par) = axis.par {
-        let x = (track.left() + track.width() * par.clamp(0.0, 1.0)).clamp(inside.left() + 62.0, inside.right() - 86.0);
+        let x = (track.left() + track.width() * par.clamp(0.0, 1.0))
+            .clamp(inside.left() + 62.0, inside.right() - 86.0);
         let text = format!("par {:.0}", par * 100.0);
-        ui.painter().text(pos2(x, y), bevy_egui::egui::Align2::CENTER_TOP, text, small(), P.soft);
+        ui.painter().text(
+            pos2(x, y),
+            bevy_egui::egui::Align2::CENTER_TOP,
+            text,
+            small(),
+            P.soft,
+        );
     }
-    say(ui, inside, axis.axis, &format!("{}: {} of 100. {}", axis.axis.word(), axis.score, axis.phrase));
+    say(
+        ui,
+        inside,
+        axis.axis,
+        &format!(
+            "{}: {} of 100. {}",
+            axis.axis.word(),
+            axis.score,
+            axis.phrase
+        ),
+    );
 }

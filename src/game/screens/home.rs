@@ -2,10 +2,13 @@
 
 use super::page;
 use crate::game::theme::{P, medium, mono, regular, semibold, size};
-use crate::game::widgets::{Look, button, caps, card_ground, laid, line, named, paint, paint_right};
+use crate::game::widgets::{
+    Look, button, caps, card_ground, laid, line, named, paint, paint_right,
+};
 use crate::game::wish::Wish;
 use bevy_egui::egui::{
-    Align, CursorIcon, Key, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
+    Align, CursorIcon, Key, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, WidgetType,
+    pos2, vec2,
 };
 
 /// What home shows.
@@ -43,7 +46,14 @@ pub fn home(ui: &mut Ui, view: &HomeView) -> Vec<Wish> {
     named(ui, "home", inside);
     let top = inside.top() + (inside.height() * 0.10).min(70.0);
     caps(ui, pos2(inside.left(), top), "Bridgecall", P.focus);
-    let verse = laid(ui, "Lead through the outage before you have to.", semibold(size::DISPLAY), P.text, inside.width(), 2);
+    let verse = laid(
+        ui,
+        "Lead through the outage before you have to.",
+        semibold(size::DISPLAY),
+        P.text,
+        inside.width(),
+        2,
+    );
     let verse = paint(ui, pos2(inside.left(), top + 20.0), verse);
     let under = laid(
         ui,
@@ -54,49 +64,102 @@ pub fn home(ui: &mut Ui, view: &HomeView) -> Vec<Wish> {
         3,
     );
     let under = paint(ui, pos2(inside.left(), verse.bottom() + 8.0), under);
-    let list = Rect::from_min_max(pos2(inside.left(), under.bottom() + 34.0), pos2(inside.right(), inside.bottom() - 40.0));
+    let list = Rect::from_min_max(
+        pos2(inside.left(), under.bottom() + 34.0),
+        pos2(inside.right(), inside.bottom() - 40.0),
+    );
     let mut child = ui.new_child(UiBuilder::new().max_rect(crate::game::widgets::sane(list)));
-    ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
-        ui.spacing_mut().item_spacing = vec2(0.0, 9.0);
-        let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
-        caps(ui, head.min, "scenarios", P.dim);
-        for (place, scenario) in view.scenarios.iter().enumerate() {
-            row(ui, place, scenario, &mut wishes);
-        }
-        if view.scenarios.is_empty() {
-            ui.label("There is no scenario here.");
-        }
-        if let Some(problems) = &view.problems {
-            diagnostics(ui, problems);
-        }
-    });
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(&mut child, |ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 9.0);
+            let (head, _) =
+                ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
+            caps(ui, head.min, "scenarios", P.dim);
+            for (place, scenario) in view.scenarios.iter().enumerate() {
+                row(ui, place, scenario, &mut wishes);
+            }
+            if view.scenarios.is_empty() {
+                ui.label("There is no scenario here.");
+            }
+            if let Some(problems) = &view.problems {
+                diagnostics(ui, problems);
+            }
+        });
     foot(ui, inside, view, &mut wishes);
     keys(ui, view, &mut wishes);
     wishes
 }
 
 fn row(ui: &mut Ui, place: usize, scenario: &ScenarioRow, wishes: &mut Vec<Wish>) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 8.0, 100.0), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width() - 8.0, 100.0), Sense::click());
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("{}. {}", scenario.title, scenario.summary)));
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            WidgetType::Button,
+            true,
+            format!("{}. {}", scenario.title, scenario.summary),
+        )
+    });
     if response.clicked() {
         wishes.push(Wish::Brief(scenario.id.clone()));
     }
     card_ground(ui, rect, response.hovered(), response.has_focus());
     let left = rect.left() + 18.0;
-    let length = paint_right(ui, rect.right_top() + vec2(-18.0, 17.0), &scenario.length, regular(size::BODY), P.soft);
-    line(ui, pos2(left, rect.top() + 13.0), &scenario.title, semibold(17.0), P.text, length.left() - left - 12.0);
-    let summary = laid(ui, &scenario.summary, regular(size::BODY), P.soft, rect.width() - 190.0, 2);
+    let length = paint_right(
+        ui,
+        rect.right_top() + vec2(-18.0, 17.0),
+        &scenario.length,
+        regular(size::BODY),
+        P.soft,
+    );
+    line(
+        ui,
+        pos2(left, rect.top() + 13.0),
+        &scenario.title,
+        semibold(17.0),
+        P.text,
+        length.left() - left - 12.0,
+    );
+    let summary = laid(
+        ui,
+        &scenario.summary,
+        regular(size::BODY),
+        P.soft,
+        rect.width() - 190.0,
+        2,
+    );
     paint(ui, pos2(left, rect.top() + 37.0), summary);
     let (kind, colour) = if scenario.faults > 0 {
-        (format!("cannot be played: {} faults", scenario.faults), P.severity[0])
+        (
+            format!("cannot be played: {} faults", scenario.faults),
+            P.severity[0],
+        )
     } else {
         (scenario.kind.clone(), P.dim)
     };
-    line(ui, pos2(left, rect.bottom() - 22.0), &kind, regular(size::SMALL), colour, rect.width() - 190.0);
-    let way = if scenario.faults > 0 { "see why" } else { "read the briefing" };
+    line(
+        ui,
+        pos2(left, rect.bottom() - 22.0),
+        &kind,
+        regular(size::SMALL),
+        colour,
+        rect.width() - 190.0,
+    );
+    let way = if scenario.faults > 0 {
+        "see why"
+    } else {
+        "read the briefing"
+    };
     let way = format!("{way}   {}", place + 1);
-    paint_right(ui, pos2(rect.right() - 18.0, rect.bottom() - 24.0), &way, medium(size::BODY), P.focus);
+    paint_right(
+        ui,
+        pos2(rect.right() - 18.0, rect.bottom() - 24.0),
+        &way,
+        medium(size::BODY),
+        P.focus,
+    );
 }
 
 fn diagnostics(ui: &mut Ui, problems: &str) {
@@ -111,16 +174,37 @@ fn diagnostics(ui: &mut Ui, problems: &str) {
 fn foot(ui: &mut Ui, inside: Rect, view: &HomeView, wishes: &mut Vec<Wish>) {
     let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 28.0), inside.max);
     if let Some(kept) = &view.kept {
-        line(ui, foot.min + vec2(0.0, 6.0), kept, regular(size::SMALL), P.dim, foot.width() - 90.0);
+        line(
+            ui,
+            foot.min + vec2(0.0, 6.0),
+            kept,
+            regular(size::SMALL),
+            P.dim,
+            foot.width() - 90.0,
+        );
     }
-    let mut child = ui.new_child(UiBuilder::new().max_rect(foot).layout(Layout::right_to_left(Align::Center)));
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(foot)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
     if button(&mut child, "Leave", Some("Q"), Look::Quiet).clicked() {
         wishes.push(Wish::Quit);
     }
 }
 
 fn keys(ui: &Ui, view: &HomeView, wishes: &mut Vec<Wish>) {
-    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    let digits = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
     for (key, scenario) in digits.iter().zip(&view.scenarios) {
         if ui.input(|input| input.key_pressed(*key)) {
             wishes.push(Wish::Brief(scenario.id.clone()));

@@ -16,7 +16,9 @@ pub(crate) fn is_there() -> bool {
 
 #[cfg(all(unix, not(target_os = "macos")))]
 fn wayland() -> bool {
-    let Some(name) = std::env::var_os("WAYLAND_DISPLAY").filter(|name| !name.is_empty()) else { return false };
+    let Some(name) = std::env::var_os("WAYLAND_DISPLAY").filter(|name| !name.is_empty()) else {
+        return false;
+    };
     let name = Path::new(&name);
     let socket = if name.is_absolute() {
         name.to_path_buf()
@@ -32,16 +34,29 @@ fn wayland() -> bool {
 /// `:7` and `:7.0` are sockets on this machine; `host:7` is a port elsewhere, which is tried for half a second.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn x11() -> bool {
-    let Some(display) = std::env::var("DISPLAY").ok().filter(|display| !display.is_empty()) else { return false };
-    let Some((host, number)) = display.rsplit_once(':') else { return false };
-    let Ok(number) = number.split('.').next().unwrap_or_default().parse::<u16>() else { return false };
+    let Some(display) = std::env::var("DISPLAY")
+        .ok()
+        .filter(|display| !display.is_empty())
+    else {
+        return false;
+    };
+    let Some((host, number)) = display.rsplit_once(':') else {
+        return false;
+    };
+    let Ok(number) = number.split('.').next().unwrap_or_default().parse::<u16>() else {
+        return false;
+    };
     if host.is_empty() || host == "unix" {
         return local_x11(number);
     }
     use std::net::{TcpStream, ToSocketAddrs};
     let port = 6000_u16.saturating_add(number);
     let places = (host.trim_matches(['[', ']']), port).to_socket_addrs();
-    places.is_ok_and(|mut places| places.any(|place| TcpStream::connect_timeout(&place, std::time::Duration::from_millis(500)).is_ok()))
+    places.is_ok_and(|mut places| {
+        places.any(|place| {
+            TcpStream::connect_timeout(&place, std::time::Duration::from_millis(500)).is_ok()
+        })
+    })
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]

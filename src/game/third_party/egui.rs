@@ -21,7 +21,12 @@ fn spawn_camera(mut commands: Commands) {
 #[derive(Resource)]
 pub(crate) struct Dressed;
 
-fn dress_once(mut contexts: EguiContexts, mut commands: Commands, mut given: Local<bool>, dressed: Option<Res<Dressed>>) {
+fn dress_once(
+    mut contexts: EguiContexts,
+    mut commands: Commands,
+    mut given: Local<bool>,
+    dressed: Option<Res<Dressed>>,
+) {
     if *given && dressed.is_none() {
         commands.insert_resource(Dressed);
     } else if !*given && let Ok(ctx) = contexts.ctx_mut() {
@@ -32,7 +37,9 @@ fn dress_once(mut contexts: EguiContexts, mut commands: Commands, mut given: Loc
 
 /// The same picture in every window, larger or smaller: points follow the window's height and width.
 fn scale(mut contexts: EguiContexts, windows: Query<&Window>) -> Result {
-    let (ctx, Ok(window)) = (contexts.ctx_mut()?, windows.single()) else { return Ok(()) };
+    let (ctx, Ok(window)) = (contexts.ctx_mut()?, windows.single()) else {
+        return Ok(());
+    };
     let zoom = zoom_of(window.width(), window.height());
     if (ctx.zoom_factor() - zoom).abs() > 0.005 {
         ctx.set_zoom_factor(zoom);
@@ -50,7 +57,9 @@ pub(crate) fn on_whole_screen<R>(ctx: &egui::Context, draw: impl FnOnce(&mut Ui)
     let mut ui = Ui::new(
         ctx.clone(),
         Id::new("whole screen"),
-        UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.content_rect()),
+        UiBuilder::new()
+            .layer_id(LayerId::background())
+            .max_rect(ctx.content_rect()),
     );
     draw(&mut ui)
 }

@@ -12,7 +12,18 @@ pub(crate) fn plugin(app: &mut App) {
         present_mode: PresentMode::AutoVsync,
         ..default()
     };
-    let quiet = LogPlugin { filter: "error,wgpu=off,naga=off,bevy_render=off".into(), level: bevy::log::Level::ERROR, ..default() };
-    app.add_plugins(DefaultPlugins.set(WindowPlugin { primary_window: Some(window), ..default() }).set(quiet))
-        .insert_resource(ClearColor(Color::srgb_u8(0x0D, 0x13, 0x1E)));
+    let quiet = LogPlugin {
+        filter: "error,wgpu=off,naga=off,bevy_render=off".into(),
+        level: bevy::log::Level::ERROR,
+        ..default()
+    };
+    app.add_plugins(
+        DefaultPlugins
+            .set(WindowPlugin {
+                primary_window: Some(window),
+                ..default()
+            })
+            .set(quiet),
+    )
+    .insert_resource(ClearColor(Color::srgb_u8(0x0D, 0x13, 0x1E)));
 }

@@ -11,7 +11,9 @@ pub use figure::{bar, figures, ring, spark};
 pub use text::{caps, laid, line, paint, paint_right, say};
 
 use super::theme::{P, space};
-use bevy_egui::egui::{CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType};
+use bevy_egui::egui::{
+    CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType,
+};
 
 /// A named part of the screen: its ground, its node in the access tree, and what is in it.
 pub fn panel<R>(ui: &mut Ui, name: &str, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
@@ -34,11 +36,20 @@ pub fn ground(ui: &Ui, rect: Rect) {
 
 /// The ground of a card, with its edge where it is selected.
 pub fn card_ground(ui: &Ui, rect: Rect, selected: bool, focused: bool) {
-    let fill = if selected { super::theme::tint(P.focus_ground, P.raised, 0.45) } else { P.raised };
+    let fill = if selected {
+        super::theme::tint(P.focus_ground, P.raised, 0.45)
+    } else {
+        P.raised
+    };
     ui.painter().rect_filled(rect, CornerRadius::same(8), fill);
     if selected || focused {
         let width = if focused { 2.0 } else { 1.0 };
-        ui.painter().rect_stroke(rect, CornerRadius::same(8), Stroke::new(width, P.focus), StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            rect,
+            CornerRadius::same(8),
+            Stroke::new(width, P.focus),
+            StrokeKind::Inside,
+        );
     }
 }
 

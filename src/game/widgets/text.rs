@@ -2,11 +2,20 @@
 
 use crate::game::theme::{P, semibold, size};
 use bevy_egui::egui::text::{LayoutJob, TextFormat, TextWrapping};
-use bevy_egui::egui::{Align2, Color32, FontId, Galley, Id, Pos2, Rect, Sense, Ui, WidgetInfo, WidgetType};
+use bevy_egui::egui::{
+    Align2, Color32, FontId, Galley, Id, Pos2, Rect, Sense, Ui, WidgetInfo, WidgetType,
+};
 use std::sync::Arc;
 
 /// Lays text out in a width and a number of lines; what does not fit ends in an ellipsis.
-pub fn laid(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32, lines: usize) -> Arc<Galley> {
+pub fn laid(
+    ui: &Ui,
+    text: &str,
+    font: FontId,
+    colour: Color32,
+    width: f32,
+    lines: usize,
+) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
     job.wrap = TextWrapping {
         max_width: width.max(1.0),
@@ -44,6 +53,10 @@ pub fn caps(ui: &Ui, at: Pos2, text: &str, colour: Color32) -> Rect {
 
 /// Puts text into the access tree at the place where it is painted.
 pub fn say(ui: &Ui, rect: Rect, id: impl std::hash::Hash + std::fmt::Debug, text: &str) {
-    let node = ui.interact(rect, Id::new(("said", ui.id(), Id::new(id))), Sense::hover());
+    let node = ui.interact(
+        rect,
+        Id::new(("said", ui.id(), Id::new(id))),
+        Sense::hover(),
+    );
     node.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, text));
 }

@@ -113,13 +113,20 @@ pub struct WorkCard {
 }
 
 pub(super) fn incident_cards(scenario: &Scenario, seen: &Observation) -> Vec<IncidentCard> {
-    let shown = seen.incidents.iter().filter(|incident| incident.merged.is_none());
-    shown.map(|incident| incident_card(scenario, seen, incident)).collect()
+    let shown = seen
+        .incidents
+        .iter()
+        .filter(|incident| incident.merged.is_none());
+    shown
+        .map(|incident| incident_card(scenario, seen, incident))
+        .collect()
 }
 
 fn incident_card(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) -> IncidentCard {
     let words = Names(scenario);
-    let acknowledging = seen.queued().any(|command| *command == Command::Acknowledge(incident.id));
+    let acknowledging = seen
+        .queued()
+        .any(|command| *command == Command::Acknowledge(incident.id));
     let lane = match incident {
         closed if closed.resolved.is_some() => Lane::Closed,
         mitigated if mitigated.mitigated.is_some() => Lane::Watching,
@@ -127,10 +134,15 @@ fn incident_card(scenario: &Scenario, seen: &Observation, incident: &IncidentSee
         _ => Lane::Unassigned,
     };
     let until = incident.mitigated.or(incident.resolved).unwrap_or(seen.now);
-    let hurt = seen.services.iter().filter(|service| service.success.ratio() < 0.95);
+    let hurt = seen
+        .services
+        .iter()
+        .filter(|service| service.success.ratio() < 0.95);
     let worst = hurt.min_by_key(|service| (service.tier, service.success));
     let mut place = words.service(incident.service).to_owned();
-    if let Some(worst) = worst.filter(|worst| worst.id != incident.service && incident.mitigated.is_none()) {
+    if let Some(worst) =
+        worst.filter(|worst| worst.id != incident.service && incident.mitigated.is_none())
+    {
         place = format!("{place}, {}", words.service(worst.id));
     }
     IncidentCard {
@@ -154,12 +166,20 @@ fn next_step(seen: &Observation, incident: &IncidentSeen, acknowledging: bool) -
         return "closed".into();
     }
     if incident.acknowledged.is_none() {
-        return if acknowledging { "acknowledging".into() } else { "acknowledge".into() };
+        return if acknowledging {
+            "acknowledging".into()
+        } else {
+            "acknowledge".into()
+        };
     }
     if incident.severity.is_none() {
         return "declare a severity".into();
     }
-    let due = seen.stakeholders.iter().filter_map(|stakeholder| stakeholder.update_due).min();
+    let due = seen
+        .stakeholders
+        .iter()
+        .filter_map(|stakeholder| stakeholder.update_due)
+        .min();
     if incident.mitigated.is_some() {
         return "close it when safe".into();
     }
@@ -183,21 +203,36 @@ pub(super) fn alert_rows(scenario: &Scenario, seen: &Observation) -> Vec<AlertRo
 }
 
 pub(super) fn messages(scenario: &Scenario, seen: &Observation) -> Vec<MessageView> {
-    let open = seen.messages.iter().filter(|message| !answered(seen, message.id));
+    let open = seen
+        .messages
+        .iter()
+        .filter(|message| !answered(seen, message.id));
     open.map(|message| {
         let words = &scenario.words.messages[message.id.at()];
         let person = &scenario.words.stakeholders[message.from.at()];
-        let spoken = words.answers.iter().map(String::as_str).chain(std::iter::repeat(""));
+        let spoken = words
+            .answers
+            .iter()
+            .map(String::as_str)
+            .chain(std::iter::repeat(""));
         MessageView {
             id: message.id,
             from: person.name.clone(),
             title: person.title.clone(),
             initials: initials(&person.name),
             text: words.text.clone(),
-            answers: message.answers.iter().zip(spoken).map(|(verb, text)| (*verb, verb.word(), text.to_owned())).collect(),
+            answers: message
+                .answers
+                .iter()
+                .zip(spoken)
+                .map(|(verb, text)| (*verb, verb.word(), text.to_owned()))
+                .collect(),
             age: format!("{} min", seen.now.since(message.since)),
             minutes_left: message.due.since(seen.now),
-            trust: seen.stakeholders.get(message.from.at()).map_or(0, |stakeholder| stakeholder.trust),
+            trust: seen
+                .stakeholders
+                .get(message.from.at())
+                .map_or(0, |stakeholder| stakeholder.trust),
         }
     })
     .collect()
@@ -205,19 +240,33 @@ pub(super) fn messages(scenario: &Scenario, seen: &Observation) -> Vec<MessageVi
 
 /// The first letters of a name.
 pub(super) fn initials(name: &str) -> String {
-    name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect()
+    name.split_whitespace()
+        .filter_map(|part| part.chars().next())
+        .take(2)
+        .collect()
 }
 
 /// Planned work by how far it is.
 pub fn flow_board(scenario: &Scenario, seen: &Observation) -> Vec<FlowColumn> {
     let column = |title: &'static str, belongs: fn(&WorkSeen) -> bool| FlowColumn {
         title,
-        items: seen.work.iter().filter(|work| belongs(work)).map(|work| work_card(scenario, work)).collect(),
+        items: seen
+            .work
+            .iter()
+            .filter(|work| belongs(work))
+            .map(|work| work_card(scenario, work))
+            .collect(),
     };
     vec![
-        column("Ready", |work| work.done.is_none() && work.people.is_empty() && !started(work)),
-        column("In progress", |work| work.done.is_none() && !work.people.is_empty()),
-        column("Left lying", |work| work.done.is_none() && work.people.is_empty() && started(work)),
+        column("Ready", |work| {
+            work.done.is_none() && work.people.is_empty() && !started(work)
+        }),
+        column("In progress", |work| {
+            work.done.is_none() && !work.people.is_empty()
+        }),
+        column("Left lying", |work| {
+            work.done.is_none() && work.people.is_empty() && started(work)
+        }),
         column("Done", |work| work.done.is_some()),
     ]
 }
@@ -235,7 +284,10 @@ fn work_card(scenario: &Scenario, work: &WorkSeen) -> WorkCard {
     };
     let note = match work.done {
         Some(done) => format!("{kind_word} · done {}", clock_at(scenario, done)),
-        None => format!("{kind_word} · {}/h", money(work.delay_per_hour, &scenario.rules.currency)),
+        None => format!(
+            "{kind_word} · {}/h",
+            money(work.delay_per_hour, &scenario.rules.currency)
+        ),
     };
     WorkCard {
         id: work.id,
@@ -247,4 +299,3 @@ fn work_card(scenario: &Scenario, work: &WorkSeen) -> WorkCard {
         people: work.people.clone(),
     }
 }
-

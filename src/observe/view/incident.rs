@@ -9,8 +9,8 @@ use crate::scenario::ids::*;
 use crate::scenario::rules::Audience;
 use crate::scenario::units::Tick;
 use crate::sim::command::Role;
-use crate::sim::{Command, Event};
 use crate::sim::event::What;
+use crate::sim::{Command, Event};
 
 /// Everything about one incident.
 #[derive(Clone, PartialEq, Debug)]
@@ -132,7 +132,9 @@ pub(super) fn sheet(
 ) -> Option<IncidentSheet> {
     let incident = seen.incident(id)?;
     let words = Names(scenario);
-    let acknowledging = seen.queued().any(|command| *command == Command::Acknowledge(id));
+    let acknowledging = seen
+        .queued()
+        .any(|command| *command == Command::Acknowledge(id));
     let can_lead = incident.is_open() && (incident.acknowledged.is_some() || acknowledging);
     Some(IncidentSheet {
         id,
@@ -146,7 +148,9 @@ pub(super) fn sheet(
         inquiries: inquiries(scenario, seen, incident, events),
         remedies: remedies(scenario, seen, incident),
         roles: roles(scenario, incident),
-        updates: Audience::ALL.map(|audience| update(seen, incident, audience)).to_vec(),
+        updates: Audience::ALL
+            .map(|audience| update(seen, incident, audience))
+            .to_vec(),
         state: state(seen, incident),
     })
 }
@@ -157,7 +161,10 @@ fn state(seen: &Observation, incident: &IncidentSeen) -> String {
         (Some(resolved), ..) => format!("closed {} min ago", ago(resolved)),
         (_, Some(mitigated), _) => format!("customers well for {} min", ago(mitigated)),
         (_, _, Some(_)) => format!("open for {} min", ago(incident.opened)),
-        _ => format!("paged {} min ago, nobody has taken note", ago(incident.opened)),
+        _ => format!(
+            "paged {} min ago, nobody has taken note",
+            ago(incident.opened)
+        ),
     }
 }
 
@@ -181,7 +188,12 @@ fn beliefs(scenario: &Scenario, incident: &IncidentSeen, trail: &Trail) -> Vec<B
     beliefs
 }
 
-fn inquiries(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen, events: &[Event]) -> Vec<InquiryLine> {
+fn inquiries(
+    scenario: &Scenario,
+    seen: &Observation,
+    incident: &IncidentSeen,
+    events: &[Event],
+) -> Vec<InquiryLine> {
     let words = Names(scenario);
     let lines = incident.inquiries.iter().map(|inquiry| {
         let waiting = seen.queued().find_map(|command| match *command {
@@ -194,11 +206,18 @@ fn inquiries(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen, e
         });
         let state = match (inquiry.progress, waiting) {
             (Progress::Finished(finding), _) => {
-                let by = found.map_or(String::new(), |(_, person)| format!("{}: ", initials(words.person(person))));
+                let by = found.map_or(String::new(), |(_, person)| {
+                    format!("{}: ", initials(words.person(person)))
+                });
                 LineState::Finished(format!("{by}{}", words.finding(inquiry.id, finding as u8)))
             }
-            (Progress::Underway(person, minutes), _) => LineState::Underway(person, format!("{}, {minutes} min in", words.person(person))),
-            (Progress::Open, Some(person)) => LineState::Underway(person, format!("{}, being told", words.person(person))),
+            (Progress::Underway(person, minutes), _) => LineState::Underway(
+                person,
+                format!("{}, {minutes} min in", words.person(person)),
+            ),
+            (Progress::Open, Some(person)) => {
+                LineState::Underway(person, format!("{}, being told", words.person(person)))
+            }
             (Progress::Open, None) => LineState::Open,
         };
         InquiryLine {
@@ -222,7 +241,12 @@ fn in_order<T>(mut lines: Vec<T>, state: fn(&T) -> &LineState) -> Vec<T> {
     lines
 }
 
-fn facts(scenario: &Scenario, minutes: f64, hampered: Option<ServiceId>, reversible: Option<bool>) -> String {
+fn facts(
+    scenario: &Scenario,
+    minutes: f64,
+    hampered: Option<ServiceId>,
+    reversible: Option<bool>,
+) -> String {
     let low = (minutes * 0.8).round().max(1.0);
     let high = (minutes * 1.7).round().max(low + 1.0);
     let mut facts = format!("{low:.0}–{high:.0} min");
@@ -246,22 +270,47 @@ fn remedies(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) ->
         });
         let state = match (remedy.progress, waiting) {
             (Progress::Finished(tick), _) => {
-                let off = if remedy.exposing { ", protection is off" } else { "" };
-                LineState::Finished(format!("in force since {}{off}", super::clock_at(scenario, Tick(tick))))
+                let off = if remedy.exposing {
+                    ", protection is off"
+                } else {
+                    ""
+                };
+                LineState::Finished(format!(
+                    "in force since {}{off}",
+                    super::clock_at(scenario, Tick(tick))
+                ))
             }
-            (Progress::Underway(person, minutes), _) => LineState::Underway(person, format!("{}, {minutes} min in", words.person(person))),
-            (Progress::Open, Some(person)) => LineState::Underway(person, format!("{}, being told", words.person(person))),
+            (Progress::Underway(person, minutes), _) => LineState::Underway(
+                person,
+                format!("{}, {minutes} min in", words.person(person)),
+            ),
+            (Progress::Open, Some(person)) => {
+                LineState::Underway(person, format!("{}, being told", words.person(person)))
+            }
             (Progress::Open, None) => match (remedy.waits_for, remedy.unapproved) {
-                (Some(first), _) => LineState::Blocked(format!("only after “{}”", words.remedy(first))),
-                (None, true) => LineState::Blocked("needs an approval that a decision gives".into()),
+                (Some(first), _) => {
+                    LineState::Blocked(format!("only after “{}”", words.remedy(first)))
+                }
+                (None, true) => {
+                    LineState::Blocked("needs an approval that a decision gives".into())
+                }
                 (None, false) => LineState::Open,
             },
         };
         RemedyLine {
             id: remedy.id,
             title: words.remedy(remedy.id).to_owned(),
-            facts: facts(scenario, remedy.usual_minutes, remedy.hampered_by, Some(remedy.reversible)),
-            note: scenario.words.remedies.get(remedy.id.at()).map_or(String::new(), |remedy| remedy.note.clone()),
+            facts: facts(
+                scenario,
+                remedy.usual_minutes,
+                remedy.hampered_by,
+                Some(remedy.reversible),
+            ),
+            note: scenario
+                .words
+                .remedies
+                .get(remedy.id.at())
+                .map_or(String::new(), |remedy| remedy.note.clone()),
             state,
         }
     });
@@ -272,7 +321,8 @@ fn roles(scenario: &Scenario, incident: &IncidentSeen) -> Vec<RoleLine> {
     let line = |role: Role| RoleLine {
         role,
         word: role.word(),
-        holder: incident.roles[role as usize].map(|person| (person, Names(scenario).person(person).to_owned())),
+        holder: incident.roles[role as usize]
+            .map(|person| (person, Names(scenario).person(person).to_owned())),
     };
     Role::ALL.map(line).to_vec()
 }
@@ -290,6 +340,8 @@ fn update(seen: &Observation, incident: &IncidentSeen, audience: Audience) -> Up
             None => "heard nothing yet".into(),
         },
         due_minutes: due.map(|due| due.since(seen.now)),
-        writing: seen.queued().any(|command| *command == Command::Post(incident.id, audience)),
+        writing: seen
+            .queued()
+            .any(|command| *command == Command::Post(incident.id, audience)),
     }
 }

@@ -68,7 +68,13 @@ pub struct Walker {
 }
 
 pub(super) fn map(scenario: &Scenario, seen: &Observation) -> MapView {
-    let busiest = seen.services.iter().map(|service| service.requests).max().unwrap_or(1).max(1) as f32;
+    let busiest = seen
+        .services
+        .iter()
+        .map(|service| service.requests)
+        .max()
+        .unwrap_or(1)
+        .max(1) as f32;
     let nodes: Vec<Node> = (seen.services.iter())
         .map(|service| {
             let place = scenario.rules.services[service.id.at()].place;
@@ -87,14 +93,22 @@ pub(super) fn map(scenario: &Scenario, seen: &Observation) -> MapView {
                 tier: service.tier,
                 health,
                 load: (service.requests as f32 / busiest).sqrt(),
-                heat: if service.tier == 1 { (1.0 - health).max(0.0) } else { (1.0 - health).max(0.0) * 0.35 },
+                heat: if service.tier == 1 {
+                    (1.0 - health).max(0.0)
+                } else {
+                    (1.0 - health).max(0.0) * 0.35
+                },
                 note,
             }
         })
         .collect();
     let mut edges = Vec::new();
     for service in &seen.services {
-        let callees = service.hard.iter().map(|to| (to, true)).chain(service.soft.iter().map(|to| (to, false)));
+        let callees = service
+            .hard
+            .iter()
+            .map(|to| (to, true))
+            .chain(service.soft.iter().map(|to| (to, false)));
         for (to, hard) in callees {
             let callee = &nodes[to.at()];
             edges.push(Edge {
@@ -106,18 +120,34 @@ pub(super) fn map(scenario: &Scenario, seen: &Observation) -> MapView {
             });
         }
     }
-    let walkers = seen.people.iter().filter_map(|person| walker(scenario, seen, person)).collect();
-    MapView { nodes, edges, walkers }
+    let walkers = seen
+        .people
+        .iter()
+        .filter_map(|person| walker(scenario, seen, person))
+        .collect();
+    MapView {
+        nodes,
+        edges,
+        walkers,
+    }
 }
 
 fn walker(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> Option<Walker> {
     let at = match person.activity {
         Activity::Investigating(incident, inquiry) => {
-            let needs = scenario.rules.inquiries.get(inquiry.at()).and_then(|inquiry| inquiry.needs);
+            let needs = scenario
+                .rules
+                .inquiries
+                .get(inquiry.at())
+                .and_then(|inquiry| inquiry.needs);
             needs.unwrap_or(seen.incident(incident)?.service)
         }
         Activity::Applying(incident, remedy) => {
-            let bypassed = scenario.rules.remedies.get(remedy.at()).and_then(|remedy| remedy.bypasses);
+            let bypassed = scenario
+                .rules
+                .remedies
+                .get(remedy.at())
+                .and_then(|remedy| remedy.bypasses);
             bypassed.unwrap_or(seen.incident(incident)?.service)
         }
         Activity::Leading(incident, _) => seen.incident(incident)?.service,

@@ -9,7 +9,9 @@ mod timeline;
 mod trail;
 
 pub use board::{AlertRow, FlowColumn, IncidentCard, Lane, MessageView, WorkCard, flow_board};
-pub use incident::{Belief, InquiryLine, IncidentSheet, LineState, RemedyLine, RoleLine, UpdateLine};
+pub use incident::{
+    Belief, IncidentSheet, InquiryLine, LineState, RemedyLine, RoleLine, UpdateLine,
+};
 pub use map::{Edge, MapView, Node, Walker};
 pub use people::{Fitness, PersonCard, TeamCards, fitness};
 pub use timeline::{Bar, BarKind, Dot, Due, Timeline, Tone};
@@ -171,7 +173,10 @@ impl BridgeView {
     ) -> BridgeView {
         let mut cards = seen.cards.iter().filter(|card| !decided(seen, card));
         let first = cards.next();
-        let open = looked_at.filter(|&id| seen.incident(id).is_some_and(|incident| incident.merged.is_none()));
+        let open = looked_at.filter(|&id| {
+            seen.incident(id)
+                .is_some_and(|incident| incident.merged.is_none())
+        });
         let looked_at = open.or_else(|| seen.open_incidents().map(|incident| incident.id).next());
         BridgeView {
             title: scenario.words.title.clone(),
@@ -204,12 +209,14 @@ impl BridgeView {
 
 /// A decision on the card waits for attention already.
 pub fn decided(seen: &Observation, card: &CardSeen) -> bool {
-    seen.queued().any(|command| matches!(command, Command::Decide(id, _) if *id == card.id))
+    seen.queued()
+        .any(|command| matches!(command, Command::Decide(id, _) if *id == card.id))
 }
 
 /// An answer to the message waits for attention already.
 pub fn answered(seen: &Observation, message: MessageId) -> bool {
-    seen.queued().any(|command| matches!(command, Command::Answer(id, _) if *id == message))
+    seen.queued()
+        .any(|command| matches!(command, Command::Answer(id, _) if *id == message))
 }
 
 /// The clock's face at a tick.
@@ -226,7 +233,11 @@ fn card_view(scenario: &Scenario, card: &CardSeen, now: Tick) -> CardView {
         options: words.options.clone(),
         due: clock_at(scenario, card.due).to_string(),
         minutes_left: card.due.since(now),
-        default: words.options.get(usize::from(card.default)).cloned().unwrap_or_default(),
+        default: words
+            .options
+            .get(usize::from(card.default))
+            .cloned()
+            .unwrap_or_default(),
     }
 }
 
@@ -235,7 +246,11 @@ fn site_clocks(scenario: &Scenario, seen: &Observation) -> Vec<SiteClock> {
     sites
         .map(|(site, name)| {
             let clock = seen.clock.plus(i64::from(site.utc_offset_minutes));
-            SiteClock { name: name.clone(), clock: clock.to_string(), night: is_night(clock) }
+            SiteClock {
+                name: name.clone(),
+                clock: clock.to_string(),
+                night: is_night(clock),
+            }
         })
         .collect()
 }
@@ -246,16 +261,27 @@ fn is_night(clock: MinuteOfDay) -> bool {
 
 fn attention(scenario: &Scenario, seen: &Observation, pending: &[Command]) -> AttentionView {
     let first_pending = seen.attention.queue.len().saturating_sub(pending.len());
-    let queue = seen.attention.queue.iter().enumerate().map(|(place, (command, seconds))| Waiting {
-        text: order(command, scenario),
-        seconds: *seconds,
-        undo: place.checked_sub(first_pending),
-    });
-    AttentionView { queue: queue.collect(), busy_seconds: seen.attention.busy_seconds }
+    let queue = seen
+        .attention
+        .queue
+        .iter()
+        .enumerate()
+        .map(|(place, (command, seconds))| Waiting {
+            text: order(command, scenario),
+            seconds: *seconds,
+            undo: place.checked_sub(first_pending),
+        });
+    AttentionView {
+        queue: queue.collect(),
+        busy_seconds: seen.attention.busy_seconds,
+    }
 }
 
 fn budget(scenario: &Scenario, seen: &Observation) -> Budget {
-    let tier_1 = seen.services.iter().filter(|service| service.tier == 1 && service.requests > 0);
+    let tier_1 = seen
+        .services
+        .iter()
+        .filter(|service| service.tier == 1 && service.requests > 0);
     let worst = tier_1.min_by(|a, b| a.budget_left.total_cmp(&b.budget_left));
     match worst {
         Some(worst) => Budget {
@@ -264,25 +290,44 @@ fn budget(scenario: &Scenario, seen: &Observation) -> Budget {
             burn: format!("burn {:.0}×", worst.burn),
             burning: worst.burn >= 1.0,
         },
-        None => Budget { service: String::new(), left: "—".into(), burn: String::new(), burning: false },
+        None => Budget {
+            service: String::new(),
+            left: "—".into(),
+            burn: String::new(),
+            burning: false,
+        },
     }
 }
 
 fn meters(scenario: &Scenario, seen: &Observation, trail: &Trail) -> [Meter; 4] {
     let currency = &scenario.rules.currency;
     let now = trail.latest();
-    let meter = |axis: Axis, figure: String, unit: &str, past: fn(&Sample) -> f32, range: (f32, f32)| Meter {
-        axis,
-        figure,
-        unit: unit.to_owned(),
-        trend: trail.samples().iter().map(past).collect(),
-        mark: trail.samples().first().map_or(0.0, past),
-        range,
-    };
-    let open: Money = seen.work.iter().filter(|work| work.done.is_none()).map(|work| work.delay_per_hour).sum();
+    let meter =
+        |axis: Axis, figure: String, unit: &str, past: fn(&Sample) -> f32, range: (f32, f32)| {
+            Meter {
+                axis,
+                figure,
+                unit: unit.to_owned(),
+                trend: trail.samples().iter().map(past).collect(),
+                mark: trail.samples().first().map_or(0.0, past),
+                range,
+            }
+        };
+    let open: Money = seen
+        .work
+        .iter()
+        .filter(|work| work.done.is_none())
+        .map(|work| work.delay_per_hour)
+        .sum();
     let cost_top = now.spent.max(1_000.0) as f32;
     [
-        meter(Axis::Flow, money(Money(-open.0), currency), "an hour of delay", |s| s.work_done as f32, (0.0, 1.0)),
+        meter(
+            Axis::Flow,
+            money(Money(-open.0), currency),
+            "an hour of delay",
+            |s| s.work_done as f32,
+            (0.0, 1.0),
+        ),
         meter(
             Axis::Reliability,
             percent(crate::scenario::units::Ppm((now.good_so_far * 1e6) as u32)),
@@ -290,7 +335,13 @@ fn meters(scenario: &Scenario, seen: &Observation, trail: &Trail) -> [Meter; 4] 
             |s| s.good_now as f32,
             (0.0, 1.0),
         ),
-        meter(Axis::Morale, format!("{:.0}", now.morale), "of 100, mean", |s| s.morale as f32, (30.0, 100.0)),
+        meter(
+            Axis::Morale,
+            format!("{:.0}", now.morale),
+            "of 100, mean",
+            |s| s.morale as f32,
+            (30.0, 100.0),
+        ),
         meter(
             Axis::Cost,
             money(Money((now.spent * 1e6) as i64), currency),

@@ -75,7 +75,8 @@ fn person_card(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> 
     let name = words.person(person.id);
     let night = is_night(person.local_clock);
     let asleep = person.awake_minutes.is_none();
-    let incident = crate::sim::people::incident_of(person.activity).map(|incident| incident.to_string());
+    let incident =
+        crate::sim::people::incident_of(person.activity).map(|incident| incident.to_string());
     PersonCard {
         id: person.id,
         name: name.to_owned(),
@@ -85,7 +86,11 @@ fn person_card(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> 
             Some(minutes) => format!("{} h awake", (minutes + 30) / 60),
             None => "asleep".into(),
         },
-        alertness: if asleep { 0.0 } else { f32::from(10 - person.sleepiness.clamp(1, 9)) / 9.0 },
+        alertness: if asleep {
+            0.0
+        } else {
+            f32::from(10 - person.sleepiness.clamp(1, 9)) / 9.0
+        },
         morale: person.morale,
         local: person.local_clock.to_string(),
         night,
@@ -102,7 +107,11 @@ fn person_card(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> 
 fn doing(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> String {
     let words = Names(scenario);
     let finding_way = person.ready > seen.now;
-    let site = scenario.words.sites.get(person.site.at()).map_or("", String::as_str);
+    let site = scenario
+        .words
+        .sites
+        .get(person.site.at())
+        .map_or("", String::as_str);
     match person.activity {
         Activity::Off if person.awake_minutes.is_none() => format!("Asleep in {site}"),
         Activity::Off => format!("Off, in {site}"),
@@ -110,9 +119,13 @@ fn doing(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> String
         Activity::Free => "Nothing in hand".into(),
         Activity::Working(item) if finding_way => format!("Back to {}", words.work(item)),
         Activity::Working(item) => words.work(item).to_owned(),
-        Activity::Investigating(_, inquiry) if finding_way => format!("Turning to: {}", words.inquiry(inquiry)),
+        Activity::Investigating(_, inquiry) if finding_way => {
+            format!("Turning to: {}", words.inquiry(inquiry))
+        }
         Activity::Investigating(_, inquiry) => words.inquiry(inquiry).to_owned(),
-        Activity::Applying(_, remedy) if finding_way => format!("Turning to: {}", words.remedy(remedy)),
+        Activity::Applying(_, remedy) if finding_way => {
+            format!("Turning to: {}", words.remedy(remedy))
+        }
         Activity::Applying(_, remedy) => words.remedy(remedy).to_owned(),
         Activity::Leading(_, Role::Commander) => "Incident commander".into(),
         Activity::Leading(_, Role::Operations) => "Coordinates operations".into(),
@@ -129,12 +142,15 @@ fn state(seen: &Observation, person: &PersonSeen, incident: Option<&str>) -> Str
         Activity::OnTheWay => "on the way".into(),
         _ if person.in_shift && left <= 45 => format!("shift ends in {left} min"),
         Activity::Working(item) => seen.work.get(item.at()).map_or(String::new(), |work| {
-            format!("{} work", match work.kind {
-                crate::scenario::rules::WorkKind::Feature => "feature",
-                crate::scenario::rules::WorkKind::Defect => "defect",
-                crate::scenario::rules::WorkKind::Risk => "risk",
-                crate::scenario::rules::WorkKind::Debt => "debt",
-            })
+            format!(
+                "{} work",
+                match work.kind {
+                    crate::scenario::rules::WorkKind::Feature => "feature",
+                    crate::scenario::rules::WorkKind::Defect => "defect",
+                    crate::scenario::rules::WorkKind::Risk => "risk",
+                    crate::scenario::rules::WorkKind::Debt => "debt",
+                }
+            )
         }),
         _ if person.on_call => "free · on call".into(),
         _ => "free".into(),
@@ -149,7 +165,10 @@ fn uncovered(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> St
             format!(
                 "stops {}: {} an hour, {:.0} min left",
                 words.work(item),
-                money(crate::scenario::units::Money(-work.delay_per_hour.0), &scenario.rules.currency),
+                money(
+                    crate::scenario::units::Money(-work.delay_per_hour.0),
+                    &scenario.rules.currency
+                ),
                 work.left_minutes
             )
         }),
@@ -177,7 +196,8 @@ pub struct Fitness {
 pub fn fitness(scenario: &Scenario, seen: &Observation, skill: Option<SkillId>) -> Vec<Fitness> {
     let mut all: Vec<Fitness> = (seen.people.iter())
         .map(|person| {
-            let known = skill.and_then(|skill| person.skills.iter().find(|(known, _)| *known == skill));
+            let known =
+                skill.and_then(|skill| person.skills.iter().find(|(known, _)| *known == skill));
             let pace = known.map_or(0.0, |(_, pace)| pace.ratio());
             let knows = match (skill, pace) {
                 (None, _) => "",
@@ -187,13 +207,31 @@ pub fn fitness(scenario: &Scenario, seen: &Observation, skill: Option<SkillId>) 
             };
             let card = person_card(scenario, seen, person);
             let rest = if card.here {
-                let tired = if person.sleepiness >= 7 { "very tired" } else { "" };
-                [tired.to_owned(), if card.uncovered.is_empty() { "free".to_owned() } else { card.uncovered }]
+                let tired = if person.sleepiness >= 7 {
+                    "very tired"
+                } else {
+                    ""
+                };
+                [
+                    tired.to_owned(),
+                    if card.uncovered.is_empty() {
+                        "free".to_owned()
+                    } else {
+                        card.uncovered
+                    },
+                ]
             } else {
                 [card.doing, "has to be called in first".into()]
             };
-            let parts = std::iter::once(knows.to_owned()).chain(rest).filter(|part| !part.is_empty());
-            Fitness { person: person.id, pace, here: card.here, note: parts.collect::<Vec<_>>().join(" · ") }
+            let parts = std::iter::once(knows.to_owned())
+                .chain(rest)
+                .filter(|part| !part.is_empty());
+            Fitness {
+                person: person.id,
+                pace,
+                here: card.here,
+                note: parts.collect::<Vec<_>>().join(" · "),
+            }
         })
         .collect();
     all.sort_by(|a, b| b.here.cmp(&a.here).then(b.pace.total_cmp(&a.pace)));

@@ -105,7 +105,13 @@ pub(super) fn bars(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Bar>
     let mut tasks: Vec<(PersonId, usize)> = Vec::new();
     let mut exposure: Vec<usize> = Vec::new();
     let open = |bars: &mut Vec<Bar>, tick: Tick, text: String, kind: BarKind| {
-        bars.push(Bar { from: tick.0, until: now.0, open: true, text, kind });
+        bars.push(Bar {
+            from: tick.0,
+            until: now.0,
+            open: true,
+            text,
+            kind,
+        });
         bars.len() - 1
     };
     let close = |bars: &mut Vec<Bar>, place: usize, tick: Tick| {
@@ -113,18 +119,27 @@ pub(super) fn bars(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Bar>
         bars[place].open = false;
     };
     for event in events {
-        let end_task = |bars: &mut Vec<Bar>, tasks: &mut Vec<(PersonId, usize)>, person: PersonId| {
-            if let Some(at) = tasks.iter().position(|(who, _)| *who == person) {
-                close(bars, tasks.remove(at).1, event.tick);
-            }
-        };
+        let end_task =
+            |bars: &mut Vec<Bar>, tasks: &mut Vec<(PersonId, usize)>, person: PersonId| {
+                if let Some(at) = tasks.iter().position(|(who, _)| *who == person) {
+                    close(bars, tasks.remove(at).1, event.tick);
+                }
+            };
         match event.what {
             What::IncidentOpened(incident, service) => {
                 let text = format!("Customers hurting · {}", words.service(service));
                 harm.push((incident, open(&mut bars, event.tick, text, BarKind::Harm)));
             }
             What::Relapsed(incident) => {
-                harm.push((incident, open(&mut bars, event.tick, "Customers hurting again".into(), BarKind::Harm)));
+                harm.push((
+                    incident,
+                    open(
+                        &mut bars,
+                        event.tick,
+                        "Customers hurting again".into(),
+                        BarKind::Harm,
+                    ),
+                ));
             }
             What::Mitigated(incident) | What::Merged(incident, _) => {
                 if let Some(at) = harm.iter().position(|(id, _)| *id == incident) {
@@ -133,22 +148,40 @@ pub(super) fn bars(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Bar>
             }
             What::InquiryStarted(_, inquiry, person) => {
                 end_task(&mut bars, &mut tasks, person);
-                let text = format!("{}: {}", first_name(words.person(person)), words.inquiry(inquiry));
+                let text = format!(
+                    "{}: {}",
+                    first_name(words.person(person)),
+                    words.inquiry(inquiry)
+                );
                 tasks.push((person, open(&mut bars, event.tick, text, BarKind::Work)));
             }
             What::RemedyStarted(_, remedy, person) => {
                 end_task(&mut bars, &mut tasks, person);
-                let text = format!("{}: {}", first_name(words.person(person)), words.remedy(remedy));
+                let text = format!(
+                    "{}: {}",
+                    first_name(words.person(person)),
+                    words.remedy(remedy)
+                );
                 tasks.push((person, open(&mut bars, event.tick, text, BarKind::Work)));
             }
-            What::Found(_, _, _, person) | What::RemedyApplied(_, _, person) | What::Slipped(_, _, person) => {
+            What::Found(_, _, _, person)
+            | What::RemedyApplied(_, _, person)
+            | What::Slipped(_, _, person) => {
                 end_task(&mut bars, &mut tasks, person);
             }
-            What::Stopped(person) | What::LeftShift(person) | What::SentToRest(person) | What::Working(person, _) => {
+            What::Stopped(person)
+            | What::LeftShift(person)
+            | What::SentToRest(person)
+            | What::Working(person, _) => {
                 end_task(&mut bars, &mut tasks, person);
             }
             What::RoleTaken(_, person, _) => end_task(&mut bars, &mut tasks, person),
-            What::ExposureBegan(_) => exposure.push(open(&mut bars, event.tick, "Protection off".into(), BarKind::Exposure)),
+            What::ExposureBegan(_) => exposure.push(open(
+                &mut bars,
+                event.tick,
+                "Protection off".into(),
+                BarKind::Exposure,
+            )),
             What::ExposureEnded(_) => {
                 if let Some(place) = exposure.pop() {
                     close(&mut bars, place, event.tick);
@@ -174,40 +207,84 @@ pub(super) fn dots(scenario: &Scenario, events: &[Event]) -> Vec<Dot> {
             let (text, tone) = match event.what {
                 What::Acknowledged(_) => ("acknowledged".into(), Tone::Own),
                 What::Declared(_, severity) => (format!("SEV{severity}"), Tone::Own),
-                What::RoleTaken(_, person, role) => (format!("{}: {}", first_name(words.person(person)), role.word()), Tone::Own),
-                What::Found(_, inquiry, _, _) => (format!("found: {}", words.inquiry(inquiry).to_lowercase()), Tone::News),
+                What::RoleTaken(_, person, role) => (
+                    format!("{}: {}", first_name(words.person(person)), role.word()),
+                    Tone::Own,
+                ),
+                What::Found(_, inquiry, _, _) => (
+                    format!("found: {}", words.inquiry(inquiry).to_lowercase()),
+                    Tone::News,
+                ),
                 What::RemedyApplied(_, remedy, _) => (lowered(words.remedy(remedy)), Tone::News),
                 What::Slipped(..) => ("a slip".into(), Tone::Warning),
                 What::Mitigated(_) => ("customers well".into(), Tone::Good),
                 What::Relapsed(_) => ("it is back".into(), Tone::Warning),
                 What::Resolved(_) => ("closed".into(), Tone::Own),
                 What::WorkDone(item) => (format!("{} done", words.work(item)), Tone::Good),
-                What::Arrived(person) => (format!("{} here", first_name(words.person(person))), Tone::News),
-                What::LeftShift(person) => (format!("{} leaves", first_name(words.person(person))), Tone::Warning),
-                What::Posted(_, audience) => (format!("update to {}", audience_name(audience)), Tone::Own),
-                What::Decided(_, _, by_default) => {
-                    (if by_default { "went on undecided".into() } else { "decided".into() }, Tone::Own)
+                What::Arrived(person) => (
+                    format!("{} here", first_name(words.person(person))),
+                    Tone::News,
+                ),
+                What::LeftShift(person) => (
+                    format!("{} leaves", first_name(words.person(person))),
+                    Tone::Warning,
+                ),
+                What::Posted(_, audience) => {
+                    (format!("update to {}", audience_name(audience)), Tone::Own)
                 }
-                What::Ignored(message) => (format!("{} unanswered", first_name(words.sender(message))), Tone::Warning),
-                What::MessageSent(message) => (format!("{} asks", first_name(words.sender(message))), Tone::News),
+                What::Decided(_, _, by_default) => (
+                    if by_default {
+                        "went on undecided".into()
+                    } else {
+                        "decided".into()
+                    },
+                    Tone::Own,
+                ),
+                What::Ignored(message) => (
+                    format!("{} unanswered", first_name(words.sender(message))),
+                    Tone::Warning,
+                ),
+                What::MessageSent(message) => (
+                    format!("{} asks", first_name(words.sender(message))),
+                    Tone::News,
+                ),
                 What::Attacked(_) => ("an attack got through".into(), Tone::Warning),
                 _ => return None,
             };
-            Some(Dot { tick: event.tick.0, text, sentence: sentence(event, scenario), tone })
+            Some(Dot {
+                tick: event.tick.0,
+                text,
+                sentence: sentence(event, scenario),
+                tone,
+            })
         })
         .collect()
 }
 
 fn dues(scenario: &Scenario, seen: &Observation) -> Vec<Due> {
     let mut dues = Vec::new();
-    if let Some(due) = seen.stakeholders.iter().filter_map(|stakeholder| stakeholder.update_due).min() {
-        dues.push(Due { tick: due.0, text: format!("update due {}", super::clock_at(scenario, due)) });
+    if let Some(due) = seen
+        .stakeholders
+        .iter()
+        .filter_map(|stakeholder| stakeholder.update_due)
+        .min()
+    {
+        dues.push(Due {
+            tick: due.0,
+            text: format!("update due {}", super::clock_at(scenario, due)),
+        });
     }
     if let Some(card) = seen.cards.iter().map(|card| card.due).min() {
-        dues.push(Due { tick: card.0, text: format!("decide by {}", super::clock_at(scenario, card)) });
+        dues.push(Due {
+            tick: card.0,
+            text: format!("decide by {}", super::clock_at(scenario, card)),
+        });
     }
     if let Some(message) = seen.messages.iter().map(|message| message.due).min() {
-        dues.push(Due { tick: message.0, text: format!("answer by {}", super::clock_at(scenario, message)) });
+        dues.push(Due {
+            tick: message.0,
+            text: format!("answer by {}", super::clock_at(scenario, message)),
+        });
     }
     dues
 }
@@ -218,5 +295,7 @@ fn first_name(name: &str) -> &str {
 
 fn lowered(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or(String::new(), |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }

@@ -105,27 +105,66 @@ pub struct Curve {
 
 impl DebriefView {
     /// The debrief of a run that is over. `provisional` says why the marks are, if they are.
-    pub fn of(run: &Run, trail: &Trail, card: &Scorecard, provisional: Option<&str>) -> DebriefView {
+    pub fn of(
+        run: &Run,
+        trail: &Trail,
+        card: &Scorecard,
+        provisional: Option<&str>,
+    ) -> DebriefView {
         let scenario = run.scenario();
-        let all_parts: Vec<(Axis, Vec<PartRow>)> =
-            card.axes.iter().map(|axis| (axis.axis, sorted(happened(axis).map(|part| row(scenario, axis.axis, part)).collect()))).collect();
+        let all_parts: Vec<(Axis, Vec<PartRow>)> = card
+            .axes
+            .iter()
+            .map(|axis| {
+                (
+                    axis.axis,
+                    sorted(
+                        happened(axis)
+                            .map(|part| row(scenario, axis.axis, part))
+                            .collect(),
+                    ),
+                )
+            })
+            .collect();
         let mut parts: Vec<PartRow> = card
             .axes
             .iter()
-            .flat_map(|axis| happened(axis).map(|part| PartRow { points: (part.points * axis.weight) as f32, ..row(scenario, axis.axis, part) }))
+            .flat_map(|axis| {
+                happened(axis).map(|part| PartRow {
+                    points: (part.points * axis.weight) as f32,
+                    ..row(scenario, axis.axis, part)
+                })
+            })
             .collect();
         parts.retain(|part| part.points.abs() >= 0.05);
         let parts = sorted(parts);
         DebriefView {
-            heading: format!("debrief · {}, form {} · practice · seed {}", scenario.words.title, scenario.form, run.seed()),
+            heading: format!(
+                "debrief · {}, form {} · practice · seed {}",
+                scenario.words.title,
+                scenario.form,
+                run.seed()
+            ),
             verdict: verdict(card),
             under: under(card, provisional),
             axes: card.axes.iter().map(axis_card).collect(),
-            beats: parts.iter().take(3).map(|row| beat(scenario, run.events(), row.clone())).collect(),
+            beats: parts
+                .iter()
+                .take(3)
+                .map(|row| beat(scenario, run.events(), row.clone()))
+                .collect(),
             story: story(scenario, run.events()),
             hidden: hidden(scenario, run.events(), trail),
             curve: curve(scenario, run, trail),
-            start: card.axes.iter().filter_map(|axis| axis.parts.first().map(|part| (part.points * axis.weight) as f32)).sum(),
+            start: card
+                .axes
+                .iter()
+                .filter_map(|axis| {
+                    axis.parts
+                        .first()
+                        .map(|part| (part.points * axis.weight) as f32)
+                })
+                .sum(),
             result: card.overall_raw as f32,
             parts,
             all_parts,
@@ -145,15 +184,28 @@ fn sorted(mut rows: Vec<PartRow>) -> Vec<PartRow> {
 
 fn row(scenario: &Scenario, axis: Axis, part: &Part) -> PartRow {
     let from = clock_at(scenario, part.from).to_string();
-    let when = if part.until > part.from { format!("{from}–{}", clock_at(scenario, part.until)) } else { from };
-    PartRow { axis, why: capital(&part.why), points: part.points as f32, when }
+    let when = if part.until > part.from {
+        format!("{from}–{}", clock_at(scenario, part.until))
+    } else {
+        from
+    };
+    PartRow {
+        axis,
+        why: capital(&part.why),
+        points: part.points as f32,
+        when,
+    }
 }
 
 fn axis_card(axis: &AxisScore) -> AxisCard {
     let biggest = happened(axis).max_by(|a, b| a.points.abs().total_cmp(&b.points.abs()));
     AxisCard {
         axis: axis.axis,
-        score: if axis.at_stake { format!("{:.0}", axis.score) } else { "—".into() },
+        score: if axis.at_stake {
+            format!("{:.0}", axis.score)
+        } else {
+            "—".into()
+        },
         share: (axis.score / 100.0) as f32,
         par: axis.at_stake.then_some((axis.par / 100.0) as f32),
         phrase: match biggest {
@@ -168,12 +220,18 @@ fn axis_card(axis: &AxisScore) -> AxisCard {
 /// `+5`, `−11`.
 pub(super) fn signed(points: f64) -> String {
     let sign = if points < 0.0 { "−" } else { "+" };
-    if points.abs() < 9.95 { format!("{sign}{:.1}", points.abs()) } else { format!("{sign}{:.0}", points.abs()) }
+    if points.abs() < 9.95 {
+        format!("{sign}{:.1}", points.abs())
+    } else {
+        format!("{sign}{:.0}", points.abs())
+    }
 }
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// One sentence: how it went as a whole, and what was dearest.
@@ -192,13 +250,18 @@ fn verdict(card: &Scorecard) -> String {
     let after = match (worst, best) {
         (Some(worst), Some(best)) if behind(worst) > 1.0 && worst.axis != best.axis => {
             let (strong, dear) = (best.axis.word(), worst.axis.word());
-            let loss = happened(worst).filter(|part| part.points < 0.0).min_by(|a, b| a.points.total_cmp(&b.points));
+            let loss = happened(worst)
+                .filter(|part| part.points < 0.0)
+                .min_by(|a, b| a.points.total_cmp(&b.points));
             match loss {
                 Some(loss) => format!("; {strong} was strongest, {dear} was dear: {}.", loss.why),
                 None => format!("; {strong} was strongest, {dear} was left behind."),
             }
         }
-        (Some(_), Some(best)) => format!("; nothing was left far behind, and {} was strongest.", best.axis.word()),
+        (Some(_), Some(best)) => format!(
+            "; nothing was left far behind, and {} was strongest.",
+            best.axis.word()
+        ),
         _ => ".".into(),
     };
     format!("{whole}{after}")
@@ -210,23 +273,46 @@ fn under(card: &Scorecard, provisional: Option<&str>) -> String {
         Some(why) => format!(" Provisional marks: {why}."),
         None => String::new(),
     };
-    format!("{:.0} of 100 overall, where par is {par:.0}.{marks} Provisional standard, simulated dependability.", card.overall)
+    format!(
+        "{:.0} of 100 overall, where par is {par:.0}.{marks}",
+        card.overall
+    )
 }
 
 fn beat(scenario: &Scenario, events: &[Event], row: PartRow) -> Beat {
     let near = events.iter().filter(|event| {
-        let moved = matches!(event.what, What::Health(..) | What::Morale(..) | What::Trust(..) | What::Spent(..) | What::AlertFired(..) | What::AlertCleared(..));
+        let moved = matches!(
+            event.what,
+            What::Health(..)
+                | What::Morale(..)
+                | What::Trust(..)
+                | What::Spent(..)
+                | What::AlertFired(..)
+                | What::AlertCleared(..)
+        );
         let clock = clock_at(scenario, event.tick).to_string();
         !moved && row.when.split('–').any(|end| end == clock)
     });
-    Beat { around: near.map(|event| sentence(event, scenario)).take(4).collect(), row }
+    Beat {
+        around: near
+            .map(|event| sentence(event, scenario))
+            .take(4)
+            .collect(),
+        row,
+    }
 }
 
 fn story(scenario: &Scenario, events: &[Event]) -> Vec<(String, String, bool)> {
-    let told = events.iter().filter(|event| !matches!(event.what, What::Health(..) | What::Morale(..)));
+    let told = events
+        .iter()
+        .filter(|event| !matches!(event.what, What::Health(..) | What::Morale(..)));
     told.map(|event| {
         let hidden = !crate::observe::is_visible(&event.what);
-        (clock_at(scenario, event.tick).to_string(), sentence(event, scenario), hidden)
+        (
+            clock_at(scenario, event.tick).to_string(),
+            sentence(event, scenario),
+            hidden,
+        )
     })
     .collect()
 }
@@ -241,13 +327,27 @@ fn hidden(scenario: &Scenario, events: &[Event], trail: &Trail) -> Vec<Hidden> {
         .map(|(tick, fault, cause)| {
             let steps = trail.belief_steps(cause);
             let believed = steps.iter().map(|(tick, belief)| {
-                let found = events.iter().rfind(|event| event.tick <= *tick && matches!(event.what, What::Found(..)));
-                let after = found.filter(|found| found.tick == *tick).map_or(String::new(), |found| format!(" · {}", sentence(found, scenario)));
-                format!("{}  {:.0} %{after}", clock_at(scenario, *tick), belief * 100.0)
+                let found = events
+                    .iter()
+                    .rfind(|event| event.tick <= *tick && matches!(event.what, What::Found(..)));
+                let after = found
+                    .filter(|found| found.tick == *tick)
+                    .map_or(String::new(), |found| {
+                        format!(" · {}", sentence(found, scenario))
+                    });
+                format!(
+                    "{}  {:.0} %{after}",
+                    clock_at(scenario, *tick),
+                    belief * 100.0
+                )
             });
             Hidden {
                 title: words.fault(fault).to_owned(),
-                truth: format!("It was: {}. It began at {}, before any page went out.", words.cause(cause).to_lowercase(), clock_at(scenario, tick)),
+                truth: format!(
+                    "It was: {}. It began at {}, before any page went out.",
+                    words.cause(cause).to_lowercase(),
+                    clock_at(scenario, tick)
+                ),
                 believed: believed.collect(),
             }
         })
@@ -260,20 +360,33 @@ fn curve(scenario: &Scenario, run: &Run, trail: &Trail) -> Curve {
         _ => None,
     });
     let word = |event: &Event| match event.what {
-        What::IncidentOpened(..) => Some("page"),
-        What::Acknowledged(_) => Some("acknowledged"),
-        What::Declared(..) => Some("declared"),
-        What::RemedyApplied(..) => Some("remedy"),
-        What::Mitigated(_) => Some("customers well"),
-        What::Relapsed(_) => Some("it is back"),
-        What::Resolved(_) => Some("closed"),
+        What::IncidentOpened(..) => Some("page".to_owned()),
+        What::Acknowledged(_) => Some("acknowledged".to_owned()),
+        What::Declared(_, severity) => Some(format!("SEV{severity}")),
+        What::RemedyApplied(_, remedy, _) => Some(Names(scenario).remedy(remedy).to_owned()),
+        What::Mitigated(_) => Some("customers well".to_owned()),
+        What::Relapsed(_) => Some("it is back".to_owned()),
+        What::Resolved(_) => Some("closed".to_owned()),
         _ => None,
     };
     Curve {
         starts_at: scenario.rules.starts_at.0,
         ends: run.now().0.max(1),
-        served: trail.samples().iter().map(|sample| sample.good_now as f32).collect(),
-        belief: cause.map(|cause| trail.belief_steps(cause)).unwrap_or_default().into_iter().map(|(Tick(tick), belief)| (tick, belief as f32)).collect(),
-        marks: run.events().iter().filter_map(|event| word(event).map(|word| (event.tick.0, word.to_owned()))).collect(),
+        served: trail
+            .samples()
+            .iter()
+            .map(|sample| sample.good_now as f32)
+            .collect(),
+        belief: cause
+            .map(|cause| trail.belief_steps(cause))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(Tick(tick), belief)| (tick, belief as f32))
+            .collect(),
+        marks: run
+            .events()
+            .iter()
+            .filter_map(|event| word(event).map(|word| (event.tick.0, word)))
+            .collect(),
     }
 }
