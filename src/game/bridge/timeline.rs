@@ -8,7 +8,7 @@ use crate::scenario::units::MinuteOfDay;
 use bevy_egui::egui::{Align2, Color32, CornerRadius, Rect, Stroke, Ui, pos2, vec2};
 
 /// Minutes that are shown at once.
-const WINDOW: u32 = 60;
+const WINDOW: u32 = 48;
 
 pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>) {
     panel(ui, "timeline", rect, |ui| {
@@ -16,7 +16,7 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>) {
         let timeline = &bridge.view.timeline;
         let from = timeline
             .now
-            .saturating_sub(42)
+            .saturating_sub(34)
             .min(timeline.ends.saturating_sub(WINDOW));
         draw(
             ui,
@@ -59,15 +59,19 @@ pub(crate) fn draw(ui: &mut Ui, rect: Rect, timeline: &Timeline, from: u32, unti
             Stroke::new(1.5, P.text),
         );
     }
-    let lane_height = 16.5;
+    let lane_height = 16.0;
     let lanes = (((rect.height() - 18.0) / lane_height).floor() as usize).max(2);
-    let mut taken: Vec<f32> = vec![f32::MIN; lanes];
+    let mut taken: Vec<Vec<(f32, f32)>> = vec![Vec::new(); lanes];
     let lane_top = |lane: usize| rect.top() + 18.0 + lane_height * lane as f32;
     // Harm on top, then what happened, then who works; a third of the lanes at most for what happened.
     let dots_end = (1 + (lanes - 1).div_ceil(2)).min(lanes);
     let mut free_lane = |start: f32, end: f32, least: usize, most: usize| {
-        let lane = (least..most).find(|lane| taken[*lane] + 5.0 <= start)?;
-        taken[lane] = end;
+        let free = |lane: &usize| {
+            let mut others = taken[*lane].iter();
+            others.all(|(from, to)| *to + 5.0 <= start || end + 5.0 <= *from)
+        };
+        let lane = (least..most).find(free)?;
+        taken[lane].push((start, end));
         Some(lane)
     };
     for bar in timeline
@@ -100,11 +104,12 @@ pub(crate) fn draw(ui: &mut Ui, rect: Rect, timeline: &Timeline, from: u32, unti
         let text = paint(ui, pos2(left, y - galley.size().y / 2.0), galley);
         say(ui, text, ("dot", dot.tick, &dot.text), &dot.sentence);
     }
-    for bar in timeline
-        .bars
-        .iter()
-        .filter(|bar| bar.kind == BarKind::Work && bar.until >= from)
-    {
+    // Who works now is never left out for who worked before.
+    let work = |open: bool| {
+        let bars = timeline.bars.iter();
+        bars.filter(move |bar| bar.kind == BarKind::Work && bar.until >= from && bar.open == open)
+    };
+    for bar in work(true).chain(work(false)) {
         bar_at(ui, rect, &x, bar, &lane_top, &mut |start, end| {
             free_lane(start, end, dots_end, lanes)
         });

@@ -244,10 +244,6 @@ pub(super) fn dots(scenario: &Scenario, events: &[Event]) -> Vec<Dot> {
                     format!("{} unanswered", first_name(words.sender(message))),
                     Tone::Warning,
                 ),
-                What::MessageSent(message) => (
-                    format!("{} asks", first_name(words.sender(message))),
-                    Tone::News,
-                ),
                 What::Attacked(_) => ("an attack got through".into(), Tone::Warning),
                 _ => return None,
             };
