@@ -9,9 +9,11 @@ use std::sync::Arc;
 mod bad;
 mod balance;
 mod cli;
+mod core;
 mod floors;
 mod golden;
 mod properties;
+mod stories;
 
 /// A shipped scenario in one of its forms.
 fn shipped(id: &str, form: &str) -> Arc<Scenario> {
