@@ -9,7 +9,8 @@
 //! | arrival of somebody paged | lognormal | not here yet | truncated quantile |
 //! | hazard that an exposure withstands | exponential | it withstood what there was | memoryless |
 //!
-//! Findings, slips and uncertain effects are drawn only in the minute in which they can be seen.
+//! Findings, slips and uncertain effects are drawn only in the minute in which they can be seen: the loader turns a chance of
+//! something later into something later that has a chance (`scenario/resolve.rs`).
 
 use super::draw::{Key, Purpose, draw, exponential_quantile, lognormal_quantile, normal_share};
 use super::people::PAGE_DELAY;

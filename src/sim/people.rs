@@ -299,6 +299,7 @@ pub(super) fn keep_shifts(world: &mut World, events: &mut Events) {
         let activity = world.people[index].activity;
         if now == shift_from {
             world.people[index].called_out = false;
+            world.people[index].prepaid_minutes = 0;
         }
         if now == shift_from && matches!(activity, Activity::Off | Activity::Resting) {
             arrive(world, person, events);
