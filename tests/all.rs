@@ -9,11 +9,13 @@ use std::sync::Arc;
 mod bad;
 mod balance;
 mod cli;
+mod core;
 mod floors;
 #[cfg(feature = "game")]
 mod game;
 mod golden;
 mod properties;
+mod stories;
 
 /// A shipped scenario in one of its forms.
 fn shipped(id: &str, form: &str) -> Arc<Scenario> {

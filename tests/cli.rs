@@ -181,9 +181,9 @@ fn an_edited_log_is_refused_by_entry() {
             &answer["differences"][0]["entry"],
             &answer["differences"][0]["line"]
         ),
-        (&3.into(), &4.into())
+        (&2.into(), &3.into())
     );
-    assert!(said(&bridgecall(&["replay", text(&log)])).contains("error: entry 3 (line 4): "));
+    assert!(said(&bridgecall(&["replay", text(&log)])).contains("error: entry 2 (line 3): "));
 }
 
 #[test]

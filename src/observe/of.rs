@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::scenario::rules::RemedyEffect;
-use crate::sim::alerts::RULES;
+use crate::sim::alerts::pages;
 use crate::sim::people::{incident_of, is_hampered};
 use crate::sim::world::{CardState, MessageState};
 use crate::sim::{World, customers_hurt};
@@ -150,10 +150,7 @@ fn service(world: &World, id: ServiceId) -> ServiceSeen {
         losing_per_minute: state.losing,
         budget_left: 1.0 - rule.budget_spent.ratio() - state.bad_total as f64 / month / budget,
         burn: world.windows.long_ratio(id, 0) / budget,
-        paging: RULES
-            .iter()
-            .enumerate()
-            .any(|(row, rule)| rule.pages && state.firing & (1 << row) != 0),
+        paging: pages(state.firing),
         bypassed: state.bypassed,
         hard: rule.hard.clone(),
         soft: rule.soft.iter().map(|(callee, _)| *callee).collect(),

@@ -126,7 +126,8 @@ impl Run {
     /// own queue at once.
     pub fn observe_pending(&self, viewpoint: Viewpoint) -> Observation {
         match self.scratch(&self.pending) {
-            Ok(scratch) if !self.pending.is_empty() => Observation::of(&scratch, viewpoint),
+            // Where commands take effect at once, showing that would let a draw be seen and the command be taken back.
+            Ok(scratch) if scratch.rules().attention.on => Observation::of(&scratch, viewpoint),
             _ => self.observe(viewpoint),
         }
     }

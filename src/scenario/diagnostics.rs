@@ -42,7 +42,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("BC0311", "a text of nothing (warning)"),
     ("BC0401", "a number out of range"),
     ("BC0402", "probabilities or weights that do not sum to 1"),
-    ("BC0403", "hard dependencies or remedies in a circle"),
+    ("BC0403", "dependencies or remedies in a circle"),
     ("BC0404", "a cause that no remedy fixes"),
     ("BC0405", "a skill that nobody has"),
     ("BC0406", "a window that ends before it begins"),

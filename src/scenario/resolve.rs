@@ -541,7 +541,7 @@ impl Resolver<'_> {
                 Effect::Later(count(minutes) as u16, self.effects(effects).into())
             }
             draft::Effect::Chance(probability, effects) => {
-                Effect::Chance(share(probability), self.effects(effects))
+                chance(share(probability), self.effects(effects))
             }
         }
     }
@@ -555,6 +555,30 @@ impl Resolver<'_> {
             }
         }
     }
+}
+
+/// An uncertain effect, drawn when the first of what it brings can be seen and not before: a draw that waits in the state
+/// would be a future that is known already.
+fn chance(probability: Ppm, effects: Vec<Effect>) -> Effect {
+    let delay = |effect: &Effect| match effect {
+        Effect::Later(minutes, _) => (*minutes).max(1),
+        _ => 0,
+    };
+    let first = effects.iter().map(delay).min().unwrap_or(0);
+    if first == 0 {
+        return Effect::Chance(probability, effects);
+    }
+    let mut then = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::Later(minutes, effects) if minutes > first => {
+                then.push(Effect::Later(minutes - first, effects))
+            }
+            Effect::Later(_, effects) => then.extend(effects.iter().cloned()),
+            effect => then.push(effect),
+        }
+    }
+    Effect::Later(first, vec![chance(probability, then)].into())
 }
 
 fn weights(written: &At<draft::Weights>) -> [Ppm; 4] {

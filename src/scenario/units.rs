@@ -54,7 +54,7 @@ impl Ppm {
     }
 }
 
-/// Money in millionths of the scenario's currency.
+/// Money in millionths of the scenario's currency. Sums stay at the end of their range; the loader refuses what comes near it.
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
 )]
@@ -71,26 +71,26 @@ impl Money {
 impl std::ops::Add for Money {
     type Output = Money;
     fn add(self, other: Money) -> Money {
-        Money(self.0 + other.0)
+        Money(self.0.saturating_add(other.0))
     }
 }
 
 impl std::ops::AddAssign for Money {
     fn add_assign(&mut self, other: Money) {
-        self.0 += other.0;
+        self.0 = self.0.saturating_add(other.0);
     }
 }
 
 impl std::ops::Mul<u32> for Money {
     type Output = Money;
     fn mul(self, times: u32) -> Money {
-        Money(self.0 * i64::from(times))
+        Money(self.0.saturating_mul(i64::from(times)))
     }
 }
 
 impl std::iter::Sum for Money {
     fn sum<I: Iterator<Item = Money>>(amounts: I) -> Money {
-        Money(amounts.map(|amount| amount.0).sum())
+        amounts.fold(Money(0), |sum, amount| sum + amount)
     }
 }
 

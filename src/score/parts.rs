@@ -204,21 +204,19 @@ fn cost(scenario: &Scenario, events: &[Event]) -> Vec<Amount> {
             sum.2 = event.tick;
         }
     }
-    let amounts = sums
-        .into_iter()
-        .map(|((line, why), (amount, from, until))| {
-            // Regular pay is the same whoever leads.
-            let given = line == Line::Regular;
-            Amount {
-                why: if given {
-                    String::new()
-                } else {
-                    why_sentence(why, scenario)
-                },
-                value: -amount.units(),
-                from,
-                until,
-            }
-        });
+    let amounts = sums.into_iter().map(|((_, why), (amount, from, until))| {
+        // Regular pay is the same whoever leads.
+        let given = why == Why::Hours;
+        Amount {
+            why: if given {
+                String::new()
+            } else {
+                why_sentence(why, scenario)
+            },
+            value: -amount.units(),
+            from,
+            until,
+        }
+    });
     amounts.collect()
 }

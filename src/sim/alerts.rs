@@ -6,7 +6,7 @@
 
 use super::event::What;
 use super::world::{ServiceState, World};
-use super::{Events, incidents, note};
+use super::{Events, note};
 use crate::scenario::ids::ServiceId;
 use crate::scenario::units::{Ppm, Tick};
 use serde::Serialize;
@@ -46,6 +46,12 @@ pub const RULES: [Rule; 4] = [
     },
 ];
 
+/// Whether one of the rules that hold, a bit each, pages somebody.
+pub(crate) fn pages(firing: u8) -> bool {
+    let mut rules = RULES.iter().enumerate();
+    rules.any(|(row, rule)| rule.pages && firing & (1 << row) != 0)
+}
+
 const BUCKETS: usize = 60;
 const SHORT: usize = 5;
 
@@ -70,7 +76,8 @@ impl Windows {
         Windows {
             bad: vec![0; cells],
             requests: vec![0; cells],
-            unlike_until: [Tick(0); RULES.len()],
+            // Whether a rule holds is not known before its first look.
+            unlike_until: RULES.map(|rule| Tick(rule.bucket_minutes)),
         }
     }
 
@@ -191,7 +198,6 @@ pub(super) fn evaluate(world: &mut World, events: &mut Events) {
                 note(events, now, What::AlertFired(service, rule as u8));
                 if constants.pages {
                     world.first_alert.get_or_insert(now);
-                    incidents::open_for(world, service, events);
                 }
             } else {
                 note(events, now, What::AlertCleared(service, rule as u8));

@@ -92,6 +92,9 @@ pub(super) fn serve(world: &mut World, events: &mut Events) {
 
 /// Takes seconds of the leader's attention.
 pub(super) fn interrupt(world: &mut World, seconds: u16) {
+    if !world.rules().attention.on {
+        return;
+    }
     world.busy_until_second = world.busy_until_second.max(world.now.0 * 60) + u32::from(seconds);
 }
 

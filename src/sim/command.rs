@@ -79,6 +79,10 @@ pub enum CommandError {
     BadSeverity(u8),
     /// An incident cannot be merged into itself.
     MergeIntoItself,
+    /// The two are about different faults; folding one into the other would hide it.
+    NotTheSame(IncidentId, IncidentId),
+    /// Its harm is still in force; there is nothing to close.
+    NotMitigated(IncidentId),
     /// The person is off shift; `page` calls them in.
     OffShift(PersonId),
     /// The person was paged and is on the way until about then.
@@ -159,6 +163,12 @@ impl CommandError {
             }
             CommandError::MergeIntoItself => {
                 "an incident cannot be merged into itself; name another one".into()
+            }
+            CommandError::NotTheSame(from, into) => {
+                format!("{from} is about another fault than {into}; lead both")
+            }
+            CommandError::NotMitigated(incident) => {
+                format!("{incident} still does harm; end that first, then close it")
             }
             CommandError::OffShift(who) => format!("{} is off shift; page them first", person(who)),
             CommandError::OnTheWay(who, at) => {

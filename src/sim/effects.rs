@@ -6,7 +6,7 @@ use super::people::{move_morale, on_duty};
 use super::world::{Later, World};
 use super::{Events, attention, latent, note, stakeholders};
 use crate::scenario::ids::{PersonId, RemedyId};
-use crate::scenario::rules::{Effect, Line, Who};
+use crate::scenario::rules::{Effect, Line, RemedyEffect, Who};
 use crate::scenario::units::{Money, Ppm, Tick};
 
 /// Makes effects happen. The draw of an uncertain one belongs to its source's key and its place in the list.
@@ -70,14 +70,20 @@ pub(super) fn happen(
     }
 }
 
-/// The fault is back at full strength, and what had been done against it is undone.
+/// The fault is back at full strength, and what had been done against it is undone. A way around stays open.
 fn relapse(world: &mut World, fault: crate::scenario::ids::FaultId, events: &mut Events) {
     if !world.faults[fault.at()].began {
         return;
     }
     world.faults[fault.at()].relief = Ppm::NONE;
+    world.faults[fault.at()].worse = Ppm::NONE;
     for remedy in 0..world.remedies.len() {
-        if world.rules().remedies[remedy].fault == fault {
+        let rule = &world.rules().remedies[remedy];
+        let against_it = rule
+            .effects
+            .iter()
+            .any(|&effect| effect != RemedyEffect::Nothing);
+        if rule.fault == fault && against_it {
             world.remedies[remedy].applied = None;
             end_exposure(world, RemedyId(remedy as u16), events);
         }
@@ -116,12 +122,23 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
 /// Protection is off from now on.
 pub(super) fn begin_exposure(world: &mut World, remedy: RemedyId, events: &mut Events) {
     let key = Key::named("remedy", &world.scenario.ids.remedies[remedy.at()]);
-    let attacks = world.remedies[remedy.at()].attacks;
-    let u = draw(world.seed, key, Purpose::ExposureThreshold, attacks);
     let state = &mut world.remedies[remedy.at()];
+    state.thresholds += 1;
+    let u = draw(
+        world.seed,
+        key,
+        Purpose::ExposureThreshold,
+        state.thresholds,
+    );
     state.exposed = Some(0);
     state.threshold = latent::hazard(u);
     note(events, world.now, What::ExposureBegan(remedy));
+    // What had put protection back can do so again.
+    for other in 0..world.remedies.len() {
+        if world.rules().remedies[other].ends_exposure_of == Some(remedy) {
+            world.remedies[other].applied = None;
+        }
+    }
 }
 
 /// Protection is back.
@@ -163,11 +180,12 @@ pub(super) fn expose(world: &mut World, events: &mut Events) {
         }
         let key = Key::named("remedy", &scenario.ids.remedies[index]);
         state.attacks += 1;
+        state.thresholds += 1;
         state.threshold += latent::hazard(draw(
             world.seed,
             key,
             Purpose::ExposureThreshold,
-            state.attacks,
+            state.thresholds,
         ));
         let attack = state.attacks;
         let remedy = RemedyId(index as u16);

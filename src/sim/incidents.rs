@@ -1,5 +1,6 @@
-//! Incidents: a page opens one for a service, unless an open one already concerns something connected with it.
+//! Incidents: a page opens one for a service, unless an open one already concerns the harm behind it.
 
+use super::alerts::pages;
 use super::event::{What, Why};
 use super::services::callees;
 use super::world::{IncidentState, World};
@@ -12,26 +13,37 @@ const RELIEF_TOOK_PART: i32 = 2500;
 /// Morale of everybody else on duty. *Assumed.*
 const RELIEF_OTHERS: i32 = 800;
 
-/// A page goes out for a service.
-pub(super) fn open_for(world: &mut World, service: ServiceId, events: &mut Events) {
-    let rules = world.scenario.clone();
-    let reaches = |from: ServiceId, to: ServiceId| depends_on(&rules.rules, from, to);
-    let known = world.incidents.iter().any(|incident| {
-        incident.open()
-            && (reaches(incident.service, service)
-                || reaches(service, incident.service)
-                || shares_fault(world, incident, service))
-    });
-    let fault = (0..world.faults.len())
+/// Opens an incident for every page that holds and has none: for harm in force on the service or on what it depends on.
+///
+/// Without harm in force the window still remembers what is over: no second incident for it. What comes back after an incident
+/// was closed, and a second fault behind the first, have one of their own.
+pub(super) fn answer_pages(world: &mut World, events: &mut Events) {
+    for index in 0..world.services.len() {
+        if pages(world.services[index].firing) {
+            open_for(world, ServiceId(index as u16), events);
+        }
+    }
+}
+
+fn open_for(world: &mut World, service: ServiceId, events: &mut Events) {
+    let harms = |world: &World, fault: FaultId| {
+        let rules = world.rules();
+        world.faults[fault.at()].level.0 > 0
+            && depends_on(rules, service, rules.faults[fault.at()].service)
+    };
+    let mut harmful = (0..world.faults.len())
         .map(|index| FaultId(index as u8))
-        .find(|fault| {
-            world.faults[fault.at()].level.0 > 0
-                && reaches(service, rules.rules.faults[fault.at()].service)
-        });
-    // Without harm in force the window still remembers what is over: no second incident for it.
-    let (false, Some(fault)) = (known, fault) else {
+        .filter(|&fault| harms(world, fault));
+    let known = |fault: FaultId| {
+        let mut incidents = world.incidents.iter();
+        incidents.any(|incident| incident.open() && incident.fault == fault)
+    };
+    let Some(fault) = harmful.next() else {
         return;
     };
+    if known(fault) || harmful.any(known) {
+        return;
+    }
     let incident = IncidentId(world.incidents.len() as u16);
     world.incidents.push(IncidentState {
         service,
@@ -47,13 +59,6 @@ pub(super) fn open_for(world: &mut World, service: ServiceId, events: &mut Event
         posted: [None; 2],
     });
     note(events, world.now, What::IncidentOpened(incident, service));
-}
-
-/// Both fail because of something that both depend on.
-fn shares_fault(world: &World, incident: &IncidentState, service: ServiceId) -> bool {
-    let rules = world.rules();
-    let strikes = rules.faults[incident.fault.at()].service;
-    depends_on(rules, service, strikes) && depends_on(rules, incident.service, strikes)
 }
 
 /// Whether a service is the other or calls it, directly or through others.

@@ -30,18 +30,13 @@ pub(super) fn belief(world: &World, cause: CauseId) -> f64 {
 fn weight(world: &World, fault: FaultId, cause: CauseId) -> f64 {
     let rules = world.rules();
     let row = cause.at() - rules.faults[fault.at()].causes.0.at();
+    if world.ruled_out[cause.at()] {
+        return 0.0;
+    }
     let mut weight = rules.causes[cause.at()].prior.ratio();
     for (inquiry, state) in rules.inquiries.iter().zip(&world.inquiries) {
         if let Some(finding) = state.finding.filter(|_| inquiry.fault == fault) {
             weight *= inquiry.likelihood[row][usize::from(finding)].ratio();
-        }
-    }
-    for (remedy, state) in rules.remedies.iter().zip(&world.remedies) {
-        if state
-            .seen
-            .is_some_and(|seen| remedy.fault == fault && remedy.effects[row] != seen)
-        {
-            return 0.0;
         }
     }
     weight
@@ -130,7 +125,7 @@ pub fn resample(world: &mut World, future_seed: u64) {
             future_seed,
             key,
             Purpose::ExposureThreshold,
-            world.remedies[index].attacks,
+            world.remedies[index].thresholds,
         );
         world.remedies[index].threshold = exposed + hazard(u);
     }

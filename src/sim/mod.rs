@@ -24,7 +24,6 @@ pub use event::{Event, What, Why};
 pub use latent::resample;
 pub use world::{Activity, World};
 
-use crate::scenario::conditions::Facts;
 use crate::scenario::units::Tick;
 
 /// The version of the model: raised whenever the digest of a golden run changes.
@@ -56,7 +55,7 @@ pub fn give(
     attention::queue(world, giver, command)?;
     if !world.rules().attention.on {
         attention::serve(world, events);
-        settle(world, events);
+        react(world, events);
     }
     Ok(())
 }
@@ -87,14 +86,23 @@ fn minute(world: &mut World, events: &mut Events) {
     effects::come_due(world, events);
     effects::expose(world, events);
     alerts::evaluate(world, events);
-    settle(world, events);
-    stakeholders::come_due(world, events);
+    react(world, events);
     people::quarter_hour(world, events);
     people::set_paces(world);
     if world.now >= world.rules().ends {
         end(world, events);
     }
     debug_assert!(world.ledger.balances(), "the ledger does not balance");
+}
+
+/// Lets a change work itself out until nothing more comes of it in this minute: what a default sets off may set off more.
+fn react(world: &mut World, events: &mut Events) {
+    loop {
+        settle(world, events);
+        if !stakeholders::come_due(world, events) {
+            break;
+        }
+    }
 }
 
 /// Lets a change work itself out: faults, load, health, incidents.
@@ -104,6 +112,7 @@ fn settle(world: &mut World, events: &mut Events) {
         world.windows.rates_changed(world.now);
     }
     incidents::see_mitigation(world, events);
+    incidents::answer_pages(world, events);
     people::set_paces(world);
 }
 
@@ -146,5 +155,5 @@ pub fn customers_hurt(world: &World) -> bool {
 
 /// Probability of a cause, given all that was found: what any careful observer would believe.
 pub fn belief(world: &World, cause: crate::scenario::ids::CauseId) -> f64 {
-    world.belief(cause)
+    latent::belief(world, cause)
 }

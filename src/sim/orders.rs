@@ -38,8 +38,11 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
         Command::Merge(from, into) => {
             open(world, from)?;
             open(world, into)?;
+            let fault = |id: IncidentId| world.incidents[id.at()].fault;
             if from == into {
                 Err(CommandError::MergeIntoItself)
+            } else if fault(from) != fault(into) {
+                Err(CommandError::NotTheSame(from, into))
             } else {
                 Ok(())
             }
@@ -115,7 +118,10 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
             }
             _ => Err(CommandError::MessageNotOpen(message)),
         },
-        Command::Resolve(incident) => led(world, incident).map(|_| ()),
+        Command::Resolve(incident) => match led(world, incident)?.mitigated {
+            Some(_) => Ok(()),
+            None => Err(CommandError::NotMitigated(incident)),
+        },
     }
 }
 

@@ -19,7 +19,7 @@ use super::latent::effort_beyond;
 use super::world::{Activity, PersonState, World};
 use super::{Events, effects, latent, note, services};
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Effort, Line, Person, RemedyEffect, Rules};
+use crate::scenario::rules::{Effort, Line, Person, Remedy, RemedyEffect, Rules};
 use crate::scenario::units::{Money, Ppm, Tick};
 
 /// How long somebody who is paged takes to be there: median 12 minutes. *Assumed.*
@@ -68,11 +68,13 @@ pub(super) fn at_start(rule: &Person) -> PersonState {
         done: 0,
         pace: 0,
         morale_milli: rule.morale_milli,
-        woke: (rule.awake_minutes > 0).then(|| -i32::from(rule.awake_minutes)),
+        woke: (here || rule.awake_minutes > 0).then(|| -i32::from(rule.awake_minutes)),
         kss_centi: 300,
         overtime_minutes: 0,
         regular_minutes: 0,
         pages: 0,
+        called_out: false,
+        prepaid_minutes: 0,
         home: rule.works_on,
     }
 }
@@ -207,10 +209,13 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
                 .ledger
                 .book(Line::Regular, pay_per_minute(rule) * minutes);
         } else if on_duty(person.activity) {
-            person.overtime_minutes += minutes;
-            world
-                .ledger
-                .book(Line::Overtime, overtime_per_minute(rule) * minutes);
+            let prepaid = person.prepaid_minutes.min(minutes);
+            person.prepaid_minutes -= prepaid;
+            person.overtime_minutes += minutes - prepaid;
+            world.ledger.book(
+                Line::Overtime,
+                overtime_per_minute(rule) * (minutes - prepaid),
+            );
         }
         if person.ready > now {
             continue;
@@ -285,14 +290,19 @@ pub(super) fn next_change(world: &World) -> Tick {
 pub(super) fn keep_shifts(world: &mut World, events: &mut Events) {
     for index in 0..world.people.len() {
         let person = PersonId(index as u16);
-        let rule = &world.rules().people[index];
+        let Person {
+            shift_from,
+            shift_until,
+            ..
+        } = world.rules().people[index];
         let now = world.now.0 as i32;
         let activity = world.people[index].activity;
-        if now == rule.shift_from && activity == Activity::Off {
+        if now == shift_from {
+            world.people[index].called_out = false;
+        }
+        if now == shift_from && matches!(activity, Activity::Off | Activity::Resting) {
             arrive(world, person, events);
-        } else if now == rule.shift_until
-            && matches!(activity, Activity::Free | Activity::Working(_))
-        {
+        } else if now == shift_until && matches!(activity, Activity::Free | Activity::Working(_)) {
             leave(world, person, events);
         }
     }
@@ -316,6 +326,10 @@ fn leave(world: &mut World, person: PersonId, events: &mut Events) {
 fn set_activity(world: &mut World, person: PersonId, activity: Activity, way_in_minutes: u32) {
     let ready = world.now.plus(way_in_minutes);
     let state = &mut world.people[person.at()];
+    if !on_duty(activity) {
+        state.called_out = false;
+        state.prepaid_minutes = 0;
+    }
     *state = PersonState {
         activity,
         ready,
@@ -331,8 +345,7 @@ pub(super) fn free(world: &mut World, person: PersonId, events: &mut Events) {
     let home = world.people[person.at()]
         .home
         .filter(|item| world.work[item.at()].done.is_none());
-    let paged_in = world.people[person.at()].pages > 0;
-    if !in_shift(rule, world.now) && !paged_in {
+    if !in_shift(rule, world.now) && !world.people[person.at()].called_out {
         leave(world, person, events);
     } else if let Some(item) = home.filter(|_| in_shift(rule, world.now)) {
         set_activity(world, person, Activity::Working(item), WAY_BACK_MINUTES);
@@ -436,6 +449,7 @@ pub(super) fn page(world: &mut World, person: PersonId, events: &mut Events) {
     set_activity(world, person, Activity::OnTheWay, 0);
     let state = &mut world.people[person.at()];
     state.pages += 1;
+    state.called_out = true;
     state.woke.get_or_insert(now);
     let key = Key::named("person", &world.scenario.ids.people[person.at()]);
     let u = draw(
@@ -453,7 +467,10 @@ pub(super) fn page(world: &mut World, person: PersonId, events: &mut Events) {
     };
     move_morale(world, person, points, Why::CallOut(person), events);
     // A call-out is paid as an hour of overtime at least (*assumed*, as many contracts say).
-    let amount = overtime_per_minute(&world.rules().people[person.at()]) * 60;
+    let rule = &world.rules().people[person.at()];
+    let hour = if in_shift(rule, world.now) { 0 } else { 60 };
+    let amount = overtime_per_minute(rule) * hour;
+    world.people[person.at()].prepaid_minutes = hour;
     effects::spend(world, Line::Overtime, amount, Why::CallOut(person), events);
 }
 
@@ -534,6 +551,35 @@ fn find(
     );
 }
 
+/// Relief and worsening of a fault once a remedy with that effect is in force.
+fn after(effect: RemedyEffect, relief: Ppm, worse: Ppm) -> (Ppm, Ppm) {
+    match effect {
+        RemedyEffect::Fixes => (Ppm::ALL, worse),
+        RemedyEffect::Partial(share) => (relief.max(share), worse),
+        RemedyEffect::Worse(share) => (relief, worse.max(share)),
+        RemedyEffect::Nothing => (relief, worse),
+    }
+}
+
+/// Rules out every cause under which the harm would now be another than it is seen to be. Where there is no harm left, nothing
+/// can be seen.
+fn learn(world: &mut World, remedy: &Remedy, effect: RemedyEffect) {
+    let rule = &world.scenario.rules.faults[remedy.fault.at()];
+    let state = &world.faults[remedy.fault.at()];
+    let since = world.now.since(state.onset);
+    let harm = |effect: RemedyEffect| {
+        let (relief, worse) = after(effect, state.relief, state.worse);
+        [since, u32::from(rule.ramp_minutes)]
+            .map(|since| services::fault_level(rule.harm, rule.ramp_minutes, since, relief, worse))
+    };
+    let seen = harm(effect);
+    for (cause, &effect) in latent::causes(rule).zip(&remedy.effects) {
+        if harm(effect) != seen {
+            world.ruled_out[cause.at()] = true;
+        }
+    }
+}
+
 fn put_in_force(
     world: &mut World,
     incident: IncidentId,
@@ -565,16 +611,10 @@ fn put_in_force(
         What::RemedyApplied(incident, remedy, person),
     );
     let effect = latent::true_effect(world, remedy);
-    let state = &mut world.remedies[remedy.at()];
-    state.applied = Some(world.now);
-    state.seen = Some(effect);
+    world.remedies[remedy.at()].applied = Some(world.now);
+    learn(world, rule, effect);
     let fault = &mut world.faults[rule.fault.at()];
-    match effect {
-        RemedyEffect::Fixes => fault.relief = Ppm::ALL,
-        RemedyEffect::Partial(share) => fault.relief = fault.relief.max(share),
-        RemedyEffect::Worse(share) => fault.worse = fault.worse.max(share),
-        RemedyEffect::Nothing => {}
-    }
+    (fault.relief, fault.worse) = after(effect, fault.relief, fault.worse);
     if let Some(tool) = rule.bypasses {
         world.services[tool.at()].bypassed = true;
     }
@@ -584,6 +624,8 @@ fn put_in_force(
     if let Some(exposed) = rule.ends_exposure_of {
         effects::end_exposure(world, exposed, events);
     }
+    let starts = world.remedies[remedy.at()].starts;
+    let key = key.child(Purpose::RemedyEffort, starts);
     effects::happen(world, &rule.side_effects, Why::Remedy(remedy), key, events);
 }
 

@@ -81,20 +81,23 @@ pub(super) fn post(
     }
 }
 
-/// Patience, messages and cards whose minute has come.
-pub(super) fn come_due(world: &mut World, events: &mut Events) {
+/// Patience, messages and cards whose minute has come. Tells whether a message or a card changed.
+pub(super) fn come_due(world: &mut World, events: &mut Events) -> bool {
     lose_patience(world, events);
+    let mut changed = false;
     let scenario = world.scenario.clone();
     for (index, rule) in scenario.rules.messages.iter().enumerate() {
         let message = MessageId(index as u16);
         match world.messages[index] {
             MessageState::Unsent if rule.when.holds(world) => {
+                changed = true;
                 world.messages[index] = MessageState::Open(world.now);
                 note(events, world.now, What::MessageSent(message));
             }
             MessageState::Open(since)
                 if world.now.since(since) >= u32::from(rule.patience_minutes) =>
             {
+                changed = true;
                 world.messages[index] = MessageState::Closed(None);
                 note(events, world.now, What::Ignored(message));
                 effects::happen(
@@ -112,17 +115,20 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
         let card = CardId(index as u16);
         match world.cards[index] {
             CardState::Unseen if rule.when.holds(world) => {
+                changed = true;
                 world.cards[index] = CardState::Open(world.now);
                 note(events, world.now, What::CardOpened(card));
             }
             CardState::Open(since)
                 if world.now.since(since) >= u32::from(rule.deadline_minutes) =>
             {
+                changed = true;
                 take_option(world, card, rule.default, true, events);
             }
             _ => {}
         }
     }
+    changed
 }
 
 fn lose_patience(world: &mut World, events: &mut Events) {

@@ -9,7 +9,7 @@ use super::{latent, people, services};
 use crate::scenario::Scenario;
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Audience, Effect, RemedyEffect, Rules};
+use crate::scenario::rules::{Audience, Effect, Rules};
 use crate::scenario::units::{Money, Ppm, Tick};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -30,6 +30,8 @@ pub struct World {
     pub(crate) order: Vec<ServiceId>,
     pub(crate) windows: Windows,
     pub(crate) faults: Vec<FaultState>,
+    /// By cause: what a remedy was seen to do cannot have been, had this been the cause.
+    pub(crate) ruled_out: Vec<bool>,
     pub(crate) first_alert: Option<Tick>,
     pub(crate) incidents: Vec<IncidentState>,
     pub(crate) inquiries: Vec<InquiryState>,
@@ -116,12 +118,12 @@ pub(crate) struct RemedyState {
     pub approved: bool,
     /// In force since then.
     pub applied: Option<Tick>,
-    /// What it was seen to do once it was in force; known even after a relapse.
-    pub seen: Option<RemedyEffect>,
     /// Hazard since its exposure began, in millionths of the expected number of attacks.
     pub exposed: Option<u64>,
     /// Latent: the hazard at which an attack gets through.
     pub threshold: u64,
+    /// Thresholds drawn so far: every exposure and every attack has its own.
+    pub thresholds: u32,
     pub attacks: u32,
 }
 
@@ -145,6 +147,10 @@ pub(crate) struct PersonState {
     pub overtime_minutes: u32,
     pub regular_minutes: u32,
     pub pages: u32,
+    /// Here because of a page, not of a shift.
+    pub called_out: bool,
+    /// Minutes of overtime that the call-out has paid already.
+    pub prepaid_minutes: u32,
     /// The planned work to go back to.
     pub home: Option<WorkId>,
 }
@@ -234,6 +240,7 @@ impl World {
             faults: (0..rules.faults.len())
                 .map(|fault| new_fault(&scenario, fault, seed))
                 .collect(),
+            ruled_out: vec![false; rules.causes.len()],
             first_alert: None,
             incidents: Vec::with_capacity(16),
             inquiries: vec![InquiryState::default(); rules.inquiries.len()],
@@ -317,7 +324,8 @@ fn new_fault(scenario: &Scenario, fault: usize, seed: u64) -> FaultState {
     });
     FaultState {
         cause,
-        onset: latent::tick_in(rule.onset, draw(seed, key, Purpose::Onset, 0)),
+        // Minute 0 is over when anybody can act.
+        onset: latent::tick_in(rule.onset, draw(seed, key, Purpose::Onset, 0)).max(Tick(1)),
         began: false,
         relief: Ppm::NONE,
         worse: Ppm::NONE,
@@ -365,6 +373,7 @@ cloned_in_place!(World {
     order,
     windows,
     faults,
+    ruled_out,
     first_alert,
     incidents,
     inquiries,
@@ -413,7 +422,16 @@ impl Facts for World {
     }
 
     fn belief(&self, cause: CauseId) -> f64 {
-        latent::belief(self, cause)
+        let fault = self.rules().causes[cause.at()].fault;
+        if self
+            .incidents
+            .iter()
+            .any(|incident| incident.fault == fault)
+        {
+            latent::belief(self, cause)
+        } else {
+            0.0
+        }
     }
 
     fn applied(&self, remedy: RemedyId) -> bool {

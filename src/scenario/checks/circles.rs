@@ -1,4 +1,4 @@
-//! BC0403: what waits for itself never comes: hard dependencies in a circle, remedies after one another.
+//! BC0403: what waits for itself never comes: dependencies in a circle, remedies after one another.
 
 use crate::scenario::at::At;
 use crate::scenario::diagnostics::{Diagnostics, Span};
@@ -17,14 +17,19 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
         .filter_map(|service| {
             node(
                 &service.id,
-                service.hard.items().iter().filter_map(At::as_ref),
+                service
+                    .hard
+                    .items()
+                    .iter()
+                    .chain(service.soft.entries().iter().map(|(id, _)| id))
+                    .filter_map(At::as_ref),
             )
         })
         .collect();
     report(
         &services,
-        "hard dependencies run in a circle",
-        "make one of them soft",
+        "dependencies run in a circle",
+        "remove one of them",
         found,
     );
     let remedies: Vec<_> = items(&draft.faults)

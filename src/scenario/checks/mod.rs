@@ -6,6 +6,7 @@ mod cards;
 mod circles;
 mod remedies;
 mod shifts;
+mod sizes;
 mod skills;
 mod sums;
 mod windows;
@@ -21,6 +22,7 @@ const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     shifts::check,
     windows::check,
     cards::check,
+    sizes::check,
 ];
 
 /// Runs every check.
