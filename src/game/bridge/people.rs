@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
         let room = (rect.height() - 21.0 * bridge.view.teams.len() as f32 - 8.0)
             / people.max(1) as f32
             - 4.0;
-        let height = room.clamp(46.0, 58.0);
+        let height = room.floor().clamp(42.0, 58.0);
         ScrollArea::vertical()
             .auto_shrink([false, false])
             .show(&mut child, |ui| {

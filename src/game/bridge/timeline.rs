@@ -83,11 +83,15 @@ pub(crate) fn draw(ui: &mut Ui, rect: Rect, timeline: &Timeline, from: u32, unti
             free_lane(start, end, 0, lanes)
         });
     }
-    for dot in timeline
-        .dots
-        .iter()
-        .filter(|dot| dot.tick >= from && dot.tick <= until)
-    {
+    // Where there is no room for all, what was learned stands before what the leader did.
+    let shown = |tone: Tone| {
+        let dots = timeline.dots.iter();
+        dots.filter(move |dot| dot.tone == tone && (from..=until).contains(&dot.tick))
+    };
+    let dots = [Tone::Good, Tone::Warning, Tone::News, Tone::Own]
+        .into_iter()
+        .flat_map(shown);
+    for dot in dots {
         let galley = laid(ui, &dot.text, regular(10.5), P.soft, 130.0, 1);
         let (at, wide) = (x(dot.tick), galley.size().x);
         // Words that would run over the line of now stand before their dot.

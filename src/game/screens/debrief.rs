@@ -198,7 +198,7 @@ fn axis_card(ui: &Ui, rect: Rect, axis: &AxisCard) {
     caps(ui, inside.min, axis.axis.word(), P.dim);
     let figure = figures(
         ui,
-        inside.min + vec2(0.0, 15.0),
+        inside.min + vec2(0.0, 18.0),
         &axis.score,
         semibold(28.0),
         P.text,

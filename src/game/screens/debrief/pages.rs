@@ -165,7 +165,7 @@ pub(super) fn parts(ui: &Ui, rect: Rect, view: &DebriefView) {
         least = least.min(total);
         most = most.max(total);
     }
-    let left = inside.left() + inside.width() * 0.53;
+    let left = inside.left() + inside.width() * 0.61;
     let right = inside.right() - 48.0;
     let x = |points: f32| left + (right - left) * (points - least) / (most - least).max(1.0);
     let row_at = |place: usize| inside.top() + 25.0 + step * place as f32;
