@@ -110,6 +110,40 @@ fn the_keys_on_a_card_decide_it() {
 }
 
 #[test]
+fn tab_reaches_every_option_and_enter_takes_it() {
+    let mut harness = table(at_a_card(), USUAL, false);
+    let card = harness.state().play.view().card.expect("a card is open");
+    for _ in 0..200 {
+        if harness.get_by_label(&card.options[2]).is_focused() {
+            break;
+        }
+        harness.key_press(Key::Tab);
+        harness.run_steps(1);
+    }
+    harness.key_press(Key::Enter);
+    harness.run_steps(2);
+    assert_eq!(
+        harness.state().wishes,
+        [Wish::Give(Command::Decide(card.id, 2))]
+    );
+}
+
+#[test]
+fn every_event_of_a_run_has_a_sentence() {
+    let scenario = shipped(SCENARIO, "history");
+    for leader in ["textbook", "panic", "random"] {
+        let run = bridgecall::score::played(&scenario, 3, leader);
+        for event in run.events() {
+            let sentence = bridgecall::observe::sentences::sentence(event, &scenario);
+            assert!(
+                !sentence.is_empty() && !sentence.ends_with('.') || sentence.contains("“"),
+                "{event:?}: {sentence}"
+            );
+        }
+    }
+}
+
+#[test]
 fn every_button_of_the_bridge_has_a_name() {
     let mut play = at_a_card();
     let incident = play.view().incidents[0].id;

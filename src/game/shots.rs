@@ -32,9 +32,10 @@ const FRAMES: u32 = 12;
 const PATIENCE: u32 = 2_000;
 
 /// What is taken a picture of: screen, state, file.
-const PICTURES: [(&str, &str, &str); 6] = [
+const PICTURES: [(&str, &str, &str); 7] = [
     ("home", "first start", "home.png"),
     ("briefing", "before the watch", "briefing.png"),
+    ("bridge", "the watch begins", "bridge-start.png"),
     ("bridge", "on fire, a decision is asked", "bridge.png"),
     (
         "bridge",
@@ -137,7 +138,7 @@ fn take_pictures(
         set_the_scene(camera.at, &desk, &mut asked, &mut current);
     }
     // The run is handed over one frame after the bridge opens.
-    if camera.frames == 4 && camera.at == 2 {
+    if camera.frames == 4 && camera.at == 3 {
         burn(&mut current);
     }
     let ready = *screen.get() != Screen::Debrief || desk.debrief.is_some();
@@ -175,7 +176,8 @@ fn set_the_scene(at: usize, desk: &Desk, asked: &mut MessageWriter<Asked>, curre
         2 => {
             asked.write(Asked(Wish::Start));
         }
-        3 => {
+        3 => {}
+        4 => {
             if let Some(play) = &mut current.0
                 && let Some(incident) = play.view().incidents.first().map(|card| card.id)
                 && let Some(remedy) = play
@@ -186,7 +188,7 @@ fn set_the_scene(at: usize, desk: &Desk, asked: &mut MessageWriter<Asked>, curre
                 play.wish(Wish::Choose(Question::WhoApplies(incident, remedy)));
             }
         }
-        4 => {
+        5 => {
             if let Some(play) = &mut current.0 {
                 play.wish(Wish::Close);
                 led(play, |_| false, false);

@@ -75,7 +75,7 @@ fn incidents(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
         line(
             ui,
             rect.min + vec2(12.0, 28.0),
-            "Press N to run until something asks for you.",
+            "N runs to the next thing that asks.",
             regular(size::SMALL),
             P.dim,
             rect.width() - 24.0,
