@@ -67,3 +67,25 @@ fn differences(known: &str, played: &str) -> Vec<String> {
         .chain(new.map(|line| format!("+ {line}")))
         .collect()
 }
+
+/// A log of every model version: today's replays bit for bit, one of an older model says why it cannot.
+#[test]
+fn golden_logs_of_every_model_replay_or_say_why_not() {
+    use bridgecall::run::{log, replay};
+    use bridgecall::sim::MODEL_VERSION;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
+    for model in 1..=MODEL_VERSION {
+        let text = fs::read(format!("{folder}/model-{model}.runlog.jsonl")).unwrap();
+        if model == MODEL_VERSION {
+            let verified = replay::verify(&log::read(&text).unwrap()).unwrap();
+            assert!(
+                verified.verified && verified.finished,
+                "{:?}",
+                verified.differences
+            );
+        } else {
+            let refused = log::read(&text).map(|_| ()).unwrap_err().to_string();
+            assert!(refused.contains(&format!("model {model}")), "{refused}");
+        }
+    }
+}

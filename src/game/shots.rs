@@ -107,8 +107,11 @@ fn open_access_tree(mut contexts: EguiContexts) {
 #[derive(Serialize)]
 struct Panel {
     name: String,
-    /// Physical pixels: left, top, right, bottom.
-    rect: [f64; 4],
+    /// Physical pixels, as all four.
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
 }
 
 fn take_pictures(
@@ -249,7 +252,10 @@ fn panels(output: &EguiOutput) -> Vec<Panel> {
             let (name, rect) = (node.label()?, node.bounds()?);
             Some(Panel {
                 name: name.to_owned(),
-                rect: [rect.x0, rect.y0, rect.x1, rect.y1].map(|side| side * scale),
+                x: rect.x0 * scale,
+                y: rect.y0 * scale,
+                width: rect.width() * scale,
+                height: rect.height() * scale,
             })
         })
         .collect()
