@@ -329,7 +329,7 @@ fn headless(runs: &Path) -> App {
     let options = Options {
         catalogue: Catalogue::find(),
         runs: Some(runs.to_owned()),
-        window: false,
+        window: None,
         reduced_motion: true,
     };
     let mut app = app(options);

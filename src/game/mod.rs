@@ -48,6 +48,15 @@ impl std::fmt::Display for GameError {
 
 impl std::error::Error for GameError {}
 
+/// How the window opens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Opening {
+    /// As large as the screen lets it be, for play.
+    Maximised,
+    /// 1920 × 1080 pixels, for pictures.
+    ForPictures,
+}
+
 /// How the game is set up.
 #[derive(Debug)]
 pub struct Options {
@@ -55,8 +64,8 @@ pub struct Options {
     pub catalogue: Catalogue,
     /// Where logs go; `None` keeps none.
     pub runs: Option<PathBuf>,
-    /// Whether there is a window; a test has none.
-    pub window: bool,
+    /// The window; a test has none.
+    pub window: Option<Opening>,
     /// Nothing moves but the clock.
     pub reduced_motion: bool,
 }
@@ -74,7 +83,7 @@ pub fn run(catalogue: Catalogue) -> Result<(), GameError> {
     match app(Options {
         catalogue,
         runs,
-        window: true,
+        window: Some(Opening::Maximised),
         reduced_motion,
     })
     .run()
@@ -87,15 +96,15 @@ pub fn run(catalogue: Catalogue) -> Result<(), GameError> {
 /// The game as a value. Without a window its systems are the same, and wishes come from whoever holds it.
 pub fn app(options: Options) -> App {
     let mut app = App::new();
-    if options.window {
-        app.add_plugins(third_party::window::plugin);
+    if let Some(opening) = options.window {
+        app.add_plugins(third_party::window::Plugin(opening));
     } else {
         app.add_plugins((
             MinimalPlugins.set(ScheduleRunnerPlugin::run_once()),
             StatesPlugin,
         ));
     }
-    let windowed = options.window;
+    let windowed = options.window.is_some();
     app.add_plugins(desk::plugin(options));
     if windowed {
         app.add_plugins((third_party::egui::plugin, draw::plugin));

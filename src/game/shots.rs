@@ -3,7 +3,7 @@
 use super::desk::{Asked, Current, Desk, Screen};
 use super::play::Play;
 use super::wish::{Page, Question, Wish};
-use super::{GameError, Options, app, third_party};
+use super::{GameError, Opening, Options, app, third_party};
 use crate::leaders::by_name;
 use crate::scenario::catalogue::Catalogue;
 use crate::sim::Command;
@@ -57,7 +57,7 @@ pub fn shots(folder: &Path) -> Result<Vec<Shot>, GameError> {
     let options = Options {
         catalogue: Catalogue::find(),
         runs: None,
-        window: true,
+        window: Some(Opening::ForPictures),
         reduced_motion: true,
     };
     let mut app = app(options);

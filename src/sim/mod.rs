@@ -16,6 +16,7 @@ mod orders;
 pub mod people;
 pub mod services;
 mod stakeholders;
+mod tasks;
 pub mod world;
 
 pub use attention::{QUEUE_MOST, Queued};
@@ -81,7 +82,7 @@ pub fn advance_once(world: &mut World, until: Tick, events: &mut Events) {
 /// Everything that can happen in a minute, always in this order. Where nothing is due it changes nothing.
 fn minute(world: &mut World, events: &mut Events) {
     people::keep_shifts(world, events);
-    people::finish_tasks(world, events);
+    tasks::finish(world, events);
     attention::serve(world, events);
     effects::come_due(world, events);
     effects::expose(world, events);

@@ -4,7 +4,7 @@ use super::command::{Command, CommandError, Giver, may};
 use super::event::What;
 use super::people::{self, in_incident, on_duty};
 use super::world::{Activity, CardState, IncidentState, MessageState, World};
-use super::{Events, note, stakeholders};
+use super::{Events, note, stakeholders, tasks};
 use crate::scenario::ids::*;
 use crate::scenario::units::Tick;
 
@@ -269,10 +269,10 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             note(events, now, What::RoleTaken(incident, person, role));
         }
         Command::Investigate(incident, inquiry, person) => {
-            people::investigate(world, incident, inquiry, person, events)
+            tasks::investigate(world, incident, inquiry, person, events)
         }
         Command::Apply(incident, remedy, person) => {
-            people::apply(world, incident, remedy, person, events)
+            tasks::apply(world, incident, remedy, person, events)
         }
         Command::Cancel(person) => {
             people::drop_task(world, person);

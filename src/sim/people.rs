@@ -17,9 +17,9 @@ use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
 use super::latent::effort_beyond;
 use super::world::{Activity, PersonState, World};
-use super::{Events, effects, latent, note, services};
+use super::{Events, effects, note, services};
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Effort, Line, Person, Remedy, RemedyEffect, Rules};
+use crate::scenario::rules::{Effort, Line, Person, Rules};
 use crate::scenario::units::{Money, Ppm, Tick};
 
 /// How long somebody who is paged takes to be there: median 12 minutes. *Assumed.*
@@ -35,15 +35,11 @@ const WAY_IN_MINUTES: u32 = 2;
 const WAY_BACK_MINUTES: u32 = 10;
 /// Overtime is paid at this percentage. *Assumed.*
 const OVERTIME_PERCENT: i64 = 150;
-/// Chance of a slip of a rested hand (§C4 for what fatigue adds). *Assumed.*
-const SLIP_RESTED: f64 = 0.02;
-/// Chance of a slip at KSS 7 and more. *Assumed.*
-const SLIP_SLEEPY: f64 = 0.12;
 /// KSS, in hundredths, from which somebody counts as sleepy (§C4: about 18 h awake).
 pub const SLEEPY_KSS_CENTI: u16 = 700;
 
 /// Morale, in thousandths of a point, by what happened in a quarter of an hour or at once; causes after Maslach (§C5), sizes *assumed*.
-mod morale {
+pub(super) mod morale {
     pub(super) const STRAIN: i32 = -250;
     pub(super) const OVERTIME: i32 = -900;
     pub(super) const SLEEPY: i32 = -700;
@@ -51,7 +47,7 @@ mod morale {
     pub(super) const TORN_AWAY: i32 = -900;
     pub(super) const CALLED_OUT: i32 = -2500;
     pub(super) const WOKEN: i32 = -4000;
-    pub(super) const WORK_DONE: i32 = 2500;
+    pub(in crate::sim) const WORK_DONE: i32 = 2500;
 }
 
 /// A person when the run begins.
@@ -309,7 +305,7 @@ pub(super) fn keep_shifts(world: &mut World, events: &mut Events) {
     }
 }
 
-fn arrive(world: &mut World, person: PersonId, events: &mut Events) {
+pub(super) fn arrive(world: &mut World, person: PersonId, events: &mut Events) {
     note(events, world.now, What::Arrived(person));
     let now = world.now.0 as i32;
     let state = &mut world.people[person.at()];
@@ -382,67 +378,6 @@ pub(super) fn drop_task(world: &mut World, person: PersonId) {
     }
 }
 
-/// Sends somebody along a line of inquiry.
-pub(super) fn investigate(
-    world: &mut World,
-    incident: IncidentId,
-    inquiry: InquiryId,
-    person: PersonId,
-    events: &mut Events,
-) {
-    take(
-        world,
-        person,
-        Activity::Investigating(incident, inquiry),
-        events,
-    );
-    let state = &mut world.inquiries[inquiry.at()];
-    state.by = Some(person);
-    state.starts += 1;
-    let key = Key::named("inquiry", &world.scenario.ids.inquiries[inquiry.at()]);
-    let u = draw(
-        world.seed,
-        key,
-        Purpose::InquiryEffort,
-        world.inquiries[inquiry.at()].starts,
-    );
-    world.people[person.at()].effort =
-        effort_beyond(world.rules().inquiries[inquiry.at()].effort, 0, u);
-    note(
-        events,
-        world.now,
-        What::InquiryStarted(incident, inquiry, person),
-    );
-}
-
-/// Has somebody apply a remedy.
-pub(super) fn apply(
-    world: &mut World,
-    incident: IncidentId,
-    remedy: RemedyId,
-    person: PersonId,
-    events: &mut Events,
-) {
-    take(world, person, Activity::Applying(incident, remedy), events);
-    let state = &mut world.remedies[remedy.at()];
-    state.by = Some(person);
-    state.starts += 1;
-    let key = Key::named("remedy", &world.scenario.ids.remedies[remedy.at()]);
-    let u = draw(
-        world.seed,
-        key,
-        Purpose::RemedyEffort,
-        world.remedies[remedy.at()].starts,
-    );
-    world.people[person.at()].effort =
-        effort_beyond(world.rules().remedies[remedy.at()].effort, 0, u);
-    note(
-        events,
-        world.now,
-        What::RemedyStarted(incident, remedy, person),
-    );
-}
-
 /// Pages somebody who is off.
 pub(super) fn page(world: &mut World, person: PersonId, events: &mut Events) {
     let asleep = world.people[person.at()].woke.is_none();
@@ -473,161 +408,6 @@ pub(super) fn page(world: &mut World, person: PersonId, events: &mut Events) {
     let amount = overtime_per_minute(rule) * hour;
     world.people[person.at()].prepaid_minutes = hour;
     effects::spend(world, Line::Overtime, amount, Why::CallOut(person), events);
-}
-
-/// Finishes every task whose effort is spent, and all planned work that is done.
-pub(super) fn finish_tasks(world: &mut World, events: &mut Events) {
-    for index in 0..world.people.len() {
-        let state = &world.people[index];
-        if state.effort == 0 || state.done < state.effort {
-            continue;
-        }
-        let person = PersonId(index as u16);
-        match state.activity {
-            Activity::OnTheWay => {
-                arrive(world, person, events);
-            }
-            Activity::Investigating(incident, inquiry) => {
-                find(world, incident, inquiry, person, events);
-                drop_task(world, person);
-                free(world, person, events);
-            }
-            Activity::Applying(incident, remedy) => {
-                drop_task(world, person);
-                put_in_force(world, incident, remedy, person, events);
-                free(world, person, events);
-            }
-            _ => {}
-        }
-    }
-    for index in 0..world.work.len() {
-        if world.work[index].left == 0 && world.work[index].done.is_none() {
-            finish_work(world, WorkId(index as u16), events);
-        }
-    }
-}
-
-fn finish_work(world: &mut World, item: WorkId, events: &mut Events) {
-    world.work[item.at()].done = Some(world.now);
-    note(events, world.now, What::WorkDone(item));
-    for index in 0..world.people.len() {
-        if world.people[index].activity == Activity::Working(item) {
-            let person = PersonId(index as u16);
-            move_morale(world, person, morale::WORK_DONE, Why::Done(item), events);
-            free(world, person, events);
-        }
-    }
-}
-
-fn find(
-    world: &mut World,
-    incident: IncidentId,
-    inquiry: InquiryId,
-    person: PersonId,
-    events: &mut Events,
-) {
-    let scenario = world.scenario.clone();
-    let rule = &scenario.rules.inquiries[inquiry.at()];
-    let first = scenario.rules.faults[rule.fault.at()].causes.0;
-    let row = world.faults[rule.fault.at()].cause.at() - first.at();
-    let key = Key::named("inquiry", &scenario.ids.inquiries[inquiry.at()]);
-    let mut left = draw(world.seed, key, Purpose::Finding, 0);
-    let mut finding = 0;
-    for (index, share) in rule.likelihood[row]
-        .iter()
-        .enumerate()
-        .filter(|(_, share)| share.0 > 0)
-    {
-        finding = index as u8;
-        if left < share.ratio() {
-            break;
-        }
-        left -= share.ratio();
-    }
-    world.inquiries[inquiry.at()].finding = Some(finding);
-    note(
-        events,
-        world.now,
-        What::Found(incident, inquiry, finding, person),
-    );
-}
-
-/// Relief and worsening of a fault once a remedy with that effect is in force.
-fn after(effect: RemedyEffect, relief: Ppm, worse: Ppm) -> (Ppm, Ppm) {
-    match effect {
-        RemedyEffect::Fixes => (Ppm::ALL, worse),
-        RemedyEffect::Partial(share) => (relief.max(share), worse),
-        RemedyEffect::Worse(share) => (relief, worse.max(share)),
-        RemedyEffect::Nothing => (relief, worse),
-    }
-}
-
-/// Rules out every cause under which the harm would now be another than it is seen to be. Where there is no harm left, nothing
-/// can be seen.
-fn learn(world: &mut World, remedy: &Remedy, effect: RemedyEffect) {
-    let rule = &world.scenario.rules.faults[remedy.fault.at()];
-    let state = &world.faults[remedy.fault.at()];
-    let since = world.now.since(state.onset);
-    let harm = |effect: RemedyEffect| {
-        let (relief, worse) = after(effect, state.relief, state.worse);
-        [since, u32::from(rule.ramp_minutes)]
-            .map(|since| services::fault_level(rule.harm, rule.ramp_minutes, since, relief, worse))
-    };
-    let seen = harm(effect);
-    for (cause, &effect) in latent::causes(rule).zip(&remedy.effects) {
-        if harm(effect) != seen {
-            world.ruled_out[cause.at()] = true;
-        }
-    }
-}
-
-fn put_in_force(
-    world: &mut World,
-    incident: IncidentId,
-    remedy: RemedyId,
-    person: PersonId,
-    events: &mut Events,
-) {
-    let scenario = world.scenario.clone();
-    let rule = &scenario.rules.remedies[remedy.at()];
-    let key = Key::named("remedy", &scenario.ids.remedies[remedy.at()]);
-    let slip = if world.people[person.at()].kss_centi >= SLEEPY_KSS_CENTI {
-        SLIP_SLEEPY
-    } else {
-        SLIP_RESTED
-    };
-    if draw(
-        world.seed,
-        key,
-        Purpose::Slip,
-        world.remedies[remedy.at()].starts,
-    ) < slip
-    {
-        note(events, world.now, What::Slipped(incident, remedy, person));
-        return;
-    }
-    note(
-        events,
-        world.now,
-        What::RemedyApplied(incident, remedy, person),
-    );
-    let effect = latent::true_effect(world, remedy);
-    world.remedies[remedy.at()].applied = Some(world.now);
-    learn(world, rule, effect);
-    let fault = &mut world.faults[rule.fault.at()];
-    (fault.relief, fault.worse) = after(effect, fault.relief, fault.worse);
-    if let Some(tool) = rule.bypasses {
-        world.services[tool.at()].bypassed = true;
-    }
-    if rule.exposure.is_some() {
-        effects::begin_exposure(world, remedy, events);
-    }
-    if let Some(exposed) = rule.ends_exposure_of {
-        effects::end_exposure(world, exposed, events);
-    }
-    let starts = world.remedies[remedy.at()].starts;
-    let key = key.child(Purpose::RemedyEffort, starts);
-    effects::happen(world, &rule.side_effects, Why::Remedy(remedy), key, events);
 }
 
 /// Moves somebody's morale, within 0–100.
