@@ -210,6 +210,7 @@ fn axis_card(axis: &AxisScore) -> AxisCard {
         par: axis.at_stake.then_some((axis.par / 100.0) as f32),
         phrase: match biggest {
             _ if !axis.at_stake => "Not at stake here".into(),
+            Some(part) if part.points.abs() < 0.05 => part.why.clone(),
             Some(part) => format!("{} {}", signed(part.points), part.why),
             None => String::new(),
         },
