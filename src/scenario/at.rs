@@ -288,7 +288,7 @@ macro_rules! record {
     ($(#[$doc:meta])* $record:ident { $($need:ident $field:ident $(as $written:literal)?: $type:ty,)* }) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Debug)]
-        pub(super) struct $record { $(pub $field: $crate::scenario::at::At<$type>,)* }
+        pub(in crate::scenario) struct $record { $(pub $field: $crate::scenario::at::At<$type>,)* }
 
         impl<'de> serde::Deserialize<'de> for $record {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

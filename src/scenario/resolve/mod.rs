@@ -1,0 +1,196 @@
+//! From what is written to what is played: ids become numbers, clocks become ticks, shares become millionths.
+//!
+//! Where something was refused, a placeholder stands in, so that the rest can still be resolved; the caller throws the
+//! outcome away if anything is on record.
+
+mod attention;
+mod faults;
+mod happenings;
+mod history;
+mod parties;
+mod people;
+mod services;
+mod work;
+
+use super::at::{At, Pair};
+use super::command::Command;
+use super::defaults;
+use super::diagnostics::Diagnostics;
+use super::draft::{self, Draft, List};
+use super::ids::*;
+use super::names::{Names, Table, items};
+use super::numbers::{Amount, Number, PersonMinutes, Share};
+use super::rules::*;
+use super::units::{MinuteOfDay, Money, Ppm, Tick};
+use std::ops::Range;
+
+/// The mechanics of a draft.
+pub(super) fn resolve(draft: &Draft, names: &Names, found: &mut Diagnostics) -> Rules {
+    Resolver { names, found }.rules(draft)
+}
+
+struct Resolver<'a> {
+    names: &'a Names,
+    found: &'a mut Diagnostics,
+}
+
+impl Resolver<'_> {
+    fn find(&mut self, table: &Table, written: &At<String>) -> usize {
+        table.find(written, self.found)
+    }
+
+    fn find_if_any(&mut self, table: &Table, written: &At<String>) -> Option<usize> {
+        written.as_ref()?;
+        Some(table.find(written, self.found))
+    }
+
+    fn team(&mut self, written: &At<String>) -> TeamId {
+        TeamId(self.find(&self.names.teams, written) as u8)
+    }
+
+    fn skill(&mut self, written: &At<String>) -> SkillId {
+        SkillId(self.find(&self.names.skills, written) as u16)
+    }
+
+    fn service(&mut self, written: &At<String>) -> ServiceId {
+        ServiceId(self.find(&self.names.services, written) as u16)
+    }
+
+    fn service_if_any(&mut self, written: &At<String>) -> Option<ServiceId> {
+        self.find_if_any(&self.names.services, written)
+            .map(|at| ServiceId(at as u16))
+    }
+
+    fn remedy_if_any(&mut self, written: &At<String>) -> Option<RemedyId> {
+        self.find_if_any(&self.names.remedies, written)
+            .map(|at| RemedyId(at as u16))
+    }
+
+    fn stakeholder(&mut self, written: &At<String>) -> StakeholderId {
+        StakeholderId(self.find(&self.names.stakeholders, written) as u8)
+    }
+
+    fn rules(&mut self, draft: &Draft) -> Rules {
+        let starts_at = draft
+            .starts_at
+            .get()
+            .map_or(MinuteOfDay(0), |clock| clock.0);
+        let mut faults = Vec::new();
+        let mut causes = Vec::new();
+        let mut inquiries = Vec::new();
+        let mut remedies = Vec::new();
+        for (at, (fault, among)) in items(&draft.faults).zip(&self.names.causes_of).enumerate() {
+            let id = FaultId(at as u8);
+            faults.push(self.fault(fault, among));
+            causes.extend(self.causes(fault, id, among));
+            for inquiry in items(&fault.inquiries) {
+                inquiries.push(self.inquiry(inquiry, id, among));
+            }
+            for remedy in items(&fault.remedies) {
+                remedies.push(self.remedy(remedy, id, among));
+            }
+        }
+        Rules {
+            level: draft.level.get().map_or(Level::Foundation, |word| word.0),
+            track: draft.track.get().map_or(Track::Sre, |word| word.0),
+            history: draft.history.get().unwrap_or(false),
+            starts_at,
+            ends: Tick(count(&draft.minutes) as u32),
+            play_minutes: count(&draft.play_minutes) as u16,
+            currency: draft.currency.value.clone().unwrap_or_default(),
+            weights: weights(&draft.weights),
+            attention: self.attention(&draft.attention),
+            sites: items(&draft.sites)
+                .map(|site| Site {
+                    utc_offset_minutes: count(&site.utc_offset_minutes) as i16,
+                })
+                .collect(),
+            teams: self.names.teams.len() as u8,
+            skills: self.names.skills.len() as u16,
+            people: items(&draft.people)
+                .map(|person| self.person(person, starts_at))
+                .collect(),
+            services: items(&draft.services)
+                .map(|service| self.declared_service(service))
+                .collect(),
+            faults,
+            causes,
+            inquiries,
+            remedies,
+            stakeholders: items(&draft.stakeholders)
+                .map(|stakeholder| Stakeholder {
+                    audience: stakeholder
+                        .audience
+                        .get()
+                        .map_or(Audience::Company, |word| word.0),
+                    trust_milli: count(&stakeholder.trust) as i32,
+                    patience_minutes: count(&stakeholder.patience_minutes) as u16,
+                    monthly_fee: stakeholder
+                        .monthly_fee
+                        .get()
+                        .map_or(defaults::MONTHLY_FEE, Number::money),
+                })
+                .collect(),
+            messages: items(&draft.messages)
+                .map(|message| self.message(message))
+                .collect(),
+            cards: items(&draft.cards)
+                .zip(&self.names.options)
+                .map(|(card, options)| self.card(card, options))
+                .collect(),
+            work: items(&draft.work).map(|work| self.work(work)).collect(),
+            history_steps: items(&draft.history_steps)
+                .filter_map(|step| self.history_step(step))
+                .collect(),
+            milestones: draft.milestones.as_ref().map(|milestones| Milestones {
+                detected: count(&milestones.detected) as u16,
+                diagnosed: count(&milestones.diagnosed) as u16,
+                mitigated: both(&milestones.mitigated)
+                    .map_or((0, 0), |(a, b)| (a.0 as u16, b.0 as u16)),
+            }),
+        }
+    }
+}
+
+fn share(written: &At<Share>) -> Ppm {
+    written.get().map_or(Ppm::NONE, Number::ppm)
+}
+
+fn count<const FROM: i64, const TO: i64, const SCALE: i64>(
+    written: &At<Number<FROM, TO, SCALE>>,
+) -> i64 {
+    written.get().map_or(0, |number| number.0)
+}
+
+fn money(written: &At<Amount>) -> Money {
+    Money(count(written))
+}
+
+fn both<T: Copy>(written: &At<Pair<T>>) -> Option<(T, T)> {
+    let pair = written.as_ref()?;
+    Some((pair.0.get()?, pair.1.get()?))
+}
+
+/// Makes shares that were rounded to millionths sum to exactly 1; the largest takes the difference.
+fn make_whole<'a>(shares: impl Iterator<Item = &'a mut Ppm>) {
+    let mut shares: Vec<_> = shares.collect();
+    let sum: i64 = shares.iter().map(|share| i64::from(share.0)).sum();
+    if let Some(largest) = shares.iter_mut().max_by_key(|share| share.0) {
+        largest.0 = (i64::from(largest.0) + i64::from(Ppm::ALL.0) - sum).clamp(0, 1_000_000) as u32;
+    }
+}
+
+fn weights(written: &At<draft::Weights>) -> [Ppm; 4] {
+    let Some(weights) = written.as_ref() else {
+        return defaults::WEIGHTS;
+    };
+    let mut shares = [
+        &weights.flow,
+        &weights.reliability,
+        &weights.morale,
+        &weights.cost,
+    ]
+    .map(share);
+    make_whole(shares.iter_mut());
+    shares
+}

@@ -1,0 +1,86 @@
+//! What commands cost the leader.
+
+use serde::{Deserialize, Serialize};
+
+/// The leader's attention: seconds that each kind of command takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Attention {
+    /// `false` in oracle scenarios: every command takes effect at once.
+    pub on: bool,
+    /// Seconds by kind of command, in the order of [`CommandKind::ALL`].
+    pub seconds: [u16; CommandKind::ALL.len()],
+}
+
+/// The kinds of command, for costs and authority.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommandKind {
+    /// Take note of an incident.
+    Acknowledge,
+    /// State an incident's severity.
+    Declare,
+    /// Fold a duplicate into another incident.
+    Merge,
+    /// Give somebody a role in an incident.
+    Role,
+    /// Send somebody along a line of inquiry.
+    Investigate,
+    /// Have somebody apply a remedy.
+    Apply,
+    /// Stop what somebody does.
+    Cancel,
+    /// Put somebody on a work item.
+    Work,
+    /// Wake or call somebody who is off.
+    Page,
+    /// Send somebody to rest.
+    Rest,
+    /// Post an update to an audience.
+    Post,
+    /// Choose an option of a decision card.
+    Decide,
+    /// Answer a message.
+    Answer,
+    /// Close an incident.
+    Resolve,
+}
+
+impl CommandKind {
+    /// Every kind, in the order of the attention table.
+    pub const ALL: [CommandKind; 14] = [
+        CommandKind::Acknowledge,
+        CommandKind::Declare,
+        CommandKind::Merge,
+        CommandKind::Role,
+        CommandKind::Investigate,
+        CommandKind::Apply,
+        CommandKind::Cancel,
+        CommandKind::Work,
+        CommandKind::Page,
+        CommandKind::Rest,
+        CommandKind::Post,
+        CommandKind::Decide,
+        CommandKind::Answer,
+        CommandKind::Resolve,
+    ];
+
+    /// The kind's word: the verb of a written command.
+    pub fn word(self) -> &'static str {
+        match self {
+            CommandKind::Acknowledge => "acknowledge",
+            CommandKind::Declare => "declare",
+            CommandKind::Merge => "merge",
+            CommandKind::Role => "role",
+            CommandKind::Investigate => "investigate",
+            CommandKind::Apply => "apply",
+            CommandKind::Cancel => "cancel",
+            CommandKind::Work => "work",
+            CommandKind::Page => "page",
+            CommandKind::Rest => "rest",
+            CommandKind::Post => "post",
+            CommandKind::Decide => "decide",
+            CommandKind::Answer => "answer",
+            CommandKind::Resolve => "resolve",
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What is played: a scenario's mechanics after loading, in numbers and ids, already checked.
+//!
+//! Beyond this door nobody checks again. Prose is elsewhere ([`Words`](super::words::Words)); these are the bytes of
+//! `rules_digest`, so correcting a sentence voids no marks and no log.
+
+mod attention;
+mod faults;
+mod happenings;
+mod history;
+mod money;
+mod parties;
+mod people;
+mod services;
+mod work;
+
+pub use attention::*;
+pub use faults::*;
+pub use happenings::*;
+pub use history::*;
+pub use money::*;
+pub use parties::*;
+pub use people::*;
+pub use services::*;
+pub use work::*;
+
+use super::units::{MinuteOfDay, Ppm, Tick};
+use serde::{Deserialize, Serialize};
+
+/// How wide a leader's influence is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// One team, one shift.
+    Foundation,
+    /// Several teams, days to two weeks.
+    Professional,
+    /// An organisation, a quarter.
+    Advanced,
+}
+
+impl Level {
+    /// The level's word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Foundation => "foundation",
+            Level::Professional => "professional",
+            Level::Advanced => "advanced",
+        }
+    }
+}
+
+/// The direction of leadership that a scenario trains.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Track {
+    /// Delivery flow, platform stability, accountability.
+    #[serde(rename = "devops")]
+    DevOps,
+    /// Security controls aligned with delivery speed.
+    #[serde(rename = "devsecops")]
+    DevSecOps,
+    /// Availability targets, incidents, error budgets.
+    #[serde(rename = "sre")]
+    Sre,
+    /// Intelligent automation and operational analytics.
+    #[serde(rename = "aiops-mlops")]
+    AiOpsMlOps,
+    /// Data pipeline reliability and velocity.
+    #[serde(rename = "dataops")]
+    DataOps,
+    /// Cloud spend and financial accountability.
+    #[serde(rename = "finops")]
+    FinOps,
+}
+
+impl Track {
+    /// The track's word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Track::DevOps => "devops",
+            Track::DevSecOps => "devsecops",
+            Track::Sre => "sre",
+            Track::AiOpsMlOps => "aiops-mlops",
+            Track::DataOps => "dataops",
+            Track::FinOps => "finops",
+        }
+    }
+}
+
+/// The four axes of the score.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Axis {
+    /// Planned work gets done when it is worth most.
+    Flow,
+    /// Customers can use the service.
+    Reliability,
+    /// People stay well.
+    Morale,
+    /// Money is spent knowingly.
+    Cost,
+}
+
+impl Axis {
+    /// All four, in the order in which they are shown.
+    pub const ALL: [Axis; 4] = [Axis::Flow, Axis::Reliability, Axis::Morale, Axis::Cost];
+
+    /// The axis's word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Axis::Flow => "flow",
+            Axis::Reliability => "reliability",
+            Axis::Morale => "morale",
+            Axis::Cost => "cost",
+        }
+    }
+}
+
+/// A scenario's mechanics.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Rules {
+    /// How wide the leader's influence is.
+    pub level: Level,
+    /// What the scenario trains.
+    pub track: Track,
+    /// A real incident after its owner's report; exempt from the level's scale.
+    pub history: bool,
+    /// UTC clock at tick 0.
+    pub starts_at: MinuteOfDay,
+    /// The run ends at this tick.
+    pub ends: Tick,
+    /// Minutes of play that a person needs.
+    pub play_minutes: u16,
+    /// ISO 4217 code of every amount.
+    pub currency: String,
+    /// Weights of flow, reliability, morale and cost; they sum to [`Ppm::ALL`].
+    pub weights: [Ppm; 4],
+    /// What commands cost the leader.
+    pub attention: Attention,
+    /// Sites, with their offsets.
+    pub sites: Vec<Site>,
+    /// Number of teams; teams have no mechanics but their members.
+    pub teams: u8,
+    /// Number of skills.
+    pub skills: u16,
+    /// Everybody who may be asked.
+    pub people: Vec<Person>,
+    /// The service map.
+    pub services: Vec<Service>,
+    /// Hidden faults.
+    pub faults: Vec<Fault>,
+    /// Candidate causes of all faults.
+    pub causes: Vec<Cause>,
+    /// Lines of inquiry of all faults.
+    pub inquiries: Vec<Inquiry>,
+    /// Remedies of all faults.
+    pub remedies: Vec<Remedy>,
+    /// Who asks and whose trust moves.
+    pub stakeholders: Vec<Stakeholder>,
+    /// What they may send.
+    pub messages: Vec<Message>,
+    /// Decision cards.
+    pub cards: Vec<Card>,
+    /// Planned work.
+    pub work: Vec<Work>,
+    /// The order of what was really decided, for the leader `historical`; empty elsewhere.
+    pub history_steps: Vec<HistoryStep>,
+    /// The owner's milestones, for the same leader; minutes after the fault began.
+    pub milestones: Option<Milestones>,
+}
