@@ -469,3 +469,81 @@ fn a_pending_decision_does_not_show_how_its_chance_comes_out() {
         assert_eq!(seen.ledger.lines[Line::Cloud as usize].units(), 0.0);
     }
 }
+
+#[test]
+fn a_fault_that_strikes_again_is_a_new_occurrence_of_which_nothing_is_known() {
+    let edits = [
+        (
+            STAKEHOLDERS,
+            r#"cards: [(id: "again", when: Minute(60), deadline_minutes: 1, default: "go", options: [(id: "go", favours: "cost", effects: [Strike("slow")])])],
+            stakeholders: ["#,
+        ),
+        (r#", truth: "release""#, ""),
+    ];
+    let scenario = tiny(&edits);
+    let cure = "10:08 acknowledge INC-1; 10:08 investigate INC-1 log by ada; 10:20 apply INC-1 roll-back by ada; \
+                10:28 apply INC-1 swap-disk by ben; 10:40 apply INC-1 roll-back by ada; 10:50 resolve INC-1";
+    let mut causes = [0, 0];
+    for seed in 0..100 {
+        let (run, _) = lead(&scenario, seed, cure);
+        let strikes: Vec<_> = (run.events().iter())
+            .filter_map(|event| match event.what {
+                What::FaultBegan(_, cause) => Some((event.tick, cause)),
+                _ => None,
+            })
+            .collect();
+        let seen = run.observe(Viewpoint::Leader);
+        if strikes.len() == 1 {
+            // The hands slipped twice: it is still live, and there is no second one.
+            continue;
+        }
+        assert_eq!(strikes[1].0, Tick(61), "seed {seed}");
+        causes[strikes[1].1.at()] += 1;
+        let again = seen.incidents.last().unwrap();
+        assert_eq!(again.resolved, None);
+        let beliefs: Vec<f64> = again.causes.iter().map(|cause| cause.belief).collect();
+        assert_eq!(beliefs, [0.6, 0.4], "something is known of it already");
+        let old = &seen.incidents[0];
+        assert!(old.causes.is_empty() || old.id == again.id);
+    }
+    let drawn = causes[0] + causes[1];
+    assert!(drawn > 80, "only {drawn} second strikes");
+    // Binomial with p = 0.6: within 3 standard errors.
+    let error = (0.6 * 0.4 / f64::from(drawn)).sqrt();
+    assert!((f64::from(causes[0]) / f64::from(drawn) - 0.6).abs() < 3.0 * error);
+}
+
+#[test]
+fn a_raised_paging_threshold_holds_back_the_page_and_lowering_it_lets_it_out() {
+    let edits = [
+        (
+            STAKEHOLDERS,
+            r#"levers: [(id: "pages", what: PagingThreshold("web"), at_start: 100, from: 50, to: 10000)],
+            stakeholders: ["#,
+        ),
+        (
+            r#"demand_per_minute: 10, hard: ["db"]"#,
+            "demand_per_minute: 10",
+        ),
+        (
+            r#"(id: "db", team: "shop", tier: 1, slo: 0.999"#,
+            r#"(id: "db", team: "shop", tier: 1, slo: 0.01"#,
+        ),
+    ];
+    let scenario = tiny(&edits);
+    let page = |script: &str| {
+        let (run, refused) = lead(&scenario, 3, script);
+        assert_eq!(refused, []);
+        first(&run, |what| matches!(what, What::IncidentOpened(..)))
+    };
+    // Half of all requests fail from minute 5 on. §B2: 14.4 × 0.001 ÷ 0.5 × 60 min = 1.7 min.
+    assert_eq!(page(""), Some(7));
+    // Ten times the burn takes ten times as long: 17.3 min.
+    assert_eq!(page("10:00 set pages 1000"), Some(23));
+    assert_eq!(
+        page("10:00 set pages 10000; 11:40 set pages 100"),
+        Some(101)
+    );
+    let (_, refused) = lead(&scenario, 3, "10:00 set pages 20");
+    assert!(refused[0].1.contains("from 50 to 10000"), "{refused:?}");
+}

@@ -41,6 +41,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         3 => (0..6_u16, 0..4_u8).prop_map(|(card, option)| Command::Decide(CardId(card), option)),
         3 => (0..5_u16, verb).prop_map(|(message, verb)| Command::Answer(MessageId(message), verb)),
         1 => incident().prop_map(Command::Resolve),
+        1 => (0..2_u8, -1..3_i32).prop_map(|(lever, value)| Command::Set(LeverId(lever), value)),
     ]
 }
 

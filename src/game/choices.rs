@@ -148,7 +148,11 @@ pub fn choices(question: Question, scenario: &Scenario, seen: &Observation) -> C
         Question::MergeInto(incident) => {
             let others = seen.open_incidents().filter(|other| other.id != incident);
             let rows = others.map(|other| {
-                let title = format!("{} {}", other.id, words.fault(other.fault));
+                let title = format!(
+                    "{} {}",
+                    other.id,
+                    words.incident(other.fault, other.service)
+                );
                 give(&title, "", Command::Merge(incident, other.id))
             });
             list(

@@ -9,7 +9,7 @@ pub mod view;
 
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Audience, Axis, Level, Line, Verb, WorkKind};
+use crate::scenario::rules::{Audience, Axis, CommandKind, Level, Line, Verb, WorkKind};
 use crate::scenario::units::{MinuteOfDay, Money, Ppm, Tick};
 use crate::sim::command::Role;
 use crate::sim::event::{Event, What};
@@ -62,6 +62,8 @@ pub struct Observation {
     pub cards: Vec<CardSeen>,
     /// The option taken of each card, in the order of the scenario.
     pub chosen: Vec<Option<u8>>,
+    /// What each lever is set to, in the order of the scenario.
+    pub levers: Vec<i32>,
     /// Money so far.
     pub ledger: LedgerSeen,
 }
@@ -76,7 +78,7 @@ pub struct AttentionSeen {
     /// Commands that wait, the first being given now, with the seconds until each takes effect.
     pub queue: Vec<(Command, u32)>,
     /// Seconds that each kind of command takes, without help.
-    pub seconds: [u16; 14],
+    pub seconds: [u16; CommandKind::ALL.len()],
 }
 
 /// A service on the dashboards.
@@ -115,8 +117,8 @@ pub struct ServiceSeen {
 pub struct IncidentSeen {
     /// Which.
     pub id: IncidentId,
-    /// What it is called.
-    pub fault: FaultId,
+    /// What it is about, as far as that has a name; `None` when nothing is behind it.
+    pub fault: Option<FaultId>,
     /// The service whose alert opened it.
     pub service: ServiceId,
     /// When it opened.

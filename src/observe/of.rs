@@ -49,6 +49,7 @@ impl Observation {
             stakeholders: stakeholders(world),
             messages: messages(world),
             cards: cards(world),
+            levers: world.levers.clone(),
             chosen: (0..rules.cards.len())
                 .map(|index| world.chosen(CardId(index as u16)))
                 .collect(),
@@ -256,7 +257,12 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
         inquiries: Vec::new(),
         remedies: Vec::new(),
     };
-    let fault = &rules.faults[incident.fault.at()];
+    // Of an occurrence that is over, the next one left nothing to see.
+    let live = |fault: &FaultId| world.faults[fault.at()].strikes == state.strike;
+    let Some(about) = state.fault.filter(live) else {
+        return incident;
+    };
+    let fault = &rules.faults[about.at()];
     incident.causes = (fault.causes.0.0..fault.causes.1.0)
         .map(CauseId)
         .map(|cause| CauseSeen {
@@ -270,7 +276,7 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
         .inquiries
         .iter()
         .enumerate()
-        .filter(|(_, rule)| rule.fault == incident.fault)
+        .filter(|(_, rule)| rule.fault == about)
     {
         let id = InquiryId(index as u16);
         let asked = &world.inquiries[index];
@@ -293,7 +299,7 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
         .remedies
         .iter()
         .enumerate()
-        .filter(|(_, rule)| rule.fault == incident.fault)
+        .filter(|(_, rule)| rule.fault == about)
     {
         let id = RemedyId(index as u16);
         let state = &world.remedies[index];

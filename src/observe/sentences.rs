@@ -71,6 +71,7 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
         What::Mitigated(incident) => format!("Customers stop hurting: {incident} is mitigated"),
         What::Relapsed(incident) => format!("It is back: {incident} hurts customers again"),
         What::Resolved(incident) => format!("You close {incident}"),
+        What::LeverSet(lever, value) => format!("You set {} to {value}", words.lever(lever)),
         What::Stopped(person) => format!("{} stops", words.person(person)),
         What::Working(person, item) => {
             format!("{} works on {}", words.person(person), words.work(item))
@@ -171,6 +172,7 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
             format!("Answer {}: {}", words.sender(message), verb.word())
         }
         Command::Resolve(incident) => format!("Close {incident}"),
+        Command::Set(lever, value) => format!("Set {} to {value}", words.lever(lever)),
     }
 }
 
@@ -288,6 +290,22 @@ impl<'a> Names<'a> {
 
     pub(crate) fn fault(self, id: FaultId) -> &'a str {
         word(&self.0.words.faults, id.at())
+    }
+
+    /// What an incident is called: after what is behind it, or after the service that it was opened for.
+    pub(crate) fn incident(self, fault: Option<FaultId>, service: ServiceId) -> String {
+        match fault {
+            Some(fault) => self.fault(fault).to_owned(),
+            None => format!("Alert on {}", self.service(service)),
+        }
+    }
+
+    pub(crate) fn lever(self, id: LeverId) -> &'a str {
+        self.0
+            .words
+            .levers
+            .get(id.at())
+            .map_or("", |words| &words.title)
     }
 
     pub(crate) fn cause(self, id: CauseId) -> &'a str {

@@ -95,6 +95,10 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
         What::Mitigated(incident) => ("mitigated", json!({"incident": on(incident)})),
         What::Relapsed(incident) => ("relapsed", json!({"incident": on(incident)})),
         What::Resolved(incident) => ("resolved", json!({"incident": on(incident)})),
+        What::LeverSet(lever, value) => (
+            "lever_set",
+            json!({"lever": ids.levers[lever.at()], "value": value}),
+        ),
         What::Stopped(person) => ("stopped", json!({"person": ids.people[person.at()]})),
         What::Working(person, work) => (
             "working",

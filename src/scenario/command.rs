@@ -40,6 +40,8 @@ pub enum Command {
     Answer(MessageId, Verb),
     /// Close an incident.
     Resolve(IncidentId),
+    /// Set a lever.
+    Set(LeverId, i32),
 }
 
 /// A part somebody plays in an incident (§C6).
@@ -86,6 +88,7 @@ impl Command {
             Command::Decide(..) => CommandKind::Decide,
             Command::Answer(..) => CommandKind::Answer,
             Command::Resolve(..) => CommandKind::Resolve,
+            Command::Set(..) => CommandKind::Set,
         }
     }
 
@@ -131,6 +134,7 @@ impl Command {
                 format!("answer {} {}", ids.messages[message.at()], verb.word())
             }
             Command::Resolve(incident) => format!("resolve {incident}"),
+            Command::Set(lever, value) => format!("set {} {value}", ids.levers[lever.at()]),
         }
     }
 
@@ -182,12 +186,16 @@ impl Command {
                 read_verb(verb)?,
             ),
             ["resolve", incident] => Command::Resolve(read_incident(incident)?),
+            ["set", lever, value] => Command::Set(
+                LeverId(find(&ids.levers, lever, "lever")? as u8),
+                read_whole(value)?,
+            ),
             _ => return Err(misread(&words)),
         })
     }
 }
 
-const SHAPES: [&str; 14] = [
+const SHAPES: [&str; CommandKind::ALL.len()] = [
     "acknowledge INC-1",
     "declare INC-1 sev1",
     "merge INC-2 into INC-1",
@@ -202,6 +210,7 @@ const SHAPES: [&str; 14] = [
     "decide CARD OPTION",
     "answer MESSAGE agree|counter|defer|decline|escalate",
     "resolve INC-1",
+    "set LEVER NUMBER",
 ];
 
 fn misread(words: &[&str]) -> String {
@@ -247,6 +256,12 @@ fn read_severity(written: &str) -> Result<u8, String> {
     number
         .filter(|number| (1..=5).contains(number))
         .ok_or_else(|| format!("`{written}` is not a severity; write `sev1` to `sev5`"))
+}
+
+fn read_whole(written: &str) -> Result<i32, String> {
+    written
+        .parse()
+        .map_err(|_| format!("`{written}` is not a whole number; write one such as `2`"))
 }
 
 fn read_role(written: &str) -> Result<Role, String> {

@@ -14,6 +14,7 @@ pub const fn attention_seconds(kind: CommandKind) -> u16 {
         CommandKind::Investigate | CommandKind::Apply | CommandKind::Page => 40,
         CommandKind::Decide | CommandKind::Answer => 45,
         CommandKind::Post => 75,
+        CommandKind::Set => 60,
     }
 }
 

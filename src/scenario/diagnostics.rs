@@ -59,6 +59,7 @@ pub const CODES: &[(&str, &str)] = &[
         "BC0413",
         "an approval that no card, message or remedy gives (warning)",
     ),
+    ("BC0414", "a lever without room, or that starts outside it"),
 ];
 
 /// How bad it is.

@@ -47,4 +47,6 @@ ids! {
     WorkId(u16);
     /// An incident, in the order in which incidents opened in this run. Shown as `INC-1` for 0.
     IncidentId(u16);
+    /// A lever: a standing policy that the leader may set.
+    LeverId(u8);
 }

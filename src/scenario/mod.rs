@@ -90,4 +90,6 @@ pub struct Ids {
     pub options: Vec<Vec<String>>,
     /// Ids of work items.
     pub work: Vec<String>,
+    /// Ids of levers.
+    pub levers: Vec<String>,
 }

@@ -171,6 +171,7 @@ pub(super) struct Names {
     pub cards: Table,
     pub options: Vec<Table>,
     pub work: Table,
+    pub levers: Table,
     /// The kinds of command, for the attention table.
     pub commands: Table,
 }
@@ -274,6 +275,11 @@ impl Names {
                     )
                 })
                 .collect(),
+            levers: table(
+                "lever",
+                FEW,
+                items(&draft.levers).map(|lever| &lever.id).collect(),
+            ),
             commands: Table::of_commands(),
             work: table(
                 "work item",
@@ -302,6 +308,7 @@ impl Names {
             cards: self.cards.written(),
             options: all(&self.options),
             work: self.work.written(),
+            levers: self.levers.written(),
         }
     }
 }

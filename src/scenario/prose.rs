@@ -148,6 +148,14 @@ impl Teller<'_> {
         table.iter().map(person).collect()
     }
 
+    fn titled(&mut self, kind: &str, table: &Table) -> Vec<TitleAndNote> {
+        let titled = |(id, place)| TitleAndNote {
+            title: self.named(kind, id, place),
+            note: self.noted(kind, id, "note", place),
+        };
+        table.iter().map(titled).collect()
+    }
+
     fn words(&mut self, draft: &Draft, names: &Names) -> Words {
         let top = draft.id.span;
         let id = draft.id.value.as_deref().unwrap_or_default();
@@ -169,12 +177,7 @@ impl Teller<'_> {
                     findings: self.parts("inquiry", id, findings),
                 })
                 .collect(),
-            remedies: (names.remedies.iter())
-                .map(|(id, place)| TitleAndNote {
-                    title: self.named("remedy", id, place),
-                    note: self.noted("remedy", id, "note", place),
-                })
-                .collect(),
+            remedies: self.titled("remedy", &names.remedies),
             stakeholders: self.people("stakeholder", &names.stakeholders),
             messages: (names.messages.iter().zip(items(&draft.messages)))
                 .map(|((id, place), message)| MessageWords {
@@ -197,6 +200,7 @@ impl Teller<'_> {
                 })
                 .collect(),
             work: self.all("work", &names.work),
+            levers: self.titled("lever", &names.levers),
         }
     }
 }

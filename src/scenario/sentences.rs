@@ -105,6 +105,7 @@ impl Effect {
             Effect::Relapse(fault) => {
                 format!("“{}” is back at full strength", words.faults[fault.at()])
             }
+            Effect::Strike(fault) => format!("“{}” strikes", words.faults[fault.at()]),
             Effect::Later(minutes, effects) => {
                 format!("{minutes} minutes later: {}", sequence(effects, scenario))
             }

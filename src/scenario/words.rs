@@ -39,6 +39,8 @@ pub struct Words {
     pub cards: Vec<CardWords>,
     /// Work items.
     pub work: Vec<String>,
+    /// Levers.
+    pub levers: Vec<TitleAndNote>,
 }
 
 /// Somebody's name and what they do.

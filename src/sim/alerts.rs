@@ -8,6 +8,7 @@ use super::event::What;
 use super::world::{ServiceState, World};
 use super::{Events, note};
 use crate::scenario::ids::ServiceId;
+use crate::scenario::rules::LeverKind;
 use crate::scenario::units::{Ppm, Tick};
 use serde::Serialize;
 
@@ -131,7 +132,15 @@ impl Windows {
         }
     }
 
-    fn holds(&self, service: usize, rule: usize, slo: Ppm, now: Tick) -> bool {
+    /// Whether a rule holds for a service. The threshold is in percent of the rule's burn rate.
+    fn holds(
+        &self,
+        service: usize,
+        rule: usize,
+        slo: Ppm,
+        threshold_percent: u64,
+        now: Tick,
+    ) -> bool {
         let start = service * RULES.len() * BUCKETS + rule * BUCKETS;
         // The bucket that was just filled is the one before the present minute's.
         let newest = ((now.0 / RULES[rule].bucket_minutes) as usize + BUCKETS - 1) % BUCKETS;
@@ -141,7 +150,11 @@ impl Windows {
                 bad += u64::from(self.bad[start + cell]);
                 requests += u64::from(self.requests[start + cell]);
             }
-            bad * 10_000_000 > RULES[rule].burn_tenths * u64::from(slo.rest().0) * requests
+            // Both sides are far below 2^128: a window of requests times percent times millionths.
+            u128::from(bad) * 1_000_000_000
+                > u128::from(RULES[rule].burn_tenths * threshold_percent)
+                    * u128::from(slo.rest().0)
+                    * u128::from(requests)
         };
         exceeds(&mut (0..SHORT).map(|back| (newest + BUCKETS - back) % BUCKETS))
             && exceeds(&mut (0..BUCKETS))
@@ -177,6 +190,14 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
     }
 }
 
+/// The burn rate at which a rule holds, in percent of §B2's: the lever moves pages alone.
+fn paging_threshold(world: &World, service: ServiceId, rule: &Rule) -> u64 {
+    let lever = world.lever(LeverKind::PagingThreshold(service));
+    lever
+        .filter(|_| rule.pages)
+        .map_or(100, |percent| percent.max(0) as u64)
+}
+
 /// Looks at every rule whose bucket is full.
 pub(super) fn evaluate(world: &mut World, events: &mut Events) {
     let now = world.now;
@@ -186,7 +207,8 @@ pub(super) fn evaluate(world: &mut World, events: &mut Events) {
         }
         for index in 0..world.services.len() {
             let slo = world.rules().services[index].slo;
-            let holds = world.windows.holds(index, rule, slo, now);
+            let percent = paging_threshold(world, ServiceId(index as u16), constants);
+            let holds = world.windows.holds(index, rule, slo, percent, now);
             let bit = 1_u8 << rule;
             let held = world.services[index].firing & bit != 0;
             if holds == held {

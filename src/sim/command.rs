@@ -52,7 +52,7 @@ pub fn may(giver: Giver, command: &Command) -> bool {
             K::Acknowledge | K::Investigate | K::Apply | K::Cancel | K::Page
         ),
         Giver::Communications => matches!(kind, K::Post | K::Answer),
-        Giver::Business => matches!(kind, K::Work | K::Rest | K::Answer | K::Decide),
+        Giver::Business => matches!(kind, K::Work | K::Rest | K::Answer | K::Decide | K::Set),
     }
 }
 
@@ -117,6 +117,8 @@ pub enum CommandError {
     Unacknowledged(IncidentId),
     /// An update to that audience went out in this minute.
     JustPosted(Audience),
+    /// That lever does not go there, or is there already.
+    LeverOutOfRange(LeverId, i32),
 }
 
 impl CommandError {
@@ -231,6 +233,15 @@ impl CommandError {
             }
             CommandError::Unacknowledged(incident) => {
                 format!("nobody has acknowledged {incident}; do that first")
+            }
+            CommandError::LeverOutOfRange(lever, value) => {
+                let rule = &scenario.rules.levers[lever.at()];
+                format!(
+                    "{value} changes nothing on “{}”; choose another value from {} to {}",
+                    scenario.words.levers[lever.at()].title,
+                    rule.least,
+                    rule.most
+                )
             }
             CommandError::JustPosted(audience) => {
                 format!(

@@ -4,7 +4,7 @@ use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
 use super::people::{move_morale, on_duty};
 use super::world::{Later, World};
-use super::{Events, attention, latent, note, stakeholders};
+use super::{Events, attention, faults, latent, note, stakeholders};
 use crate::scenario::ids::{PersonId, RemedyId};
 use crate::scenario::rules::{Effect, Line, RemedyEffect, Who};
 use crate::scenario::units::{Money, Ppm, Tick};
@@ -45,6 +45,7 @@ pub(super) fn happen(
                 }
             }
             Effect::Relapse(fault) => relapse(world, *fault, events),
+            Effect::Strike(fault) => faults::strike(world, *fault, events),
             Effect::Later(minutes, effects) => {
                 let due = world.now.plus(u32::from(*minutes).max(1));
                 let key = key.child(Purpose::Chance, place);

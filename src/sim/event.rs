@@ -97,6 +97,8 @@ pub enum What {
     Attacked(RemedyId),
     /// A command had waited so long that it made no sense any more.
     Lapsed(Command),
+    /// A lever was set to that.
+    LeverSet(LeverId, i32),
     /// The run is over.
     Ended,
 }

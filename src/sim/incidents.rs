@@ -36,7 +36,7 @@ fn open_for(world: &mut World, service: ServiceId, events: &mut Events) {
         .filter(|&fault| harms(world, fault));
     let known = |fault: FaultId| {
         let mut incidents = world.incidents.iter();
-        incidents.any(|incident| incident.open() && incident.fault == fault)
+        incidents.any(|incident| incident.open() && incident.fault == Some(fault))
     };
     let Some(fault) = harmful.next() else {
         return;
@@ -47,7 +47,8 @@ fn open_for(world: &mut World, service: ServiceId, events: &mut Events) {
     let incident = IncidentId(world.incidents.len() as u16);
     world.incidents.push(IncidentState {
         service,
-        fault,
+        fault: Some(fault),
+        strike: world.faults[fault.at()].strikes,
         opened: world.now,
         acknowledged: None,
         severity: None,
@@ -70,7 +71,8 @@ pub(super) fn depends_on(rules: &Rules, service: ServiceId, on: ServiceId) -> bo
 pub(super) fn see_mitigation(world: &mut World, events: &mut Events) {
     for index in 0..world.incidents.len() {
         let incident = &world.incidents[index];
-        let calm = world.faults[incident.fault.at()].level.0 == 0;
+        let harm = |fault: FaultId| world.faults[fault.at()].level.0 > 0;
+        let calm = !incident.fault.is_some_and(harm);
         if !incident.open() || calm == incident.mitigated.is_some() {
             continue;
         }

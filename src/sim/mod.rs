@@ -9,6 +9,7 @@ pub mod command;
 pub mod draw;
 mod effects;
 pub mod event;
+pub mod faults;
 mod incidents;
 pub mod latent;
 pub mod ledger;
@@ -28,7 +29,7 @@ pub use world::{Activity, World};
 use crate::scenario::units::Tick;
 
 /// The version of the model: raised whenever the digest of a golden run changes.
-pub const MODEL_VERSION: u32 = 1;
+pub const MODEL_VERSION: u32 = 2;
 
 /// Events in the order in which they happened.
 pub type Events = Vec<Event>;
@@ -108,7 +109,7 @@ fn react(world: &mut World, events: &mut Events) {
 
 /// Lets a change work itself out: faults, load, health, incidents.
 fn settle(world: &mut World, events: &mut Events) {
-    services::grow_faults(world, events);
+    faults::grow(world, events);
     if services::carry_load(world, events) {
         world.windows.rates_changed(world.now);
     }
@@ -129,7 +130,7 @@ fn accrue(world: &mut World, minutes: u32) {
 fn next_change(world: &World) -> Tick {
     [
         world.rules().ends,
-        services::next_change(world),
+        faults::next_change(world),
         world.windows.next_change(world.now),
         people::next_change(world),
         attention::next_change(world),

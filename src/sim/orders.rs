@@ -122,6 +122,15 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
             Some(_) => Ok(()),
             None => Err(CommandError::NotMitigated(incident)),
         },
+        Command::Set(lever, value) => {
+            let rule = &world.rules().levers[lever.at()];
+            let moves = world.levers[lever.at()] != value;
+            if moves && (rule.least..=rule.most).contains(&value) {
+                Ok(())
+            } else {
+                Err(CommandError::LeverOutOfRange(lever, value))
+            }
+        }
     }
 }
 
@@ -139,6 +148,7 @@ fn names_known_things(world: &World, command: &Command) -> bool {
         Command::Work(who, item) => person(who) && item.at() < world.work.len(),
         Command::Decide(card, _) => card.at() < world.cards.len(),
         Command::Answer(message, _) => message.at() < world.messages.len(),
+        Command::Set(lever, _) => lever.at() < world.levers.len(),
         Command::Acknowledge(_)
         | Command::Declare(..)
         | Command::Merge(..)
@@ -155,7 +165,7 @@ fn check_inquiry(
 ) -> Result<(), CommandError> {
     let fault = led(world, incident)?.fault;
     here(world, person)?;
-    if world.rules().inquiries[inquiry.at()].fault != fault {
+    if Some(world.rules().inquiries[inquiry.at()].fault) != fault {
         return Err(CommandError::OtherIncident(incident));
     }
     let state = &world.inquiries[inquiry.at()];
@@ -177,7 +187,7 @@ fn check_remedy(
     here(world, person)?;
     let rule = &world.rules().remedies[remedy.at()];
     let state = &world.remedies[remedy.at()];
-    if rule.fault != fault {
+    if Some(rule.fault) != fault {
         return Err(CommandError::OtherIncident(incident));
     }
     if state.applied.is_some() || state.by.is_some() {
@@ -298,6 +308,12 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             world.incidents[incident.at()].resolved = Some(now);
             note(events, now, What::Resolved(incident));
             send_home(world, incident, events);
+        }
+        Command::Set(lever, value) => {
+            world.levers[lever.at()] = value;
+            // Thresholds may have moved: every rule is looked at again.
+            world.windows.rates_changed(now);
+            note(events, now, What::LeverSet(lever, value));
         }
     }
 }

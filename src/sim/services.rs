@@ -14,7 +14,7 @@ use super::world::World;
 use super::{Events, note};
 use crate::scenario::ids::ServiceId;
 use crate::scenario::rules::Rules;
-use crate::scenario::units::{Ppm, Tick};
+use crate::scenario::units::Ppm;
 
 /// The services, every callee before its callers. The loader refuses cycles (`BC0304`).
 pub(super) fn callees_first(rules: &Rules) -> Vec<ServiceId> {
@@ -133,83 +133,4 @@ pub(super) fn customers_hurt(world: &World) -> bool {
             let tolerated = u64::from(rule.slo.rest().0) * super::alerts::RULES[0].burn_tenths / 10;
             u64::from(state.success.rest().0) > tolerated
         })
-}
-
-/// The minute's length of a fault: its level now, and whether it still grows.
-pub(super) fn fault_level(
-    harm: Ppm,
-    ramp_minutes: u16,
-    since_onset: u32,
-    relief: Ppm,
-    worse: Ppm,
-) -> Ppm {
-    let ramp = u64::from(ramp_minutes) + 1;
-    let grown = (u64::from(since_onset) + 1).min(ramp);
-    let full = Ppm((u64::from(harm.0) * grown / ramp) as u32);
-    let left = full.of(relief.rest());
-    let more = worse.of(left.rest());
-    Ppm((left.0 + if left.0 == 0 { 0 } else { more.0 }).min(1_000_000))
-}
-
-/// Brings faults up to this minute. Tells whether a level moved.
-pub(super) fn grow_faults(world: &mut World, events: &mut Events) {
-    let scenario = world.scenario.clone();
-    for (index, rule) in scenario.rules.faults.iter().enumerate() {
-        let now = world.now;
-        let state = &mut world.faults[index];
-        if !state.began && state.onset <= now {
-            state.began = true;
-            let cause = state.cause;
-            note(
-                events,
-                now,
-                What::FaultBegan(crate::scenario::ids::FaultId(index as u8), cause),
-            );
-        }
-        if state.began {
-            state.level = fault_level(
-                rule.harm,
-                rule.ramp_minutes,
-                now.since(state.onset),
-                state.relief,
-                state.worse,
-            );
-        }
-    }
-}
-
-/// The next tick at which a fault begins or grows.
-pub(super) fn next_change(world: &World) -> Tick {
-    let rules = world.rules();
-    let ticks = rules.faults.iter().zip(&world.faults).map(|(rule, state)| {
-        if !state.began {
-            state.onset
-        } else if world.now.since(state.onset) < u32::from(rule.ramp_minutes) {
-            world.now.plus(1)
-        } else {
-            Tick::NEVER
-        }
-    });
-    ticks.min().unwrap_or(Tick::NEVER)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fault_ramps_to_full_harm_and_relief_takes_its_share_away() {
-        let harm = Ppm(800_000);
-        assert_eq!(fault_level(harm, 3, 0, Ppm::NONE, Ppm::NONE), Ppm(200_000));
-        assert_eq!(fault_level(harm, 3, 9, Ppm::NONE, Ppm::NONE), harm);
-        assert_eq!(
-            fault_level(harm, 0, 0, Ppm(250_000), Ppm::NONE),
-            Ppm(600_000)
-        );
-        assert_eq!(fault_level(harm, 0, 0, Ppm::ALL, Ppm(100_000)), Ppm::NONE);
-        assert_eq!(
-            fault_level(harm, 0, 0, Ppm::NONE, Ppm(100_000)),
-            Ppm(820_000)
-        );
-    }
 }

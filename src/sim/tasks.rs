@@ -8,7 +8,7 @@ use super::event::{What, Why};
 use super::latent::effort_beyond;
 use super::people::{SLEEPY_KSS_CENTI, arrive, drop_task, free, morale, move_morale, take};
 use super::world::{Activity, World};
-use super::{Events, effects, latent, note, services};
+use super::{Events, effects, faults, latent, note};
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Remedy, RemedyEffect};
 use crate::scenario::units::Ppm;
@@ -175,7 +175,7 @@ fn learn(world: &mut World, remedy: &Remedy, effect: RemedyEffect) {
     let harm = |effect: RemedyEffect| {
         let (relief, worse) = after(effect, state.relief, state.worse);
         [since, u32::from(rule.ramp_minutes)]
-            .map(|since| services::fault_level(rule.harm, rule.ramp_minutes, since, relief, worse))
+            .map(|since| faults::fault_level(rule.harm, rule.ramp_minutes, since, relief, worse))
     };
     let seen = harm(effect);
     for (cause, &effect) in latent::causes(rule).zip(&remedy.effects) {

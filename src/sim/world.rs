@@ -3,13 +3,14 @@
 use super::alerts::Windows;
 use super::attention::Queued;
 use super::command::Role;
-use super::draw::{Key, Purpose, draw};
+use super::draw::Key;
+use super::faults::FaultState;
 use super::ledger::Ledger;
 use super::{latent, people, services};
 use crate::scenario::Scenario;
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Audience, Effect, Rules};
+use crate::scenario::rules::{Audience, Effect, LeverKind, Rules};
 use crate::scenario::units::{Money, Ppm, Tick};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -42,6 +43,8 @@ pub struct World {
     pub(crate) messages: Vec<MessageState>,
     pub(crate) cards: Vec<CardState>,
     pub(crate) later: Vec<Later>,
+    /// What the levers are set to.
+    pub(crate) levers: Vec<i32>,
     pub(crate) queue: Vec<Queued>,
     /// The leader is busy until this second of the run.
     pub(crate) busy_until_second: u32,
@@ -69,27 +72,14 @@ pub(crate) struct ServiceState {
     pub firing: u8,
 }
 
-/// A hidden fault.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct FaultState {
-    /// Latent: the true cause.
-    pub cause: CauseId,
-    /// Latent until it is reached: when it begins.
-    pub onset: Tick,
-    pub began: bool,
-    /// Share of the harm that remedies took away.
-    pub relief: Ppm,
-    /// Share by which remedies made the harm worse.
-    pub worse: Ppm,
-    /// Harm in force in this minute.
-    pub level: Ppm,
-}
-
 /// An incident.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct IncidentState {
     pub service: ServiceId,
-    pub fault: FaultId,
+    /// What is behind it; `None` when nothing is.
+    pub fault: Option<FaultId>,
+    /// Which occurrence of that fault.
+    pub strike: u16,
     pub opened: Tick,
     pub acknowledged: Option<Tick>,
     pub severity: Option<u8>,
@@ -238,7 +228,7 @@ impl World {
             order: services::callees_first(rules),
             windows: Windows::new(rules.services.len()),
             faults: (0..rules.faults.len())
-                .map(|fault| new_fault(&scenario, fault, seed))
+                .map(|fault| FaultState::at_start(&scenario, FaultId(fault as u8), seed))
                 .collect(),
             ruled_out: vec![false; rules.causes.len()],
             first_alert: None,
@@ -263,6 +253,7 @@ impl World {
             messages: vec![MessageState::Unsent; rules.messages.len()],
             cards: vec![CardState::Unseen; rules.cards.len()],
             later: Vec::with_capacity(64),
+            levers: rules.levers.iter().map(|lever| lever.at_start).collect(),
             queue: Vec::with_capacity(super::attention::QUEUE_MOST),
             busy_until_second: 0,
             ledger: Ledger::default(),
@@ -304,6 +295,13 @@ impl World {
         &self.scenario.rules
     }
 
+    /// What a lever is set to; `None` where the scenario has no such lever.
+    pub(crate) fn lever(&self, kind: LeverKind) -> Option<i32> {
+        let levers = &self.rules().levers;
+        let at = levers.iter().position(|lever| lever.kind == kind)?;
+        Some(self.levers[at])
+    }
+
     /// Money that went out so far, by line.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
@@ -313,24 +311,6 @@ impl World {
 /// Bytes in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn new_fault(scenario: &Scenario, fault: usize, seed: u64) -> FaultState {
-    let key = Key::named("fault", &scenario.ids.faults[fault]);
-    let rule = &scenario.rules.faults[fault];
-    let cause = rule.truth.unwrap_or_else(|| {
-        let prior = |cause: CauseId| scenario.rules.causes[cause.at()].prior.ratio();
-        latent::pick_cause(rule, prior, draw(seed, key, Purpose::TrueCause, 0))
-    });
-    FaultState {
-        cause,
-        // Minute 0 is over when anybody can act.
-        onset: latent::tick_in(rule.onset, draw(seed, key, Purpose::Onset, 0)).max(Tick(1)),
-        began: false,
-        relief: Ppm::NONE,
-        worse: Ppm::NONE,
-        level: Ppm::NONE,
-    }
 }
 
 impl ServiceState {
@@ -384,6 +364,7 @@ cloned_in_place!(World {
     messages,
     cards,
     later,
+    levers,
     queue,
     busy_until_second,
     ledger,
@@ -426,7 +407,7 @@ impl Facts for World {
         if self
             .incidents
             .iter()
-            .any(|incident| incident.fault == fault)
+            .any(|incident| incident.fault == Some(fault))
         {
             latent::belief(self, cause)
         } else {

@@ -148,7 +148,7 @@ fn incident_card(scenario: &Scenario, seen: &Observation, incident: &IncidentSee
     IncidentCard {
         id: incident.id,
         number: incident.id.to_string(),
-        title: words.fault(incident.fault).to_owned(),
+        title: words.incident(incident.fault, incident.service),
         where_it_hurts: place,
         severity: incident.severity,
         timer: format!("{} min", until.since(incident.opened)),

@@ -139,7 +139,7 @@ pub(super) fn sheet(
     Some(IncidentSheet {
         id,
         number: id.to_string(),
-        title: words.fault(incident.fault).to_owned(),
+        title: words.incident(incident.fault, incident.service),
         severity: incident.severity,
         can_acknowledge: incident.is_open() && incident.acknowledged.is_none() && !acknowledging,
         can_lead,

@@ -4,6 +4,7 @@
 
 mod cards;
 mod circles;
+mod levers;
 mod remedies;
 mod shifts;
 mod sizes;
@@ -22,6 +23,7 @@ const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     shifts::check,
     windows::check,
     cards::check,
+    levers::check,
     sizes::check,
 ];
 

@@ -35,6 +35,7 @@ pub(in crate::scenario) enum Effect {
     Interrupt(At<Whole<0, 3600>>),
     EndExposure,
     Relapse(At<String>),
+    Strike(At<String>),
     Later(At<Whole<0, 65_535>>, At<List<Effect>>),
     Chance(At<Share>, At<List<Effect>>),
 }

@@ -4,6 +4,7 @@ mod attention;
 mod faults;
 mod happenings;
 mod history;
+mod levers;
 mod parties;
 mod people;
 mod services;
@@ -13,6 +14,7 @@ pub(super) use attention::*;
 pub(super) use faults::*;
 pub(super) use happenings::*;
 pub(super) use history::*;
+pub(super) use levers::*;
 pub(super) use parties::*;
 pub(super) use people::*;
 pub(super) use services::*;
@@ -44,6 +46,7 @@ record! {
         optional faults: List<Fault>,
         optional messages: List<Message>,
         optional cards: List<Card>,
+        optional levers: List<Lever>,
         optional base_form: String,
         optional forms: List<Form>,
         optional history_steps: List<HistoryStep>,

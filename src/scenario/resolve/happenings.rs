@@ -96,6 +96,9 @@ impl Resolver<'_> {
             draft::Effect::Relapse(fault) => {
                 Effect::Relapse(FaultId(self.find(&names.faults, fault) as u8))
             }
+            draft::Effect::Strike(fault) => {
+                Effect::Strike(FaultId(self.find(&names.faults, fault) as u8))
+            }
             draft::Effect::Later(minutes, effects) => {
                 Effect::Later(count(minutes) as u16, self.effects(effects).into())
             }

@@ -7,6 +7,7 @@ mod attention;
 mod faults;
 mod happenings;
 mod history;
+mod levers;
 mod parties;
 mod people;
 mod services;
@@ -139,6 +140,9 @@ impl Resolver<'_> {
                 .map(|(card, options)| self.card(card, options))
                 .collect(),
             work: items(&draft.work).map(|work| self.work(work)).collect(),
+            levers: items(&draft.levers)
+                .map(|lever| self.lever(lever))
+                .collect(),
             history_steps: items(&draft.history_steps)
                 .filter_map(|step| self.history_step(step))
                 .collect(),

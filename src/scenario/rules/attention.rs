@@ -43,11 +43,13 @@ pub enum CommandKind {
     Answer,
     /// Close an incident.
     Resolve,
+    /// Set a lever.
+    Set,
 }
 
 impl CommandKind {
     /// Every kind, in the order of the attention table.
-    pub const ALL: [CommandKind; 14] = [
+    pub const ALL: [CommandKind; 15] = [
         CommandKind::Acknowledge,
         CommandKind::Declare,
         CommandKind::Merge,
@@ -62,6 +64,7 @@ impl CommandKind {
         CommandKind::Decide,
         CommandKind::Answer,
         CommandKind::Resolve,
+        CommandKind::Set,
     ];
 
     /// The kind's word: the verb of a written command.
@@ -81,6 +84,7 @@ impl CommandKind {
             CommandKind::Decide => "decide",
             CommandKind::Answer => "answer",
             CommandKind::Resolve => "resolve",
+            CommandKind::Set => "set",
         }
     }
 }

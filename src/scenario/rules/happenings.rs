@@ -56,6 +56,8 @@ pub enum Effect {
     EndExposure,
     /// The fault is back at full strength.
     Relapse(FaultId),
+    /// The fault strikes: a new occurrence with its own cause.
+    Strike(FaultId),
     /// After so many minutes, these.
     Later(u16, Arc<[Effect]>),
     /// With this probability, these.

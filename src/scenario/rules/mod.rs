@@ -7,6 +7,7 @@ mod attention;
 mod faults;
 mod happenings;
 mod history;
+mod levers;
 mod money;
 mod parties;
 mod people;
@@ -17,6 +18,7 @@ pub use attention::*;
 pub use faults::*;
 pub use happenings::*;
 pub use history::*;
+pub use levers::*;
 pub use money::*;
 pub use parties::*;
 pub use people::*;
@@ -162,6 +164,8 @@ pub struct Rules {
     pub cards: Vec<Card>,
     /// Planned work.
     pub work: Vec<Work>,
+    /// Standing policies that the leader may set.
+    pub levers: Vec<Lever>,
     /// The order of what was really decided, for the leader `historical`; empty elsewhere.
     pub history_steps: Vec<HistoryStep>,
     /// The owner's milestones, for the same leader; minutes after the fault began.

@@ -1,0 +1,21 @@
+//! As written: levers.
+
+use crate::scenario::at::{At, record};
+use crate::scenario::numbers::Whole;
+use serde::Deserialize;
+
+record! {
+    Lever {
+        required id: String,
+        required what: LeverKind,
+        required at_start: Whole<-1_000_000, 1_000_000>,
+        required from: Whole<-1_000_000, 1_000_000>,
+        required to: Whole<-1_000_000, 1_000_000>,
+    }
+}
+
+/// What a lever moves.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+pub(in crate::scenario) enum LeverKind {
+    PagingThreshold(At<String>),
+}
