@@ -14,6 +14,7 @@ mod floors;
 #[cfg(feature = "game")]
 mod game;
 mod golden;
+mod oracles;
 mod properties;
 mod stories;
 

@@ -175,7 +175,7 @@ mod tests {
     use crate::scenario::Source;
     use crate::scenario::ids::{CauseId, IncidentId, PersonId};
     use crate::scenario::units::Tick;
-    use crate::sim::{Command, Giver};
+    use crate::sim::{Command, Giver, MODEL_VERSION};
     use proptest::prelude::*;
 
     fn fresh() -> Run {
@@ -384,7 +384,7 @@ mod tests {
         let text = write(&fresh());
         assert_eq!(why(&text[..500]), LogError::NoHeader);
         assert_eq!(
-            why(&text.replacen("\"model\":1", "\"model\":99", 1)),
+            why(&text.replacen(&format!("\"model\":{MODEL_VERSION}"), "\"model\":99", 1)),
             LogError::OtherModel(99)
         );
         assert!(matches!(
