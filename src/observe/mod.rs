@@ -9,7 +9,7 @@ pub mod view;
 
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Audience, Axis, CommandKind, Level, Line, Verb, WorkKind};
+use crate::scenario::rules::{Audience, Axis, Level, Line, Verb, WorkKind};
 use crate::scenario::units::{MinuteOfDay, Money, Ppm, Tick};
 use crate::sim::command::Role;
 use crate::sim::event::{Event, What};
@@ -78,7 +78,7 @@ pub struct AttentionSeen {
     /// Commands that wait, the first being given now, with the seconds until each takes effect.
     pub queue: Vec<(Command, u32)>,
     /// Seconds that each kind of command takes, without help.
-    pub seconds: [u16; CommandKind::ALL.len()],
+    pub seconds: Vec<u16>,
 }
 
 /// A service on the dashboards.

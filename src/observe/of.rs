@@ -29,7 +29,7 @@ impl Observation {
                     .iter()
                     .map(|waits| (waits.command, waits.done_second.saturating_sub(second)))
                     .collect(),
-                seconds: rules.attention.seconds,
+                seconds: rules.attention.seconds.clone(),
             },
             first_alert: world.first_alert,
             customers_hurt: customers_hurt(world),

@@ -195,7 +195,7 @@ impl Command {
     }
 }
 
-const SHAPES: [&str; CommandKind::ALL.len()] = [
+const SHAPES: &[&str] = &[
     "acknowledge INC-1",
     "declare INC-1 sev1",
     "merge INC-2 into INC-1",
@@ -221,8 +221,8 @@ fn misread(words: &[&str]) -> String {
     {
         Some(shape) => format!("`{}` is not a command; write `{shape}`", words.join(" ")),
         None => {
-            let known = CommandKind::ALL.map(CommandKind::word);
-            let near = did_you_mean(verb, known);
+            let known: Vec<&str> = CommandKind::ALL.iter().map(|kind| kind.word()).collect();
+            let near = did_you_mean(verb, known.iter().copied());
             let near = near.unwrap_or_else(|| format!("commands are {}", known.join(", ")));
             format!("`{verb}` is not a command; {near}")
         }

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 /// The leader's attention: seconds that each kind of command takes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Attention {
     /// `false` in oracle scenarios: every command takes effect at once.
     pub on: bool,
     /// Seconds by kind of command, in the order of [`CommandKind::ALL`].
-    pub seconds: [u16; CommandKind::ALL.len()],
+    pub seconds: Vec<u16>,
 }
 
 /// The kinds of command, for costs and authority.
@@ -49,7 +49,7 @@ pub enum CommandKind {
 
 impl CommandKind {
     /// Every kind, in the order of the attention table.
-    pub const ALL: [CommandKind; 15] = [
+    pub const ALL: &[CommandKind] = &[
         CommandKind::Acknowledge,
         CommandKind::Declare,
         CommandKind::Merge,
