@@ -14,10 +14,10 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
         What::FaultBegan(fault, cause) => {
             format!("{} began: {}", words.fault(fault), words.cause(cause))
         }
-        What::Health(service, share, _) => format!(
+        What::Health(service, health) => format!(
             "{} serves {} of its requests",
             words.service(service),
-            percent(share)
+            percent(health.success)
         ),
         What::AlertFired(service, _) => format!(
             "{} burns its error budget: an alert fires",

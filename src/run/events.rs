@@ -1,9 +1,8 @@
 //! Events as JSON with the ids of the scenario: anybody can recompute the metrics from them.
 
 use crate::scenario::rules::Line;
-use crate::scenario::units::{Money, Ppm};
 use crate::scenario::{Ids, Scenario};
-use crate::sim::{Event, What, Why};
+use crate::sim::{Event, Health, What, Why};
 use serde_json::{Map, Value, json};
 
 /// An event as one JSON object: `tick`, `kind`, and what belongs to the kind. Money is in the scenario's currency, shares are
@@ -45,10 +44,7 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             "fault_began",
             json!({"fault": ids.faults[fault.at()], "cause": ids.causes[cause.at()]}),
         ),
-        What::Health(service, success, losing) => (
-            "health",
-            health(&ids.services[service.at()], success, losing),
-        ),
+        What::Health(service, now) => ("health", health(&ids.services[service.at()], now)),
         What::AlertFired(service, rule) => (
             "alert_fired",
             json!({"service": ids.services[service.at()], "rule": rule}),
@@ -162,8 +158,9 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
     }
 }
 
-fn health(service: &str, success: Ppm, losing: Money) -> Value {
-    json!({"service": service, "success": success.ratio(), "losing_per_minute": losing.units()})
+fn health(service: &str, now: Health) -> Value {
+    json!({"service": service, "success": now.success.ratio(), "requests_per_minute": now.requests,
+        "bad_per_minute": now.bad, "losing_per_minute": now.losing.units()})
 }
 
 /// Why something moved: `kind`, and the id of what moved it.

@@ -4,7 +4,7 @@ use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Axis, Line};
 use crate::scenario::units::{Money, Tick};
-use crate::sim::event::{Event, What};
+use crate::sim::event::{Event, Health, What};
 use crate::sim::services::requests_per_minute;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -151,49 +151,52 @@ impl Metrics {
     }
 }
 
-/// Stretches of a service's health: from, until, share of good requests, revenue lost a minute.
-pub(super) fn health(
-    events: &[Event],
-    service: ServiceId,
-    now: Tick,
-) -> Vec<(Tick, Tick, f64, Money)> {
-    let mut stretches: Vec<(Tick, Tick, f64, Money)> = Vec::new();
+/// A stretch in which a service did alike.
+pub(super) struct Stretch {
+    pub from: Tick,
+    pub until: Tick,
+    pub health: Health,
+}
+
+/// Stretches of a service's health.
+pub(super) fn health(events: &[Event], service: ServiceId, now: Tick) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::new();
     for event in events {
-        if let What::Health(of, success, losing) = event.what
+        if let What::Health(of, health) = event.what
             && of == service
         {
             if let Some(last) = stretches.last_mut() {
-                last.1 = event.tick;
+                last.until = event.tick;
             }
-            stretches.push((event.tick, now, success.ratio(), losing));
+            stretches.push(Stretch {
+                from: event.tick,
+                until: now,
+                health,
+            });
         }
     }
     stretches
 }
 
 fn services(scenario: &Scenario, events: &[Event], now: Tick) -> BTreeMap<String, ServiceMetrics> {
-    let requests = requests_per_minute(&scenario.rules);
+    let usual = requests_per_minute(&scenario.rules);
     let all = scenario
         .rules
         .services
         .iter()
         .enumerate()
         .map(|(index, rule)| {
-            let stretches = health(events, ServiceId(index as u16), now);
-            let minutes = f64::from(now.0.max(1));
-            let bad_minutes: f64 = stretches
-                .iter()
-                .map(|(from, until, good, _)| f64::from(until.since(*from)) * (1.0 - good))
-                .sum();
-            let budget = rule.slo.rest().ratio() * 30.0 * 24.0 * 60.0;
-            let used = if requests[index] == 0 {
-                0.0
-            } else {
-                bad_minutes / budget
-            };
+            let (mut requests, mut bad) = (0_u64, 0_u64);
+            for stretch in health(events, ServiceId(index as u16), now) {
+                let minutes = u64::from(stretch.until.since(stretch.from));
+                requests += minutes * u64::from(stretch.health.requests);
+                bad += minutes * u64::from(stretch.health.bad);
+            }
+            let month = rule.slo.rest().ratio() * f64::from(usual[index]) * 30.0 * 24.0 * 60.0;
+            let share = |part: u64, of: f64| if of > 0.0 { part as f64 / of } else { 0.0 };
             let metrics = ServiceMetrics {
-                availability: 1.0 - bad_minutes / minutes,
-                budget_spent: rule.budget_spent.ratio() + used,
+                availability: 1.0 - share(bad, requests as f64),
+                budget_spent: rule.budget_spent.ratio() + share(bad, month),
             };
             (scenario.ids.services[index].clone(), metrics)
         });
@@ -420,7 +423,7 @@ fn ledger(scenario: &Scenario, events: &[Event], now: Tick) -> LedgerMetrics {
     let lost = (0..scenario.rules.services.len())
         .flat_map(|index| health(events, ServiceId(index as u16), now));
     let lost: Money = lost
-        .map(|(from, until, _, losing)| losing * until.since(from))
+        .map(|stretch| stretch.health.losing * stretch.until.since(stretch.from))
         .sum();
     LedgerMetrics {
         lines: Line::ALL

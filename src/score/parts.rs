@@ -124,7 +124,7 @@ fn reliability(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Amount> 
     let lost_within = |from: Tick, until: Tick| -> Money {
         let overlap = |start: Tick, end: Tick| end.min(until).since(start.max(from));
         all.iter()
-            .map(|(start, end, _, losing)| *losing * overlap(*start, *end))
+            .map(|stretch| stretch.health.losing * overlap(stretch.from, stretch.until))
             .sum()
     };
     let mut amounts: Vec<Amount> = Vec::new();

@@ -19,8 +19,8 @@ pub struct Event {
 pub enum What {
     /// A fault began, by that cause. Hidden until the debrief.
     FaultBegan(FaultId, CauseId),
-    /// From now on a service serves this share well and loses so much revenue a minute.
-    Health(ServiceId, Ppm, Money),
+    /// From now on a service does like this.
+    Health(ServiceId, Health),
     /// A burn-rate rule began to hold; the second number is its row in §B2, from 0.
     AlertFired(ServiceId, u8),
     /// The rule holds no longer.
@@ -101,6 +101,19 @@ pub enum What {
     LeverSet(LeverId, i32),
     /// The run is over.
     Ended,
+}
+
+/// How a service does in every minute from an event on, until the next one says otherwise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Health {
+    /// Share of good requests.
+    pub success: Ppm,
+    /// Requests a minute, own and passed on.
+    pub requests: u32,
+    /// Bad ones among them.
+    pub bad: u32,
+    /// Revenue lost a minute.
+    pub losing: Money,
 }
 
 /// Why trust, morale, money or attention moved.

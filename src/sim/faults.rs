@@ -14,10 +14,12 @@
 
 use super::draw::{Key, Purpose, draw};
 use super::event::What;
+use super::services::{self, Affliction};
 use super::world::{InquiryState, World};
 use super::{Events, latent, note};
 use crate::scenario::Scenario;
-use crate::scenario::ids::{CauseId, FaultId};
+use crate::scenario::ids::{CauseId, FaultId, ServiceId};
+use crate::scenario::rules::Rules;
 use crate::scenario::units::{Ppm, Tick};
 use serde::Serialize;
 
@@ -147,6 +149,7 @@ pub(super) fn fault_level(
 /// Brings faults up to this minute: begins those that are due, and grows those that have begun.
 pub(super) fn grow(world: &mut World, events: &mut Events) {
     let scenario = world.scenario.clone();
+    let mut changed = false;
     for (index, rule) in scenario.rules.faults.iter().enumerate() {
         let now = world.now;
         let state = &mut world.faults[index];
@@ -157,6 +160,7 @@ pub(super) fn grow(world: &mut World, events: &mut Events) {
             note(events, now, What::FaultBegan(FaultId(index as u8), cause));
         }
         if state.began {
+            let before = state.level;
             state.level = fault_level(
                 rule.harm,
                 rule.ramp_minutes,
@@ -164,7 +168,27 @@ pub(super) fn grow(world: &mut World, events: &mut Events) {
                 state.relief,
                 state.worse,
             );
+            changed |= state.level != before;
         }
+    }
+    if changed {
+        afflict(world, &scenario.rules);
+    }
+}
+
+/// Tells the load model what faults do to every service now.
+fn afflict(world: &mut World, rules: &Rules) {
+    for index in 0..world.services.len() {
+        let service = ServiceId(index as u16);
+        let faults = rules.faults.iter().zip(&world.faults);
+        let own = faults.filter(|(rule, _)| rule.service == service);
+        let all = own.fold(Affliction::NONE, |all, (_, state)| {
+            all.and(Affliction {
+                unhurt: state.level.rest(),
+                ..Affliction::NONE
+            })
+        });
+        services::afflict(world, service, all);
     }
 }
 

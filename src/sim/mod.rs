@@ -22,7 +22,7 @@ pub mod world;
 
 pub use attention::{QUEUE_MOST, Queued};
 pub use command::{Command, CommandError, Giver, Role, may};
-pub use event::{Event, What, Why};
+pub use event::{Event, Health, What, Why};
 pub use latent::resample;
 pub use world::{Activity, World};
 

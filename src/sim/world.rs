@@ -4,8 +4,10 @@ use super::alerts::Windows;
 use super::attention::Queued;
 use super::command::Role;
 use super::draw::Key;
+use super::event::Health;
 use super::faults::FaultState;
 use super::ledger::Ledger;
+use super::services::Affliction;
 use super::{latent, people, services};
 use crate::scenario::Scenario;
 use crate::scenario::conditions::Facts;
@@ -29,6 +31,7 @@ pub struct World {
     pub(crate) services: Vec<ServiceState>,
     /// Callees before callers.
     pub(crate) order: Vec<ServiceId>,
+    pub(crate) load: services::Load,
     pub(crate) windows: Windows,
     pub(crate) faults: Vec<FaultState>,
     /// By cause: what a remedy was seen to do cannot have been, had this been the cause.
@@ -60,6 +63,8 @@ pub(crate) struct ServiceState {
     pub requests: u32,
     /// Bad ones among them.
     pub bad: u32,
+    /// What faults do to it.
+    pub affliction: Affliction,
     /// Revenue lost a minute.
     pub losing: Money,
     /// Good requests so far.
@@ -226,6 +231,7 @@ impl World {
                 .map(ServiceState::new)
                 .collect(),
             order: services::callees_first(rules),
+            load: services::Load { changed: true },
             windows: Windows::new(rules.services.len()),
             faults: (0..rules.faults.len())
                 .map(|fault| FaultState::at_start(&scenario, FaultId(fault as u8), seed))
@@ -314,11 +320,22 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 impl ServiceState {
+    /// As an event tells it.
+    pub(crate) fn health(&self) -> Health {
+        Health {
+            success: self.success,
+            requests: self.requests,
+            bad: self.bad,
+            losing: self.losing,
+        }
+    }
+
     fn new(requests: u32) -> ServiceState {
         ServiceState {
             success: Ppm::ALL,
             requests,
             bad: 0,
+            affliction: Affliction::NONE,
             losing: Money(0),
             good_total: 0,
             bad_total: 0,
@@ -351,6 +368,7 @@ cloned_in_place!(World {
     over,
     services,
     order,
+    load,
     windows,
     faults,
     ruled_out,

@@ -15,6 +15,7 @@ use super::{Events, note};
 use crate::scenario::ids::ServiceId;
 use crate::scenario::rules::Rules;
 use crate::scenario::units::Ppm;
+use serde::Serialize;
 
 /// The services, every callee before its callers. The loader refuses cycles (`BC0304`).
 pub(super) fn callees_first(rules: &Rules) -> Vec<ServiceId> {
@@ -60,9 +61,60 @@ pub fn requests_per_minute(rules: &Rules) -> Vec<u32> {
     requests
 }
 
+/// What faults do to a service in this minute. `faults::grow` says it through [`afflict`]; nobody else does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub(crate) struct Affliction {
+    /// Share of its requests that faults leave unhurt.
+    pub unhurt: Ppm,
+    /// Share of its units that faults took away.
+    pub capacity_lost: Ppm,
+    /// Time that a request takes, in percent of the usual.
+    pub latency_percent: u32,
+}
+
+impl Affliction {
+    /// Faults do nothing to it.
+    pub(crate) const NONE: Affliction = Affliction {
+        unhurt: Ppm::ALL,
+        capacity_lost: Ppm::NONE,
+        latency_percent: 100,
+    };
+
+    /// Both at once: shares of what is left, latencies multiplied.
+    pub(crate) fn and(self, other: Affliction) -> Affliction {
+        Affliction {
+            unhurt: self.unhurt.of(other.unhurt),
+            capacity_lost: self
+                .capacity_lost
+                .rest()
+                .of(other.capacity_lost.rest())
+                .rest(),
+            latency_percent: self.latency_percent.saturating_mul(other.latency_percent) / 100,
+        }
+    }
+}
+
+/// Says what faults do to a service from this minute on.
+pub(super) fn afflict(world: &mut World, service: ServiceId, affliction: Affliction) {
+    let state = &mut world.services[service.at()];
+    world.load.changed |= state.affliction != affliction;
+    state.affliction = affliction;
+}
+
+/// Load as a whole.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Load {
+    /// Something changed on which rates depend: they have to be worked out again.
+    pub changed: bool,
+}
+
 /// Works out success and lost revenue of this minute, and tells of every service whose health changed. Says whether the rates
 /// differ from those of the minute before.
 pub(super) fn carry_load(world: &mut World, events: &mut Events) -> bool {
+    if !world.load.changed {
+        return false;
+    }
+    world.load.changed = false;
     let scenario = world.scenario.clone();
     let rules = &scenario.rules;
     let mut changed = false;
@@ -75,11 +127,12 @@ pub(super) fn carry_load(world: &mut World, events: &mut Events) -> bool {
         let losing = rule.revenue_per_request * bad_of(rule.demand_per_minute, success);
         changed |= state.bad != bad;
         if (state.success, state.losing) != (success, losing) {
-            note(events, world.now, What::Health(service, success, losing));
+            state.success = success;
+            state.bad = bad;
+            state.losing = losing;
+            let health = state.health();
+            note(events, world.now, What::Health(service, health));
         }
-        state.success = success;
-        state.bad = bad;
-        state.losing = losing;
     }
     changed
 }
@@ -91,12 +144,9 @@ fn bad_of(requests: u32, success: Ppm) -> u32 {
 
 fn success(world: &World, rules: &Rules, service: ServiceId) -> Ppm {
     let rule = &rules.services[service.at()];
-    let mut success = rule.healthy;
-    for (fault, state) in rules.faults.iter().zip(&world.faults) {
-        if fault.service == service {
-            success = success.of(state.level.rest());
-        }
-    }
+    let mut success = rule
+        .healthy
+        .of(world.services[service.at()].affliction.unhurt);
     for callee in &rule.hard {
         success = success.of(world.services[callee.at()].success);
     }
@@ -109,7 +159,7 @@ fn success(world: &World, rules: &Rules, service: ServiceId) -> Ppm {
 /// Tells how every service does at tick 0.
 pub(super) fn tell_all(world: &World, events: &mut Events) {
     for (index, state) in world.services.iter().enumerate() {
-        let what = What::Health(ServiceId(index as u16), state.success, state.losing);
+        let what = What::Health(ServiceId(index as u16), state.health());
         note(events, world.now, what);
     }
 }
