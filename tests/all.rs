@@ -6,6 +6,7 @@ use bridgecall::scenario::Scenario;
 use bridgecall::scenario::catalogue::Catalogue;
 use std::sync::Arc;
 
+mod allocations;
 mod bad;
 mod balance;
 mod cli;
