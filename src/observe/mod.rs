@@ -390,6 +390,7 @@ pub fn calls_for_attention(event: &Event) -> bool {
             | What::MessageSent(..)
             | What::Approved(..)
             | What::Attacked(..)
+            | What::Breached(..)
             | What::Lapsed(..)
             | What::Ended
     )

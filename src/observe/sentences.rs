@@ -141,6 +141,7 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
         What::ExposureBegan(remedy) => format!("Protection is off, by “{}”", words.remedy(remedy)),
         What::ExposureEnded(_) => "Protection is back".into(),
         What::Attacked(_) => "An attack gets through while protection is off".into(),
+        What::Breached(fault) => format!("An attack gets through: {}", words.fault(fault)),
         What::Lapsed(command) => {
             format!("It came too late and lapsed: {}", order(&command, scenario))
         }
@@ -194,6 +195,8 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
             "an attack that got through during “{}”",
             words.remedy(remedy)
         ),
+        Why::Breach(fault) => format!("an attack through “{}”", words.fault(fault)),
+        Why::Leak(fault) => format!("spending for nothing, by “{}”", words.fault(fault)),
         Why::Silence(stakeholder) => format!(
             "leaving {} without an update",
             words.stakeholder(stakeholder)

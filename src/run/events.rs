@@ -153,6 +153,7 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             json!({"remedy": ids.remedies[remedy.at()]}),
         ),
         What::Attacked(remedy) => ("attacked", json!({"remedy": ids.remedies[remedy.at()]})),
+        What::Breached(fault) => ("breached", json!({"fault": ids.faults[fault.at()]})),
         What::Lapsed(command) => ("lapsed", json!({"command": command.written(ids)})),
         What::Ended => ("ended", json!({})),
     }
@@ -177,6 +178,8 @@ fn why(why: &Why, ids: &Ids) -> Value {
         }
         Why::Remedy(remedy) => json!({"kind": "remedy", "remedy": ids.remedies[remedy.at()]}),
         Why::Attack(remedy) => json!({"kind": "attack", "remedy": ids.remedies[remedy.at()]}),
+        Why::Breach(fault) => json!({"kind": "breach", "fault": ids.faults[fault.at()]}),
+        Why::Leak(fault) => json!({"kind": "leak", "fault": ids.faults[fault.at()]}),
         Why::Silence(stakeholder) => {
             json!({"kind": "silence", "stakeholder": ids.stakeholders[stakeholder.at()]})
         }

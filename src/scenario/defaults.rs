@@ -33,6 +33,9 @@ pub const REVENUE_PER_REQUEST: Money = Money(0);
 /// A fault strikes at full strength at once. *Assumed*.
 pub const RAMP_MINUTES: u16 = 0;
 
+/// How to look for a cause is written down nowhere. *Assumed*.
+pub const RUNBOOK: bool = false;
+
 /// A remedy may be taken back. *Assumed*.
 pub const REVERSIBLE: bool = true;
 

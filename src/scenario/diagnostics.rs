@@ -60,6 +60,7 @@ pub const CODES: &[(&str, &str)] = &[
         "an approval that no card, message or remedy gives (warning)",
     ),
     ("BC0414", "a lever without room, or that starts outside it"),
+    ("BC0520", "a fault that begins or grows in two ways"),
 ];
 
 /// How bad it is.

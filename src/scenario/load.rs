@@ -394,7 +394,7 @@ fn digest(value: &impl Serialize) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::scenario::rules::{CommandKind, RemedyEffect};
+    use crate::scenario::rules::{CommandKind, Onset, RemedyEffect};
     use crate::scenario::units::{Ppm, Tick};
 
     fn source(path: &str, text: &str) -> Source {
@@ -511,7 +511,10 @@ pub(super) mod tests {
         let drawn = loaded(&small(), Some("drawn")).scenario;
         assert_eq!(drawn.ids.people, ["ada", "ben"]);
         assert_eq!(drawn.words.people.len(), 2);
-        assert_eq!(drawn.rules.faults[0].onset, (Tick(6), Tick(16)));
+        assert_eq!(
+            drawn.rules.faults[0].onset,
+            Onset::Window(Tick(6), Tick(16))
+        );
         assert_eq!(drawn.rules.services[0].demand_per_minute, 900);
         let disk = loaded(&small(), Some("disk")).scenario;
         assert_eq!(disk.rules.faults[0].truth.map(|cause| cause.at()), Some(1));

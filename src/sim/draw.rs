@@ -54,6 +54,10 @@ pub enum Purpose {
     Pick = 10,
     /// A seed for futures.
     Future = 11,
+    /// How much hazard passes before a fault strikes.
+    StrikeThreshold = 30,
+    /// How much hazard a fault's exposure withstands.
+    BreachThreshold = 31,
 }
 
 /// A uniform number in (0, 1), from the run's seed, whom it is for, what it decides and which time that is.

@@ -45,7 +45,9 @@ pub(super) fn happen(
                 }
             }
             Effect::Relapse(fault) => relapse(world, *fault, events),
-            Effect::Strike(fault) => faults::strike(world, *fault, events),
+            Effect::Strike(fault) => {
+                faults::strike(world, *fault, None, events);
+            }
             Effect::Later(minutes, effects) => {
                 let due = world.now.plus(u32::from(*minutes).max(1));
                 let key = key.child(Purpose::Chance, place);
@@ -78,6 +80,7 @@ fn relapse(world: &mut World, fault: crate::scenario::ids::FaultId, events: &mut
     }
     world.faults[fault.at()].relief = Ppm::NONE;
     world.faults[fault.at()].worse = Ppm::NONE;
+    faults::touch(world);
     for remedy in 0..world.remedies.len() {
         let rule = &world.rules().remedies[remedy];
         let against_it = rule

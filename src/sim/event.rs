@@ -95,6 +95,8 @@ pub enum What {
     ExposureEnded(RemedyId),
     /// An attack got through.
     Attacked(RemedyId),
+    /// An attack got through what a fault exposes.
+    Breached(FaultId),
     /// A command had waited so long that it made no sense any more.
     Lapsed(Command),
     /// A lever was set to that.
@@ -129,6 +131,10 @@ pub enum Why {
     Remedy(RemedyId),
     /// An attack while protection was off.
     Attack(RemedyId),
+    /// An attack through what a fault exposes.
+    Breach(FaultId),
+    /// Spending that a fault leaks.
+    Leak(FaultId),
     /// A stakeholder heard nothing for too long.
     Silence(StakeholderId),
     /// An update.

@@ -28,7 +28,7 @@ pub(super) fn answer_pages(world: &mut World, events: &mut Events) {
 fn open_for(world: &mut World, service: ServiceId, events: &mut Events) {
     let harms = |world: &World, fault: FaultId| {
         let rules = world.rules();
-        world.faults[fault.at()].level.0 > 0
+        world.faults[fault.at()].live
             && depends_on(rules, service, rules.faults[fault.at()].service)
     };
     let mut harmful = (0..world.faults.len())
@@ -36,7 +36,7 @@ fn open_for(world: &mut World, service: ServiceId, events: &mut Events) {
         .filter(|&fault| harms(world, fault));
     let known = |fault: FaultId| {
         let mut incidents = world.incidents.iter();
-        incidents.any(|incident| incident.open() && incident.fault == Some(fault))
+        incidents.any(|incident| incident.open() && is_about(world, incident, fault))
     };
     let Some(fault) = harmful.next() else {
         return;
@@ -62,6 +62,11 @@ fn open_for(world: &mut World, service: ServiceId, events: &mut Events) {
     note(events, world.now, What::IncidentOpened(incident, service));
 }
 
+/// Whether an incident is about the last occurrence of a fault.
+fn is_about(world: &World, incident: &IncidentState, fault: FaultId) -> bool {
+    incident.fault == Some(fault) && incident.strike == world.faults[fault.at()].strikes
+}
+
 /// Whether a service is the other or calls it, directly or through others.
 pub(super) fn depends_on(rules: &Rules, service: ServiceId, on: ServiceId) -> bool {
     service == on || callees(rules, service).any(|callee| depends_on(rules, callee, on))
@@ -71,7 +76,9 @@ pub(super) fn depends_on(rules: &Rules, service: ServiceId, on: ServiceId) -> bo
 pub(super) fn see_mitigation(world: &mut World, events: &mut Events) {
     for index in 0..world.incidents.len() {
         let incident = &world.incidents[index];
-        let harm = |fault: FaultId| world.faults[fault.at()].level.0 > 0;
+        let harm = |fault: FaultId| {
+            world.faults[fault.at()].live && is_about(world, incident, fault)
+        };
         let calm = !incident.fault.is_some_and(harm);
         if !incident.open() || calm == incident.mitigated.is_some() {
             continue;

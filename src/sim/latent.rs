@@ -13,10 +13,11 @@
 //! something later into something later that has a chance (`scenario/resolve.rs`).
 
 use super::draw::{Key, Purpose, draw, exponential_quantile, lognormal_quantile, normal_share};
+use super::faults;
 use super::people::PAGE_DELAY;
 use super::world::{Activity, World};
 use crate::scenario::ids::{CauseId, FaultId, PersonId};
-use crate::scenario::rules::{Effort, Fault, RemedyEffect};
+use crate::scenario::rules::{Effort, Fault, Onset, RemedyEffect};
 use crate::scenario::units::Tick;
 
 /// Probability of a cause of a fault, given every finding and what every remedy was seen to do: exact Bayes.
@@ -106,14 +107,22 @@ pub fn resample(world: &mut World, future_seed: u64) {
         let key = Key::named("fault", &scenario.ids.faults[index]);
         let u = draw(future_seed, key, Purpose::TrueCause, 0);
         world.faults[index].cause = pick_cause(rule, |cause| weight(world, fault, cause), u);
-        if !world.faults[index].began {
-            let first = rule.onset.0.max(world.now.plus(1));
+        if let (Onset::Window(first, last), false) = (rule.onset, world.faults[index].began) {
             world.faults[index].onset = tick_in(
-                (first, rule.onset.1),
+                (first.max(world.now.plus(1)), last),
                 draw(future_seed, key, Purpose::Onset, 0),
             );
         }
+        let now = world.now;
+        let state = &mut world.faults[index];
+        for (hazard, purpose) in [
+            (&mut state.coming, Purpose::StrikeThreshold),
+            (&mut state.attack, Purpose::BreachThreshold),
+        ] {
+            hazard.resample(now, draw(future_seed, key, purpose, hazard.drawn - 1));
+        }
     }
+    faults::touch(world);
     for index in 0..world.people.len() {
         resample_task(world, PersonId(index as u16));
     }

@@ -10,6 +10,7 @@ pub mod draw;
 mod effects;
 pub mod event;
 pub mod faults;
+mod hazard;
 mod incidents;
 pub mod latent;
 pub mod ledger;
@@ -87,6 +88,7 @@ fn minute(world: &mut World, events: &mut Events) {
     attention::serve(world, events);
     effects::come_due(world, events);
     effects::expose(world, events);
+    faults::attack(world, events);
     alerts::evaluate(world, events);
     react(world, events);
     people::quarter_hour(world, events);
@@ -121,6 +123,7 @@ fn settle(world: &mut World, events: &mut Events) {
 /// Counts minutes that are all like this one.
 fn accrue(world: &mut World, minutes: u32) {
     services::accrue(world, minutes);
+    faults::accrue(world, minutes);
     alerts::accrue(world, minutes);
     effects::accrue(world, minutes);
     people::accrue(world, minutes);
@@ -145,6 +148,7 @@ fn next_change(world: &World) -> Tick {
 
 fn end(world: &mut World, events: &mut Events) {
     people::pay(world, events);
+    faults::settle_leaks(world, events);
     stakeholders::claim_credits(world, events);
     world.over = true;
     note(events, world.now, What::Ended);

@@ -174,8 +174,10 @@ fn learn(world: &mut World, remedy: &Remedy, effect: RemedyEffect) {
     let since = world.now.since(state.onset);
     let harm = |effect: RemedyEffect| {
         let (relief, worse) = after(effect, state.relief, state.worse);
-        [since, u32::from(rule.ramp_minutes)]
-            .map(|since| faults::fault_level(rule.harm, rule.ramp_minutes, since, relief, worse))
+        (
+            faults::level(rule, since, relief, worse),
+            faults::full_level(rule, relief, worse),
+        )
     };
     let seen = harm(effect);
     for (cause, &effect) in latent::causes(rule).zip(&remedy.effects) {
@@ -220,6 +222,7 @@ fn put_in_force(
     learn(world, rule, effect);
     let fault = &mut world.faults[rule.fault.at()];
     (fault.relief, fault.worse) = after(effect, fault.relief, fault.worse);
+    faults::repair(world, rule.fault, rule.repairs);
     if let Some(tool) = rule.bypasses {
         world.services[tool.at()].bypassed = true;
     }

@@ -8,7 +8,7 @@ use super::event::Health;
 use super::faults::FaultState;
 use super::ledger::Ledger;
 use super::services::Affliction;
-use super::{latent, people, services};
+use super::{faults, latent, people, services};
 use crate::scenario::Scenario;
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;
@@ -34,6 +34,10 @@ pub struct World {
     pub(crate) load: services::Load,
     pub(crate) windows: Windows,
     pub(crate) faults: Vec<FaultState>,
+    /// Faults are looked at again then.
+    pub(crate) faults_due: Tick,
+    /// Something of a fault adds up from minute to minute.
+    pub(crate) faults_accrue: bool,
     /// By cause: what a remedy was seen to do cannot have been, had this been the cause.
     pub(crate) ruled_out: Vec<bool>,
     pub(crate) first_alert: Option<Tick>,
@@ -236,6 +240,8 @@ impl World {
             faults: (0..rules.faults.len())
                 .map(|fault| FaultState::at_start(&scenario, FaultId(fault as u8), seed))
                 .collect(),
+            faults_due: Tick(0),
+            faults_accrue: false,
             ruled_out: vec![false; rules.causes.len()],
             first_alert: None,
             incidents: Vec::with_capacity(16),
@@ -265,6 +271,7 @@ impl World {
             ledger: Ledger::default(),
             scenario,
         };
+        faults::grow(&mut world, &mut Vec::new());
         services::carry_load(&mut world, &mut Vec::new());
         world.windows.fill(&world.services);
         people::look_at_the_clock(&mut world);
@@ -371,6 +378,8 @@ cloned_in_place!(World {
     load,
     windows,
     faults,
+    faults_due,
+    faults_accrue,
     ruled_out,
     first_alert,
     incidents,

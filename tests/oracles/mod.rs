@@ -1,1 +1,3 @@
 //! The model against published figures and closed forms: a file a part, a test an oracle, named after what it shows.
+
+mod faults;

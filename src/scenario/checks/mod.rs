@@ -4,6 +4,7 @@
 
 mod cards;
 mod circles;
+mod faults;
 mod levers;
 mod remedies;
 mod shifts;
@@ -18,6 +19,7 @@ use super::draft::Draft;
 const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     sums::check,
     circles::check,
+    faults::check,
     remedies::check,
     skills::check,
     shifts::check,

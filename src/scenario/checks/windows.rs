@@ -15,8 +15,10 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
         run.window("the onset", &fault.onset_minutes);
         for remedy in items(&fault.remedies) {
             run.effects(&remedy.side_effects);
-            remedy
-                .exposure
+        }
+        let remedies = items(&fault.remedies).map(|remedy| &remedy.exposure);
+        for exposure in remedies.chain([&fault.exposure]) {
+            exposure
                 .as_ref()
                 .into_iter()
                 .for_each(|exposure| run.effects(&exposure.effects));

@@ -2,21 +2,43 @@
 
 use super::{Effect, List};
 use crate::scenario::at::{At, Pair, Pairs, record};
-use crate::scenario::numbers::{Minutes, Number, PersonMinutes, Share, Whole};
+use crate::scenario::numbers::{Amount, Minutes, Number, PersonMinutes, Share, Whole, Word};
+use crate::scenario::rules::FaultKind;
 use serde::Deserialize;
 
 record! {
     Fault {
         required id: String,
         required service: String,
-        required onset_minutes: Pair<Minutes>,
+        optional kind: Word<FaultKind>,
+        optional onset_minutes: Pair<Minutes>,
+        optional hazard: OnsetHazard,
+        optional recurs_per_day: Number<0, 1000, 1_000_000>,
         required harm: Share,
         optional ramp_minutes: Whole<0, 10_080>,
+        optional growth: Growth,
+        optional leak_per_hour: Amount,
+        optional exposure: Exposure,
+        optional runbook: bool,
         optional truth: String,
         required causes: List<Cause>,
         optional inquiries: List<Inquiry>,
         optional remedies: List<Remedy>,
     }
+}
+
+record! {
+    OnsetHazard {
+        required per_day: Number<0, 1000, 1_000_000>,
+        optional older_per_day: Share,
+    }
+}
+
+/// How harm grows, where it is neither a step nor a ramp.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+pub(in crate::scenario) enum Growth {
+    LogisticMinutes(At<Whole<1, 10_080>>),
+    OscillatingMinutes(At<Whole<2, 10_080>>),
 }
 
 record! {
@@ -59,6 +81,7 @@ record! {
         optional exposure: Exposure,
         optional ends_exposure_of: String,
         optional bypasses: String,
+        optional repairs: Share,
     }
 }
 

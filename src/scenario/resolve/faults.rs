@@ -10,14 +10,14 @@ impl Resolver<'_> {
             .find_within(among.clone(), &fault.truth, self.found);
         Fault {
             service: self.service(&fault.service),
-            onset: both(&fault.onset_minutes).map_or((Tick(0), Tick(0)), |(first, last)| {
-                (Tick(first.0 as u32), Tick(last.0 as u32))
-            }),
+            kind: fault.kind.get().map_or(FaultKind::Errors, |word| word.0),
+            onset: onset(fault),
+            recurs_per_day: fault.recurs_per_day.get().map_or(Ppm::NONE, Number::ppm),
             harm: share(&fault.harm),
-            ramp_minutes: fault
-                .ramp_minutes
-                .get()
-                .map_or(defaults::RAMP_MINUTES, |minutes| minutes.0 as u16),
+            growth: growth(fault),
+            leak_per_hour: money(&fault.leak_per_hour),
+            exposure: self.exposure(&fault.exposure),
+            runbook: fault.runbook.get().unwrap_or(defaults::RUNBOOK),
             causes: (CauseId(among.start as u16), CauseId(among.end as u16)),
             truth: truth.map(|at| CauseId(at as u16)),
         }
@@ -133,16 +133,49 @@ impl Resolver<'_> {
             after: self.remedy_if_any(&remedy.after),
             effects,
             side_effects: self.effects(&remedy.side_effects),
-            exposure: remedy.exposure.as_ref().map(|exposure| Exposure {
-                attacks_per_hour: exposure
-                    .attacks_per_hour
-                    .get()
-                    .map_or(Ppm::NONE, Number::ppm),
-                effects: self.effects(&exposure.effects),
-            }),
+            exposure: self.exposure(&remedy.exposure),
             ends_exposure_of: self.remedy_if_any(&remedy.ends_exposure_of),
             bypasses: self.service_if_any(&remedy.bypasses),
+            repairs: share(&remedy.repairs),
         }
+    }
+
+    fn exposure(&mut self, written: &At<draft::Exposure>) -> Option<Exposure> {
+        written.as_ref().map(|exposure| Exposure {
+            attacks_per_hour: exposure
+                .attacks_per_hour
+                .get()
+                .map_or(Ppm::NONE, Number::ppm),
+            effects: self.effects(&exposure.effects),
+        })
+    }
+}
+
+fn onset(fault: &draft::Fault) -> Onset {
+    if let Some((first, last)) = both(&fault.onset_minutes) {
+        return Onset::Window(Tick(first.0 as u32), Tick(last.0 as u32));
+    }
+    fault
+        .hazard
+        .as_ref()
+        .map_or(Onset::Called, |hazard| Onset::Hazard {
+            per_day: hazard.per_day.get().map_or(Ppm::NONE, Number::ppm),
+            older: share(&hazard.older_per_day),
+        })
+}
+
+fn growth(fault: &draft::Fault) -> Growth {
+    match fault.growth.as_ref() {
+        Some(draft::Growth::LogisticMinutes(minutes)) => Growth::Logistic(count(minutes) as u16),
+        Some(draft::Growth::OscillatingMinutes(minutes)) => {
+            Growth::Oscillating(count(minutes) as u16)
+        }
+        None => Growth::Ramp(
+            fault
+                .ramp_minutes
+                .get()
+                .map_or(defaults::RAMP_MINUTES, |minutes| minutes.0 as u16),
+        ),
     }
 }
 

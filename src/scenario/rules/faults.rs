@@ -2,20 +2,80 @@
 
 use super::Effect;
 use crate::scenario::ids::*;
-use crate::scenario::units::{Ppm, Tick};
+use crate::scenario::units::{Money, Ppm, Tick};
 use serde::{Deserialize, Serialize};
+
+/// How a fault hurts: what its `harm` is a share of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FaultKind {
+    /// Requests that fail.
+    #[default]
+    Errors,
+    /// Requests that are too slow to count as good.
+    Latency,
+    /// Capacity that is gone.
+    Capacity,
+    /// Data that is lost or corrupted in an hour; it stays so after the fault is gone, until a remedy puts it right.
+    DataLoss,
+    /// Expected attacks, of those that `exposure` tells: nothing shows until somebody notices.
+    Exposure,
+    /// Answers that look good and are wrong or stale: their revenue is lost.
+    StaleData,
+    /// Answers of a model or an automation that look good and are wrong.
+    Drift,
+    /// Money of `leak_per_hour` that is spent for nothing.
+    SpendLeak,
+}
+
+/// When a fault begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Onset {
+    /// At a tick drawn from this window, both ends included.
+    Window(Tick, Tick),
+    /// By a hazard that gathers from the first minute on.
+    Hazard {
+        /// Expected strikes a day.
+        per_day: Ppm,
+        /// Share by which that grows with every day of the run.
+        older: Ppm,
+    },
+    /// When something brings it: an effect, a deploy.
+    Called,
+}
+
+/// How harm comes to its full strength.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Growth {
+    /// Evenly over so many minutes; 0 is a step.
+    Ramp(u16),
+    /// Slowly, then fast, then slowly: full after so many minutes.
+    Logistic(u16),
+    /// Up and down, once in so many minutes.
+    Oscillating(u16),
+}
 
 /// A hidden fault.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Fault {
     /// Where it strikes.
     pub service: ServiceId,
-    /// It begins at a tick drawn from this window, both ends included.
-    pub onset: (Tick, Tick),
-    /// Share of requests that the service itself loses at full strength.
+    /// How it hurts.
+    pub kind: FaultKind,
+    /// When it first begins.
+    pub onset: Onset,
+    /// Expected returns a day once it is over and nobody learnt from it.
+    pub recurs_per_day: Ppm,
+    /// Harm at full strength, as a share of what its kind says.
     pub harm: Ppm,
-    /// Minutes from onset to full strength; 0 is a step.
-    pub ramp_minutes: u16,
+    /// How harm comes to that.
+    pub growth: Growth,
+    /// What a spend leak costs at full strength.
+    pub leak_per_hour: Money,
+    /// Attacks at full strength of an exposure.
+    pub exposure: Option<Exposure>,
+    /// How to look for its cause was written down before the run.
+    pub runbook: bool,
     /// Its candidate causes: the first and one after the last.
     pub causes: (CauseId, CauseId),
     /// The true cause where the scenario fixes it; drawn from the priors otherwise. Hidden.
@@ -95,6 +155,8 @@ pub struct Remedy {
     pub ends_exposure_of: Option<RemedyId>,
     /// Makes this tooling usable although it is down.
     pub bypasses: Option<ServiceId>,
+    /// Share of lost or corrupted data that it puts right.
+    pub repairs: Ppm,
 }
 
 /// A hazard while protection is off: it accumulates against one exponential threshold.

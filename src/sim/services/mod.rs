@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | `d` | requests that start at a service | a minute |
 //! | `r` | requests that reach it: `d` + Σ `r` of its callers | a minute |
-//! | `o` | its own share of good requests: healthy × Π (1 − harm of its faults) | ppm |
+//! | `o` | its own share of good requests: healthy × what faults leave of sound and quick ones | ppm |
 //! | `s` | share of good requests: `o` × Π `s` of hard dependencies × Π (1 − w (1 − `s` of a soft one)) | ppm |
 //!
 //! A soft dependency costs quality, in proportion to its weight `w`; a hard one is a factor of the product.
@@ -70,6 +70,8 @@ pub(crate) struct Affliction {
     pub capacity_lost: Ppm,
     /// Time that a request takes, in percent of the usual.
     pub latency_percent: u32,
+    /// Share of good answers that are right: the others look good and earn nothing.
+    pub right: Ppm,
 }
 
 impl Affliction {
@@ -78,6 +80,7 @@ impl Affliction {
         unhurt: Ppm::ALL,
         capacity_lost: Ppm::NONE,
         latency_percent: 100,
+        right: Ppm::ALL,
     };
 
     /// Both at once: shares of what is left, latencies multiplied.
@@ -90,6 +93,7 @@ impl Affliction {
                 .of(other.capacity_lost.rest())
                 .rest(),
             latency_percent: self.latency_percent.saturating_mul(other.latency_percent) / 100,
+            right: self.right.of(other.right),
         }
     }
 }
@@ -121,10 +125,13 @@ pub(super) fn carry_load(world: &mut World, events: &mut Events) -> bool {
     for index in 0..world.order.len() {
         let service = world.order[index];
         let success = success(world, rules, service);
-        let state = &mut world.services[service.at()];
         let rule = &rules.services[service.at()];
+        let state = &world.services[service.at()];
         let bad = bad_of(state.requests, success);
-        let losing = rule.revenue_per_request * bad_of(rule.demand_per_minute, success);
+        // A wrong answer looks good and earns nothing.
+        let earning = success.of(world.services[service.at()].affliction.right);
+        let losing = rule.revenue_per_request * bad_of(rule.demand_per_minute, earning);
+        let state = &mut world.services[service.at()];
         changed |= state.bad != bad;
         if (state.success, state.losing) != (success, losing) {
             state.success = success;

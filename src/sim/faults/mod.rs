@@ -1,0 +1,439 @@
+//! Hidden faults: when they strike, how they grow, how they hurt, what is left of them.
+//!
+//! A fault of the scenario is a template: at most one occurrence of it is live at a time, and each strike draws its own cause. The
+//! draws of the first strike have ordinal 0, and so on; only its cause can be fixed by the scenario.
+//!
+//! | symbol | meaning | unit |
+//! | --- | --- | --- |
+//! | `h` | harm at full strength: a share of what the fault's kind says | ppm |
+//! | `g` | growth since the onset (see [`growth`]), 1 at most | |
+//! | `r` | relief: share of the harm that remedies took away | ppm |
+//! | `w` | worsening by remedies | ppm |
+//! | `q` | depth to which the class was reviewed | ppm |
+//!
+//! Harm in force, the level, is `h g (1 − r) (1 + w)`, 1 at most.
+//!
+//! | kind | what a level `l` does |
+//! | --- | --- |
+//! | errors, latency, capacity | takes that share of good, of quick requests, of capacity |
+//! | data loss | damages `l ÷ 60` of the data a minute; requests for damaged data fail until a remedy puts it right |
+//! | exposure | lets attacks through by a hazard of `l` × attacks an hour |
+//! | stale data, drift | makes that share of good answers worthless |
+//! | spend leak | spends `l` × its cost an hour |
+//!
+//! A fault strikes when its window says so, when something calls it (a deploy, an effect), or by a hazard: `per day × (1 + older ×
+//! days) × pressure` at first, and `(per day + returns a day) × pressure × (1 − q)` after it struck once. Debt sets the pressure.
+
+mod growth;
+
+use super::draw::{Key, Purpose, draw};
+use super::event::{What, Why};
+use super::hazard::{DAY_MINUTES, Hazard, per_day};
+use super::services::{self, Affliction};
+use super::world::{InquiryState, World};
+use super::{Events, effects, latent, note};
+use crate::scenario::Scenario;
+use crate::scenario::ids::{CauseId, FaultId, ServiceId};
+use crate::scenario::rules::{Fault, FaultKind, Line, Onset, Rules};
+use crate::scenario::units::{Money, Ppm, Tick};
+use serde::Serialize;
+
+/// A hidden fault.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FaultState {
+    /// Latent: the true cause of the live strike, or of the next one.
+    pub cause: CauseId,
+    /// When it began; before that the latent tick at which its window lets it begin.
+    pub onset: Tick,
+    pub began: bool,
+    /// Its harm is not over, although it may be in a trough.
+    pub live: bool,
+    /// Occurrences that have begun.
+    pub strikes: u16,
+    /// The change that brought the live strike: rolling it back ends it.
+    pub change: Option<u32>,
+    /// Share of the harm that remedies took away.
+    pub relief: Ppm,
+    /// Share by which remedies made the harm worse.
+    pub worse: Ppm,
+    /// Harm in force in this minute.
+    pub level: Ppm,
+    /// Share of the data that is lost or corrupted.
+    pub damage: Ppm,
+    /// Spent for nothing and not told yet.
+    pub leaked: Money,
+    /// How deeply the class was reviewed: its returns are rarer by that share.
+    pub reviewed: Ppm,
+    /// How to look for its cause is written down.
+    pub runbook: bool,
+    /// What debt makes of its hazard, in percent.
+    pub pressure_percent: u16,
+    /// Against the next strike.
+    pub coming: Hazard,
+    /// Against the next attack, while it exposes.
+    pub attack: Hazard,
+}
+
+impl FaultState {
+    /// A fault when the run begins.
+    pub(super) fn at_start(scenario: &Scenario, fault: FaultId, seed: u64) -> FaultState {
+        let key = key(scenario, fault);
+        let rule = &scenario.rules.faults[fault.at()];
+        let mut state = FaultState {
+            cause: (rule.truth).unwrap_or_else(|| draw_cause(scenario, fault, seed, 0)),
+            onset: match rule.onset {
+                // Minute 0 is over when anybody can act.
+                Onset::Window(first, last) => {
+                    latent::tick_in((first, last), draw(seed, key, Purpose::Onset, 0)).max(Tick(1))
+                }
+                Onset::Hazard { .. } | Onset::Called => Tick::NEVER,
+            },
+            began: false,
+            live: false,
+            strikes: 0,
+            change: None,
+            relief: Ppm::NONE,
+            worse: Ppm::NONE,
+            level: Ppm::NONE,
+            damage: Ppm::NONE,
+            leaked: Money(0),
+            reviewed: Ppm::NONE,
+            runbook: rule.runbook,
+            pressure_percent: 100,
+            coming: Hazard::new(draw(seed, key, Purpose::StrikeThreshold, 0)),
+            attack: Hazard::new(draw(seed, key, Purpose::BreachThreshold, 0)),
+        };
+        state.coming.set_rate(Tick(0), state.strike_rate(rule, Tick(0)));
+        state
+    }
+
+    /// Expected strikes a minute, in billionths.
+    fn strike_rate(&self, rule: &Fault, now: Tick) -> u64 {
+        if self.live {
+            return 0;
+        }
+        let first = match rule.onset {
+            Onset::Hazard { per_day: rate, older } => {
+                let days = u64::from(now.0 / DAY_MINUTES);
+                per_day(rate) * (1_000_000 + u64::from(older.0) * days) / 1_000_000
+            }
+            Onset::Window(..) | Onset::Called => 0,
+        };
+        let rate = if self.strikes == 0 {
+            first
+        } else {
+            (first + per_day(rule.recurs_per_day)) * u64::from(self.reviewed.rest().0) / 1_000_000
+        };
+        rate * u64::from(self.pressure_percent) / 100
+    }
+}
+
+/// The key of a fault's draws.
+pub(super) fn key(scenario: &Scenario, fault: FaultId) -> Key {
+    Key::named("fault", &scenario.ids.faults[fault.at()])
+}
+
+/// The cause of a strike, by the priors.
+fn draw_cause(scenario: &Scenario, fault: FaultId, seed: u64, strike: u16) -> CauseId {
+    let rule = &scenario.rules.faults[fault.at()];
+    let prior = |cause: CauseId| scenario.rules.causes[cause.at()].prior.ratio();
+    let key = key(scenario, fault);
+    let u = draw(seed, key, Purpose::TrueCause, u32::from(strike));
+    latent::pick_cause(rule, prior, u)
+}
+
+/// A fault strikes now, whatever its own onset would have been: a new occurrence with its own cause, of which nothing is known yet.
+/// While an occurrence is live there is no second one: then nothing happens, and the answer is `false`. A change that brought it
+/// can be rolled back ([`end_by_rollback`]).
+pub(super) fn strike(
+    world: &mut World,
+    fault: FaultId,
+    change: Option<u32>,
+    events: &mut Events,
+) -> bool {
+    if world.faults[fault.at()].live {
+        return false;
+    }
+    // The cause of the first strike is a latent since the run began.
+    let strike = world.faults[fault.at()].strikes;
+    if strike > 0 {
+        forget(world, fault);
+        let cause = draw_cause(&world.scenario, fault, world.seed, strike);
+        world.faults[fault.at()].cause = cause;
+    }
+    let now = world.now;
+    let state = &mut world.faults[fault.at()];
+    let cause = state.cause;
+    state.onset = now;
+    state.began = true;
+    state.live = true;
+    state.strikes += 1;
+    state.change = change;
+    state.relief = Ppm::NONE;
+    state.worse = Ppm::NONE;
+    state.level = Ppm::NONE;
+    note(events, now, What::FaultBegan(fault, cause));
+    touch(world);
+    true
+}
+
+/// The change that brought a fault is gone, and its harm with it.
+#[expect(dead_code, reason = "deploys bring faults with a change to roll back")]
+pub(super) fn end_by_rollback(world: &mut World, change: u32) {
+    for state in &mut world.faults {
+        if state.live && state.change == Some(change) {
+            state.relief = Ppm::ALL;
+        }
+    }
+    touch(world);
+}
+
+/// Remedies changed what is left of a fault: it is looked at again in this minute.
+pub(super) fn touch(world: &mut World) {
+    world.faults_due = world.now;
+}
+
+/// What was learnt and done about the last occurrence says nothing about the next one.
+fn forget(world: &mut World, fault: FaultId) {
+    let scenario = world.scenario.clone();
+    let rules = &scenario.rules;
+    for cause in latent::causes(&rules.faults[fault.at()]) {
+        world.ruled_out[cause.at()] = false;
+    }
+    for (rule, state) in rules.inquiries.iter().zip(&mut world.inquiries) {
+        if rule.fault == fault {
+            *state = InquiryState {
+                starts: state.starts,
+                by: state.by,
+                finding: None,
+            };
+        }
+    }
+    for (rule, state) in rules.remedies.iter().zip(&mut world.remedies) {
+        // What is exposed stays so until somebody puts the protection back.
+        if rule.fault == fault && state.exposed.is_none() {
+            state.applied = None;
+        }
+    }
+}
+
+/// Harm in force so many minutes after the onset.
+pub(super) fn level(rule: &Fault, since_onset: u32, relief: Ppm, worse: Ppm) -> Ppm {
+    growth::left(growth::grown(rule.harm, rule.growth, since_onset), relief, worse)
+}
+
+/// Harm at full strength: what it will come to, or comes back to.
+pub(super) fn full_level(rule: &Fault, relief: Ppm, worse: Ppm) -> Ppm {
+    growth::left(rule.harm, relief, worse)
+}
+
+/// Brings faults up to this minute: begins those that are due, and grows those that have begun.
+pub(super) fn grow(world: &mut World, events: &mut Events) {
+    let now = world.now;
+    if world.faults_due > now {
+        return;
+    }
+    let scenario = world.scenario.clone();
+    for (index, rule) in scenario.rules.faults.iter().enumerate() {
+        let fault = FaultId(index as u8);
+        let state = &world.faults[index];
+        if !state.began && state.onset <= now {
+            strike(world, fault, None, events);
+        } else if !state.live && state.coming.due <= now {
+            let u = draw(
+                world.seed,
+                key(&scenario, fault),
+                Purpose::StrikeThreshold,
+                state.coming.drawn,
+            );
+            world.faults[index].coming.next(now, u);
+            strike(world, fault, None, events);
+        }
+        let repairable = rule.kind == FaultKind::DataLoss && is_repairable(&scenario, fault);
+        let state = &mut world.faults[index];
+        if state.began {
+            state.live = full_level(rule, state.relief, state.worse).0 > 0
+                || repairable && state.damage.0 > 0;
+            let level = level(rule, now.since(state.onset), state.relief, state.worse);
+            if level != state.level {
+                tell_leak(rule, fault, state, now, events);
+            }
+            state.level = level;
+        }
+        state.coming.set_rate(now, state.strike_rate(rule, now));
+        state.attack.set_rate(now, attack_rate(rule, state.level));
+    }
+    afflict(world, &scenario.rules);
+    world.faults_due = look_again(world);
+}
+
+/// Whether some remedy puts the data right that a fault damages.
+fn is_repairable(scenario: &Scenario, fault: FaultId) -> bool {
+    let mut remedies = scenario.rules.remedies.iter();
+    remedies.any(|remedy| remedy.fault == fault && remedy.repairs.0 > 0)
+}
+
+/// Expected attacks a minute at that level, in billionths.
+fn attack_rate(rule: &Fault, level: Ppm) -> u64 {
+    rule.exposure.as_ref().map_or(0, |exposure| {
+        u64::from(exposure.attacks_per_hour.0) * 1000 / 60 * u64::from(level.0) / 1_000_000
+    })
+}
+
+/// Tells the load model what faults do to every service now.
+fn afflict(world: &mut World, rules: &Rules) {
+    world.faults_accrue = false;
+    for (rule, state) in rules.faults.iter().zip(&world.faults) {
+        world.faults_accrue |= accrues(rule, state);
+    }
+    for index in 0..world.services.len() {
+        let service = ServiceId(index as u16);
+        let faults = rules.faults.iter().zip(&world.faults);
+        let own = faults.filter(|(rule, _)| rule.service == service);
+        let all = own.fold(Affliction::NONE, |all, (rule, state)| {
+            all.and(affliction(rule.kind, state))
+        });
+        services::afflict(world, service, all);
+    }
+}
+
+/// What a fault does to its service.
+fn affliction(kind: FaultKind, state: &FaultState) -> Affliction {
+    let none = Affliction::NONE;
+    let left = state.level.rest();
+    match kind {
+        FaultKind::Errors | FaultKind::Latency | FaultKind::Capacity => Affliction {
+            unhurt: left,
+            ..none
+        },
+        FaultKind::DataLoss => Affliction {
+            unhurt: state.damage.rest(),
+            ..none
+        },
+        FaultKind::StaleData | FaultKind::Drift => Affliction {
+            right: left,
+            ..none
+        },
+        FaultKind::Exposure | FaultKind::SpendLeak => none,
+    }
+}
+
+/// Whether something of a fault adds up from minute to minute.
+fn accrues(rule: &Fault, state: &FaultState) -> bool {
+    matches!(rule.kind, FaultKind::DataLoss | FaultKind::SpendLeak) && state.level.0 > 0
+}
+
+/// The next tick at which a fault begins, changes or lets an attack through.
+fn look_again(world: &World) -> Tick {
+    let now = world.now;
+    let mut next = Tick::NEVER;
+    for (rule, state) in world.rules().faults.iter().zip(&world.faults) {
+        if !state.began {
+            next = next.min(state.onset);
+        } else if state.level.0 > 0 || state.live {
+            next = next.min(growth::next_change(rule.growth, state.onset, now));
+        }
+        next = next.min(state.coming.due).min(state.attack.due);
+        if rule.kind == FaultKind::DataLoss && accrues(rule, state) && state.damage < Ppm::ALL {
+            next = next.min(now.plus(1));
+        }
+        if matches!(rule.onset, Onset::Hazard { older, .. } if older.0 > 0) {
+            next = next.min(Tick((now.0 / DAY_MINUTES + 1) * DAY_MINUTES));
+        }
+    }
+    next
+}
+
+/// The next tick at which a fault has to be looked at.
+pub(super) fn next_change(world: &World) -> Tick {
+    world.faults_due
+}
+
+/// Counts minutes that are all like this one: damage and leaks add up.
+pub(super) fn accrue(world: &mut World, minutes: u32) {
+    if !world.faults_accrue {
+        return;
+    }
+    for (rule, state) in world.scenario.rules.faults.iter().zip(&mut world.faults) {
+        if !accrues(rule, state) {
+            continue;
+        }
+        if rule.kind == FaultKind::DataLoss {
+            let more = u64::from(state.level.0 / 60) * u64::from(minutes);
+            state.damage = Ppm((u64::from(state.damage.0) + more).min(1_000_000) as u32);
+        } else {
+            let leaked = leak_per_minute(rule, state.level) * minutes;
+            state.leaked += leaked;
+            world.ledger.book(Line::Cloud, leaked);
+        }
+    }
+}
+
+fn leak_per_minute(rule: &Fault, level: Ppm) -> Money {
+    Money((i128::from(rule.leak_per_hour.0) * i128::from(level.0) / 60_000_000) as i64)
+}
+
+fn tell_leak(rule: &Fault, fault: FaultId, state: &mut FaultState, now: Tick, events: &mut Events) {
+    if rule.kind == FaultKind::SpendLeak && state.leaked.0 > 0 {
+        let leaked = std::mem::take(&mut state.leaked);
+        note(events, now, What::Spent(Line::Cloud, leaked, Why::Leak(fault)));
+    }
+}
+
+/// Tells what leaks came to, at the end of the run.
+pub(super) fn settle_leaks(world: &mut World, events: &mut Events) {
+    let now = world.now;
+    for (index, rule) in world.scenario.rules.faults.iter().enumerate() {
+        let fault = FaultId(index as u8);
+        tell_leak(rule, fault, &mut world.faults[index], now, events);
+    }
+}
+
+/// Puts right a share of what a fault damaged.
+pub(super) fn repair(world: &mut World, fault: FaultId, share: Ppm) {
+    let state = &mut world.faults[fault.at()];
+    state.damage = state.damage.of(share.rest());
+    touch(world);
+}
+
+/// Attacks that get through while a fault exposes. Each further one needs its own threshold.
+pub(super) fn attack(world: &mut World, events: &mut Events) {
+    if world.faults_due > world.now {
+        return;
+    }
+    let scenario = world.scenario.clone();
+    for (index, rule) in scenario.rules.faults.iter().enumerate() {
+        let (Some(exposure), true) = (&rule.exposure, world.faults[index].attack.due <= world.now)
+        else {
+            continue;
+        };
+        let fault = FaultId(index as u8);
+        let key = key(&scenario, fault);
+        let attack = world.faults[index].attack.drawn;
+        let u = draw(world.seed, key, Purpose::BreachThreshold, attack);
+        world.faults[index].attack.next(world.now, u);
+        note(events, world.now, What::Breached(fault));
+        let key = key.child(Purpose::BreachThreshold, attack);
+        effects::happen(world, &exposure.effects, Why::Breach(fault), key, events);
+    }
+}
+
+/// Debt sets how much likelier the faults of a service are than the scenario says, in percent.
+#[expect(dead_code, reason = "debt presses on the faults of its service")]
+pub(super) fn press(world: &mut World, service: ServiceId, percent: u16) {
+    for (rule, state) in world.scenario.rules.faults.iter().zip(&mut world.faults) {
+        if rule.service == service && state.pressure_percent != percent {
+            state.pressure_percent = percent;
+            world.faults_due = world.now;
+        }
+    }
+}
+
+/// A review went that deep into a class of fault: it returns more rarely, and how to look for its cause is written down.
+#[expect(dead_code, reason = "reviews are what makes a class rarer")]
+pub(super) fn review(world: &mut World, fault: FaultId, depth: Ppm, runbook: bool) {
+    let state = &mut world.faults[fault.at()];
+    state.reviewed = state.reviewed.max(depth);
+    state.runbook |= runbook;
+    touch(world);
+}
