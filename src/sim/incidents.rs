@@ -76,9 +76,8 @@ pub(super) fn depends_on(rules: &Rules, service: ServiceId, on: ServiceId) -> bo
 pub(super) fn see_mitigation(world: &mut World, events: &mut Events) {
     for index in 0..world.incidents.len() {
         let incident = &world.incidents[index];
-        let harm = |fault: FaultId| {
-            world.faults[fault.at()].live && is_about(world, incident, fault)
-        };
+        let harm =
+            |fault: FaultId| world.faults[fault.at()].live && is_about(world, incident, fault);
         let calm = !incident.fault.is_some_and(harm);
         if !incident.open() || calm == incident.mitigated.is_some() {
             continue;

@@ -244,7 +244,9 @@ pub(super) fn dots(scenario: &Scenario, events: &[Event]) -> Vec<Dot> {
                     format!("{} unanswered", first_name(words.sender(message))),
                     Tone::Warning,
                 ),
-                What::Attacked(_) | What::Breached(_) => ("an attack got through".into(), Tone::Warning),
+                What::Attacked(_) | What::Breached(_) => {
+                    ("an attack got through".into(), Tone::Warning)
+                }
                 _ => return None,
             };
             Some(Dot {

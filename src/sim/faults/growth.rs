@@ -86,9 +86,7 @@ mod tests {
     #[test]
     fn a_logistic_is_slow_at_both_ends_half_way_in_the_middle_and_never_falls() {
         let growth = Growth::Logistic(60);
-        let levels: Vec<u32> = (0..80)
-            .map(|since| grown(HARM, growth, since).0)
-            .collect();
+        let levels: Vec<u32> = (0..80).map(|since| grown(HARM, growth, since).0).collect();
         assert!(levels.windows(2).all(|pair| pair[0] <= pair[1]));
         assert_eq!(levels[29], 400_000);
         assert_eq!(levels[59], HARM.0);

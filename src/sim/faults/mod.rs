@@ -103,7 +103,9 @@ impl FaultState {
             coming: Hazard::new(draw(seed, key, Purpose::StrikeThreshold, 0)),
             attack: Hazard::new(draw(seed, key, Purpose::BreachThreshold, 0)),
         };
-        state.coming.set_rate(Tick(0), state.strike_rate(rule, Tick(0)));
+        state
+            .coming
+            .set_rate(Tick(0), state.strike_rate(rule, Tick(0)));
         state
     }
 
@@ -113,7 +115,10 @@ impl FaultState {
             return 0;
         }
         let first = match rule.onset {
-            Onset::Hazard { per_day: rate, older } => {
+            Onset::Hazard {
+                per_day: rate,
+                older,
+            } => {
                 let days = u64::from(now.0 / DAY_MINUTES);
                 per_day(rate) * (1_000_000 + u64::from(older.0) * days) / 1_000_000
             }
@@ -219,7 +224,11 @@ fn forget(world: &mut World, fault: FaultId) {
 
 /// Harm in force so many minutes after the onset.
 pub(super) fn level(rule: &Fault, since_onset: u32, relief: Ppm, worse: Ppm) -> Ppm {
-    growth::left(growth::grown(rule.harm, rule.growth, since_onset), relief, worse)
+    growth::left(
+        growth::grown(rule.harm, rule.growth, since_onset),
+        relief,
+        worse,
+    )
 }
 
 /// Harm at full strength: what it will come to, or comes back to.
@@ -376,7 +385,11 @@ fn leak_per_minute(rule: &Fault, level: Ppm) -> Money {
 fn tell_leak(rule: &Fault, fault: FaultId, state: &mut FaultState, now: Tick, events: &mut Events) {
     if rule.kind == FaultKind::SpendLeak && state.leaked.0 > 0 {
         let leaked = std::mem::take(&mut state.leaked);
-        note(events, now, What::Spent(Line::Cloud, leaked, Why::Leak(fault)));
+        note(
+            events,
+            now,
+            What::Spent(Line::Cloud, leaked, Why::Leak(fault)),
+        );
     }
 }
 
