@@ -13,6 +13,7 @@ use crate::scenario::rules::{Audience, Axis, Level, Line, Verb, WorkKind};
 use crate::scenario::units::{MinuteOfDay, Money, Ppm, Tick};
 use crate::sim::command::Role;
 use crate::sim::event::{Event, What};
+use crate::sim::work::{Review, UnderWay};
 use crate::sim::world::Activity;
 use crate::sim::{Command, Giver};
 
@@ -52,8 +53,10 @@ pub struct Observation {
     pub incidents: Vec<IncidentSeen>,
     /// Everybody.
     pub people: Vec<PersonSeen>,
-    /// Planned work.
+    /// Planned work that has come in, in the order of the scenario.
     pub work: Vec<WorkSeen>,
+    /// Pipelines, in the order of the scenario.
+    pub pipelines: Vec<PipelineSeen>,
     /// Stakeholders.
     pub stakeholders: Vec<StakeholderSeen>,
     /// Messages that wait for an answer.
@@ -147,6 +150,10 @@ pub struct IncidentSeen {
     pub inquiries: Vec<InquirySeen>,
     /// Remedies.
     pub remedies: Vec<RemedySeen>,
+    /// How it will be reviewed, or was.
+    pub review: Review,
+    /// A review is worth most until then.
+    pub review_due: Option<Tick>,
 }
 
 /// A candidate cause.
@@ -269,12 +276,55 @@ pub struct WorkSeen {
     pub left_minutes: f64,
     /// Expert's minutes when the run began.
     pub size_minutes: f64,
-    /// What an hour without it costs.
+    /// What an hour without it costs now.
     pub delay_per_hour: Money,
+    /// When it came in.
+    pub arrived: Tick,
     /// When it was done.
     pub done: Option<Tick>,
     /// Who is at it.
     pub people: Vec<PersonId>,
+    /// The pipeline that it goes through.
+    pub pipeline: Option<PipelineId>,
+    /// Where it is: 0 is ready, then the stages from 1, 254 waits for a deployment, 255 goes out.
+    pub stage: u8,
+    /// In its stage since then.
+    pub since: Tick,
+    /// Its place in its team's queue of work that is not done, from 1; 0 once it is done.
+    pub place: u16,
+    /// Finished in its stage, but held there by a limit.
+    pub blocked: bool,
+    /// Somebody could work on it now.
+    pub can_be_worked_on: bool,
+    /// It changes data in a way that cannot be taken back.
+    pub migration: bool,
+    /// It comes from a review of that.
+    pub action_of: Option<FaultId>,
+}
+
+/// A pipeline.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PipelineSeen {
+    /// Which.
+    pub id: PipelineId,
+    /// The service that its changes go to.
+    pub service: Option<ServiceId>,
+    /// Technical debt, 0–100, in whole points.
+    pub debt: u8,
+    /// Nothing goes out but what an incident needs and security work.
+    pub frozen: bool,
+    /// Items in each stage, and how many it may hold.
+    pub stages: Vec<(u16, Option<u8>)>,
+    /// Whether its changes are deployed.
+    pub deploys: bool,
+    /// Finished changes that wait for a deployment.
+    pub to_deploy: u16,
+    /// Changes that are going out.
+    pub going_out: u16,
+    /// What it is doing.
+    pub under_way: UnderWay,
+    /// When something last went out that is still out, and with how many changes.
+    pub last_out: Option<(Tick, u16)>,
 }
 
 /// A stakeholder.
@@ -337,6 +387,11 @@ impl Observation {
         self.incidents.get(id.at())
     }
 
+    /// A work item, if it has come in.
+    pub fn item(&self, id: WorkId) -> Option<&WorkSeen> {
+        self.work.iter().find(|item| item.id == id)
+    }
+
     /// Incidents that are neither closed nor folded into another.
     pub fn open_incidents(&self) -> impl Iterator<Item = &IncidentSeen> {
         self.incidents.iter().filter(|incident| incident.is_open())
@@ -370,7 +425,10 @@ impl IncidentSeen {
 
 /// Whether a leader sees an event when it happens. What was hidden is for the debrief.
 pub fn is_visible(what: &What) -> bool {
-    !matches!(what, What::FaultBegan(..))
+    !matches!(
+        what,
+        What::FaultBegan(..) | What::DeployFailed(..) | What::DeployRecovered(..)
+    )
 }
 
 /// Whether an event calls for the leader's attention: the clock of a front end that runs ahead stops there.
@@ -386,6 +444,13 @@ pub fn calls_for_attention(event: &Event) -> bool {
             | What::Arrived(..)
             | What::LeftShift(..)
             | What::WorkDone(..)
+            | What::CameIn(..)
+            | What::SentBack(..)
+            | What::Deployed(..)
+            | What::DeployStopped(..)
+            | What::RolledBack(..)
+            | What::Frozen(..)
+            | What::Reviewed(..)
             | What::CardOpened(..)
             | What::MessageSent(..)
             | What::Approved(..)

@@ -1,9 +1,12 @@
 //! The one constructor of an [`Observation`]: the only code outside `sim` that looks at a `World` on a leader's behalf.
 
 use super::*;
-use crate::scenario::rules::RemedyEffect;
+use crate::scenario::rules::{Origin, RemedyEffect};
 use crate::sim::alerts::pages;
 use crate::sim::people::{incident_of, is_hampered};
+use crate::sim::work::{
+    DUE_MINUTES, GOING_OUT, READY, TO_DEPLOY, can_be_worked_on, is_frozen, limit_of, wip,
+};
 use crate::sim::world::{CardState, MessageState};
 use crate::sim::{World, customers_hurt};
 
@@ -43,8 +46,9 @@ impl Observation {
             people: (0..rules.people.len())
                 .map(|index| person(world, PersonId(index as u16)))
                 .collect(),
-            work: (0..rules.work.len())
-                .map(|index| work(world, WorkId(index as u16)))
+            work: work(world),
+            pipelines: (0..rules.pipelines.len())
+                .map(|index| pipeline(world, PipelineId(index as u8)))
                 .collect(),
             stakeholders: stakeholders(world),
             messages: messages(world),
@@ -183,23 +187,94 @@ fn person(world: &World, id: PersonId) -> PersonSeen {
     }
 }
 
-fn work(world: &World, id: WorkId) -> WorkSeen {
-    let rule = &world.scenario().rules.work[id.at()];
+/// Work that has come in.
+fn work(world: &World) -> Vec<WorkSeen> {
+    let rules = &world.scenario().rules;
+    let mut places = vec![0_u16; world.work.len()];
+    let mut queues = vec![0_u16; usize::from(rules.teams)];
+    for item in &world.flow.order {
+        let state = &world.work[item.at()];
+        if state.arrived.is_some() && state.done.is_none() {
+            let queue = &mut queues[rules.work[item.at()].team.at()];
+            *queue += 1;
+            places[item.at()] = *queue;
+        }
+    }
+    (0..world.work.len())
+        .map(|index| WorkId(index as u16))
+        .filter_map(|id| item(world, id, world.work[id.at()].arrived?, places[id.at()]))
+        .collect()
+}
+
+fn item(world: &World, id: WorkId, arrived: Tick, place: u16) -> Option<WorkSeen> {
+    let rules = &world.scenario().rules;
+    let rule = &rules.work[id.at()];
     let state = &world.work[id.at()];
     let at_it = |index: &usize| world.people[*index].activity == Activity::Working(id);
-    WorkSeen {
+    let people: Vec<PersonId> = (0..world.people.len())
+        .filter(at_it)
+        .map(|index| PersonId(index as u16))
+        .collect();
+    let in_a_stage = !matches!(state.stage, READY | TO_DEPLOY | GOING_OUT);
+    // Effort of the stages that are still to come.
+    let ahead: f64 = match (rule.pipeline, state.stage) {
+        (None, _) | (_, TO_DEPLOY | GOING_OUT) => 0.0,
+        _ if state.done.is_some() => 0.0,
+        (Some(line), stage) => rules.pipelines[line.at()]
+            .stages
+            .iter()
+            .skip(usize::from(stage))
+            .map(|stage| stage.share.ratio() * f64::from(state.size))
+            .sum(),
+    };
+    Some(WorkSeen {
         id,
         kind: rule.kind,
         team: rule.team,
         skill: rule.skill,
-        left_minutes: state.left as f64 / 1000.0,
-        size_minutes: f64::from(rule.left_milli) / 1000.0,
-        delay_per_hour: rule.delay_per_hour,
+        left_minutes: (state.left as f64 + ahead) / 1000.0,
+        size_minutes: f64::from(state.size) / 1000.0,
+        delay_per_hour: rule.delay_at(world.now()),
+        arrived,
         done: state.done,
-        people: (0..world.people.len())
-            .filter(at_it)
-            .map(|index| PersonId(index as u16))
+        pipeline: rule.pipeline,
+        stage: state.stage,
+        since: state.since,
+        place,
+        blocked: rule.pipeline.is_some() && in_a_stage && state.left == 0 && state.done.is_none(),
+        can_be_worked_on: can_be_worked_on(world, id),
+        migration: rule.migration,
+        action_of: match rule.origin {
+            Origin::Review(fault, _) => Some(fault),
+            _ => None,
+        },
+        people,
+    })
+}
+
+fn pipeline(world: &World, id: PipelineId) -> PipelineSeen {
+    let rule = &world.scenario().rules.pipelines[id.at()];
+    let state = &world.pipelines[id.at()];
+    let items = |stage| wip(world, id, stage) as u16;
+    let work = world.scenario().rules.work.iter().zip(&world.work);
+    let out = work.filter(|(rule, _)| rule.pipeline == Some(id));
+    let out = out.filter_map(|(_, state)| Some((state.deployment, state.done?)));
+    let out: Vec<(u16, Tick)> = out.filter(|(number, _)| *number > 0).collect();
+    let last = out.iter().copied().max();
+    let together = |number: u16| out.iter().filter(|(of, _)| *of == number).count() as u16;
+    PipelineSeen {
+        id,
+        service: rule.service,
+        debt: (state.debt_milli / 1000) as u8,
+        frozen: is_frozen(world, id),
+        stages: (1..=rule.stages.len() as u8)
+            .map(|stage| (items(stage), limit_of(world, id, stage)))
             .collect(),
+        deploys: rule.deploy.is_some(),
+        to_deploy: items(TO_DEPLOY),
+        going_out: items(GOING_OUT),
+        under_way: state.under_way,
+        last_out: last.map(|(number, tick)| (tick, together(number))),
     }
 }
 
@@ -256,6 +331,10 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
         causes: Vec::new(),
         inquiries: Vec::new(),
         remedies: Vec::new(),
+        review: state.review,
+        review_due: (state.mitigated)
+            .filter(|_| state.review.held.is_none() && state.merged.is_none())
+            .map(|since| since.plus(DUE_MINUTES)),
     };
     // Of an occurrence that is over, the next one left nothing to see.
     let live = |fault: &FaultId| world.faults[fault.at()].strikes == state.strike;

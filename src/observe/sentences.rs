@@ -6,6 +6,7 @@ use crate::scenario::rules::{Audience, Line};
 use crate::scenario::units::{Money, Ppm};
 use crate::sim::command::Command;
 use crate::sim::event::{Event, What, Why};
+use crate::sim::work::{GOING_OUT, READY, TO_DEPLOY};
 
 /// What happened, in a sentence without a full stop.
 pub fn sentence(event: &Event, scenario: &Scenario) -> String {
@@ -77,6 +78,82 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
             format!("{} works on {}", words.person(person), words.work(item))
         }
         What::WorkDone(item) => format!("{} is done", words.work(item)),
+        What::CameIn(item, size) => {
+            let minutes = (size + 500) / 1000;
+            format!("{} comes in, {minutes} min of work", words.work(item))
+        }
+        What::Moved(item, line, stage) => {
+            format!(
+                "{} moves to: {}",
+                words.work(item),
+                words.stage(line, stage)
+            )
+        }
+        What::Blocked(item, line, stage) => format!(
+            "{} is finished in {} and waits: the next stage is full",
+            words.work(item),
+            words.stage(line, stage)
+        ),
+        What::SentBack(item, _) => format!("{} has to be done over", words.work(item)),
+        What::Prioritised(item, place) => {
+            format!("You put {} in place {place}", words.work(item))
+        }
+        What::Debt(line, milli) => {
+            format!("{}: technical debt {}", words.pipeline(line), points(milli))
+        }
+        What::DeployBegan(line, number, size) => format!(
+            "{}: deployment {number} begins, with {}",
+            words.pipeline(line),
+            changes(size)
+        ),
+        What::Deployed(line, number, size) => format!(
+            "{}: deployment {number} is out, with {}",
+            words.pipeline(line),
+            changes(size)
+        ),
+        What::DeployStopped(line, number) => format!(
+            "{}: deployment {number} goes no further, nothing went out",
+            words.pipeline(line)
+        ),
+        What::DeployFailed(line, number, fault) => format!(
+            "{}: deployment {number} took a bad change out: {}",
+            words.pipeline(line),
+            words.fault(fault)
+        ),
+        What::DeployRecovered(line, number) => format!(
+            "{}: the harm of deployment {number} is over",
+            words.pipeline(line)
+        ),
+        What::RollBackBegan(line) => {
+            format!(
+                "{}: the last deployment is being taken back",
+                words.pipeline(line)
+            )
+        }
+        What::RolledBack(line, number) => {
+            format!(
+                "{}: deployment {number} was taken back",
+                words.pipeline(line)
+            )
+        }
+        What::Frozen(line, true) => format!(
+            "{}: the error budget is spent, deployments are frozen",
+            words.pipeline(line)
+        ),
+        What::Frozen(line, false) => format!("{}: deployments go on", words.pipeline(line)),
+        What::ReviewScheduled(incident, style, depth) => format!(
+            "You schedule a {} and {} review of {incident}",
+            style.word(),
+            depth.word()
+        ),
+        What::ReviewBegan(incident, person) => {
+            format!("{} reviews {incident}", words.person(person))
+        }
+        What::Reviewed(incident, style, depth) => format!(
+            "{incident} was reviewed: {} and {}",
+            style.word(),
+            depth.word()
+        ),
         What::Paged(person) => format!("{} is paged", words.person(person)),
         What::Arrived(person) => format!("{} is here", words.person(person)),
         What::LeftShift(person) => {
@@ -174,6 +251,17 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
         }
         Command::Resolve(incident) => format!("Close {incident}"),
         Command::Set(lever, value) => format!("Set {} to {value}", words.lever(lever)),
+        Command::Prioritise(item, place) => {
+            format!("Put {} in place {place}", words.work(item))
+        }
+        Command::Deploy(line) => format!("Deploy {}", words.pipeline(line)),
+        Command::RollBack(line) => format!("Take back the last of {}", words.pipeline(line)),
+        Command::ScheduleReview(incident, style, depth) => {
+            format!("Review {incident}, {} and {}", style.word(), depth.word())
+        }
+        Command::Review(incident, person) => {
+            format!("{}: review of {incident}", words.person(person))
+        }
     }
 }
 
@@ -212,6 +300,7 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
         Why::Interruption => "people torn away from planned work".into(),
         Why::Hours => "regular pay".into(),
         Why::Sla(stakeholder) => format!("credits to {}", words.stakeholder(stakeholder)),
+        Why::Review(incident) => format!("the review of {incident}"),
     }
 }
 
@@ -270,6 +359,13 @@ fn points(milli: i32) -> String {
     format!("{sign}{:.1}", f64::from(milli.abs()) / 1000.0)
 }
 
+fn changes(count: u16) -> String {
+    match count {
+        1 => "one change".into(),
+        many => format!("{many} changes"),
+    }
+}
+
 fn unstopped(text: &str) -> &str {
     text.strip_suffix('.').unwrap_or(text)
 }
@@ -317,6 +413,25 @@ impl<'a> Names<'a> {
 
     pub(crate) fn work(self, id: WorkId) -> &'a str {
         word(&self.0.words.work, id.at())
+    }
+
+    pub(crate) fn pipeline(self, id: PipelineId) -> &'a str {
+        word(&self.0.words.pipelines, id.at())
+    }
+
+    /// Where an item is.
+    pub(crate) fn stage(self, line: PipelineId, stage: u8) -> &'a str {
+        match stage {
+            READY => "ready",
+            TO_DEPLOY => "waits for a deployment",
+            GOING_OUT => "going out",
+            stage => self
+                .0
+                .words
+                .stages
+                .get(line.at())
+                .map_or("", |stages| word(stages, usize::from(stage) - 1)),
+        }
     }
 
     pub(crate) fn inquiry(self, id: InquiryId) -> &'a str {

@@ -1,7 +1,9 @@
 //! Events as JSON with the ids of the scenario: anybody can recompute the metrics from them.
 
+use crate::scenario::ids::{PipelineId, WorkId};
 use crate::scenario::rules::Line;
 use crate::scenario::{Ids, Scenario};
+use crate::sim::work::{GOING_OUT, READY, TO_DEPLOY};
 use crate::sim::{Event, Health, What, Why};
 use serde_json::{Map, Value, json};
 
@@ -101,6 +103,56 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             json!({"person": ids.people[person.at()], "work": ids.work[work.at()]}),
         ),
         What::WorkDone(work) => ("work_done", json!({"work": ids.work[work.at()]})),
+        What::CameIn(work, size) => (
+            "came_in",
+            json!({"work": ids.work[work.at()], "person_minutes": f64::from(size) / 1000.0}),
+        ),
+        What::Moved(work, line, stage) => ("moved", item_at(work, line, stage, ids)),
+        What::Blocked(work, line, stage) => ("blocked", item_at(work, line, stage, ids)),
+        What::SentBack(work, line) => ("sent_back", item_at(work, line, READY, ids)),
+        What::Prioritised(work, place) => (
+            "prioritised",
+            json!({"work": ids.work[work.at()], "place": place}),
+        ),
+        What::Debt(line, milli) => (
+            "debt",
+            json!({"pipeline": ids.pipelines[line.at()], "points": points(milli)}),
+        ),
+        What::DeployBegan(line, number, size) => (
+            "deploy_began",
+            json!({"pipeline": ids.pipelines[line.at()], "deployment": number, "changes": size}),
+        ),
+        What::Deployed(line, number, size) => (
+            "deployed",
+            json!({"pipeline": ids.pipelines[line.at()], "deployment": number, "changes": size}),
+        ),
+        What::DeployStopped(line, number) => ("deploy_stopped", deployment(line, number, ids)),
+        What::DeployFailed(line, number, fault) => (
+            "deploy_failed",
+            json!({"pipeline": ids.pipelines[line.at()], "deployment": number, "fault": ids.faults[fault.at()]}),
+        ),
+        What::DeployRecovered(line, number) => ("deploy_recovered", deployment(line, number, ids)),
+        What::RollBackBegan(line) => (
+            "roll_back_began",
+            json!({"pipeline": ids.pipelines[line.at()]}),
+        ),
+        What::RolledBack(line, number) => ("rolled_back", deployment(line, number, ids)),
+        What::Frozen(line, frozen) => (
+            "frozen",
+            json!({"pipeline": ids.pipelines[line.at()], "frozen": frozen}),
+        ),
+        What::ReviewScheduled(incident, style, depth) => (
+            "review_scheduled",
+            json!({"incident": on(incident), "style": style.word(), "depth": depth.word()}),
+        ),
+        What::ReviewBegan(incident, person) => (
+            "review_began",
+            json!({"incident": on(incident), "person": ids.people[person.at()]}),
+        ),
+        What::Reviewed(incident, style, depth) => (
+            "reviewed",
+            json!({"incident": on(incident), "style": style.word(), "depth": depth.word()}),
+        ),
         What::Paged(person) => ("paged", json!({"person": ids.people[person.at()]})),
         What::Arrived(person) => ("arrived", json!({"person": ids.people[person.at()]})),
         What::LeftShift(person) => ("left_shift", json!({"person": ids.people[person.at()]})),
@@ -159,6 +211,21 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
     }
 }
 
+fn deployment(line: PipelineId, number: u16, ids: &Ids) -> Value {
+    json!({"pipeline": ids.pipelines[line.at()], "deployment": number})
+}
+
+/// A work item, its pipeline, and the stage that it is in.
+fn item_at(work: WorkId, line: PipelineId, stage: u8, ids: &Ids) -> Value {
+    let stage = match stage {
+        READY => "ready",
+        TO_DEPLOY => "to-deploy",
+        GOING_OUT => "going-out",
+        stage => &ids.stages[line.at()][usize::from(stage) - 1],
+    };
+    json!({"work": ids.work[work.at()], "pipeline": ids.pipelines[line.at()], "stage": stage})
+}
+
 fn health(service: &str, now: Health) -> Value {
     json!({"service": service, "success": now.success.ratio(), "requests_per_minute": now.requests,
         "bad_per_minute": now.bad, "losing_per_minute": now.losing.units()})
@@ -196,5 +263,6 @@ fn why(why: &Why, ids: &Ids) -> Value {
         Why::Sla(stakeholder) => {
             json!({"kind": "sla", "stakeholder": ids.stakeholders[stakeholder.at()]})
         }
+        Why::Review(incident) => json!({"kind": "review", "incident": incident.to_string()}),
     }
 }

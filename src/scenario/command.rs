@@ -42,6 +42,62 @@ pub enum Command {
     Resolve(IncidentId),
     /// Set a lever.
     Set(LeverId, i32),
+    /// Give a work item a place in its team's queue, 1 being next.
+    Prioritise(WorkId, u16),
+    /// Send out what is finished in a pipeline.
+    Deploy(PipelineId),
+    /// Take back what went out last through a pipeline.
+    RollBack(PipelineId),
+    /// Say how an incident will be reviewed.
+    ScheduleReview(IncidentId, Style, Depth),
+    /// Have somebody review an incident.
+    Review(IncidentId, PersonId),
+}
+
+/// How a review treats those who took part.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Style {
+    /// It asks how the system let it happen.
+    Blameless,
+    /// It asks who did it.
+    Blaming,
+}
+
+impl Style {
+    /// Both.
+    pub const ALL: [Style; 2] = [Style::Blameless, Style::Blaming];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Style::Blameless => "blameless",
+            Style::Blaming => "blaming",
+        }
+    }
+}
+
+/// How thorough a review is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Depth {
+    /// A form is filled in.
+    Shallow,
+    /// Those who took part tell what they saw, and the account is checked.
+    Deep,
+}
+
+impl Depth {
+    /// Both.
+    pub const ALL: [Depth; 2] = [Depth::Shallow, Depth::Deep];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Depth::Shallow => "shallow",
+            Depth::Deep => "deep",
+        }
+    }
 }
 
 /// A part somebody plays in an incident (§C6).
@@ -89,6 +145,11 @@ impl Command {
             Command::Answer(..) => CommandKind::Answer,
             Command::Resolve(..) => CommandKind::Resolve,
             Command::Set(..) => CommandKind::Set,
+            Command::Prioritise(..) => CommandKind::Prioritise,
+            Command::Deploy(..) => CommandKind::Deploy,
+            Command::RollBack(..) => CommandKind::RollBack,
+            Command::ScheduleReview(..) => CommandKind::ScheduleReview,
+            Command::Review(..) => CommandKind::Review,
         }
     }
 
@@ -135,6 +196,19 @@ impl Command {
             }
             Command::Resolve(incident) => format!("resolve {incident}"),
             Command::Set(lever, value) => format!("set {} {value}", ids.levers[lever.at()]),
+            Command::Prioritise(item, place) => {
+                format!("prioritise {} {place}", ids.work[item.at()])
+            }
+            Command::Deploy(line) => format!("deploy {}", ids.pipelines[line.at()]),
+            Command::RollBack(line) => format!("roll-back {}", ids.pipelines[line.at()]),
+            Command::ScheduleReview(incident, style, depth) => {
+                format!(
+                    "schedule-review {incident} {} {}",
+                    style.word(),
+                    depth.word()
+                )
+            }
+            Command::Review(incident, who) => format!("review {incident} by {}", person(who)),
         }
     }
 
@@ -190,6 +264,25 @@ impl Command {
                 LeverId(find(&ids.levers, lever, "lever")? as u8),
                 read_whole(value)?,
             ),
+            ["prioritise", item, place] => Command::Prioritise(
+                WorkId(find(&ids.work, item, "work item")?),
+                read_whole(place)?.clamp(0, i32::from(u16::MAX)) as u16,
+            ),
+            ["deploy", line] => {
+                Command::Deploy(PipelineId(find(&ids.pipelines, line, "pipeline")? as u8))
+            }
+            ["roll-back", line] => {
+                Command::RollBack(PipelineId(find(&ids.pipelines, line, "pipeline")? as u8))
+            }
+            ["schedule-review", incident, style, depth] => Command::ScheduleReview(
+                read_incident(incident)?,
+                read_word(&Style::ALL, Style::word, style)?,
+                read_word(&Depth::ALL, Depth::word, depth)?,
+            ),
+            ["review", incident, "by", who] => Command::Review(
+                read_incident(incident)?,
+                PersonId(find(&ids.people, who, "person")?),
+            ),
             _ => return Err(misread(&words)),
         })
     }
@@ -211,6 +304,11 @@ const SHAPES: &[&str] = &[
     "answer MESSAGE agree|counter|defer|decline|escalate",
     "resolve INC-1",
     "set LEVER NUMBER",
+    "prioritise ITEM PLACE",
+    "deploy PIPELINE",
+    "roll-back PIPELINE",
+    "schedule-review INC-1 blameless|blaming shallow|deep",
+    "review INC-1 by PERSON",
 ];
 
 fn misread(words: &[&str]) -> String {
@@ -262,6 +360,20 @@ fn read_whole(written: &str) -> Result<i32, String> {
     written
         .parse()
         .map_err(|_| format!("`{written}` is not a whole number; write one such as `2`"))
+}
+
+/// One of a few words.
+fn read_word<T: Copy>(all: &[T], word: fn(T) -> &'static str, written: &str) -> Result<T, String> {
+    let words = || all.iter().map(|&one| word(one));
+    (all.iter().copied())
+        .find(|&one| word(one) == written)
+        .ok_or_else(|| {
+            let known: Vec<&str> = words().collect();
+            format!(
+                "`{written}` cannot stand here; write {}",
+                known.join(" or ")
+            )
+        })
 }
 
 fn read_role(written: &str) -> Result<Role, String> {

@@ -15,6 +15,8 @@ pub const fn attention_seconds(kind: CommandKind) -> u16 {
         CommandKind::Decide | CommandKind::Answer => 45,
         CommandKind::Post => 75,
         CommandKind::Set => 60,
+        CommandKind::Prioritise | CommandKind::Deploy | CommandKind::RollBack => 30,
+        CommandKind::ScheduleReview | CommandKind::Review => 40,
     }
 }
 
@@ -44,3 +46,30 @@ pub const NEEDS_APPROVAL: bool = false;
 
 /// What a stakeholder's contract is worth a month: nothing unless said.
 pub const MONTHLY_FEE: Money = Money(0);
+
+/// Technical debt of a pipeline: none unless said.
+pub const DEBT_MILLI: i32 = 0;
+
+/// Minutes of tests before a deployment. *Assumed*.
+pub const TESTS_MINUTES: u16 = 30;
+
+/// Share of bad changes that the usual tests catch. *Assumed*.
+pub const CAUGHT: Ppm = Ppm(500_000);
+
+/// Nobody watches a deployment on a few requests first. *Assumed*.
+pub const CANARY_MINUTES: u16 = 0;
+
+/// Probability that a change is bad (§A4's example; the fail rate of the best cluster of §A2).
+pub const CHANGE_FAIL: Ppm = Ppm(50_000);
+
+/// Minutes to take a deployment back. *Assumed*.
+pub const ROLL_BACK_MINUTES: u16 = 10;
+
+/// Finished changes that go out together: each alone (§A4).
+pub const BATCH: u8 = 1;
+
+/// A board meets once a week. *Assumed*.
+pub const BOARD_EVERY_HOURS: u16 = 168;
+
+/// A stage has no limit unless said.
+pub const WIP_LIMIT: u8 = 0;

@@ -45,6 +45,8 @@ ids! {
     CardId(u16);
     /// A work item.
     WorkId(u16);
+    /// A pipeline that work goes through.
+    PipelineId(u8);
     /// An incident, in the order in which incidents opened in this run. Shown as `INC-1` for 0.
     IncidentId(u16);
     /// A lever: a standing policy that the leader may set.

@@ -280,6 +280,8 @@ impl Loader<'_> {
         add(&mut draft.people, fragment.people);
         add(&mut draft.services, fragment.services);
         add(&mut draft.work, fragment.work);
+        add(&mut draft.streams, fragment.streams);
+        add(&mut draft.pipelines, fragment.pipelines);
         add(&mut draft.stakeholders, fragment.stakeholders);
     }
 

@@ -90,6 +90,12 @@ pub struct Ids {
     pub options: Vec<Vec<String>>,
     /// Ids of work items.
     pub work: Vec<String>,
+    /// Ids of streams of work.
+    pub streams: Vec<String>,
+    /// Ids of pipelines.
+    pub pipelines: Vec<String>,
+    /// Ids of stages, by pipeline.
+    pub stages: Vec<Vec<String>>,
     /// Ids of levers.
     pub levers: Vec<String>,
 }

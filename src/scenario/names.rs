@@ -3,7 +3,7 @@
 use super::Ids;
 use super::at::At;
 use super::diagnostics::{Diagnostics, Span, did_you_mean};
-use super::draft::Draft;
+use super::draft::{Draft, Stream};
 use super::rules::CommandKind;
 use std::ops::Range;
 
@@ -145,6 +145,21 @@ const FEW: usize = 250;
 /// The most of any other kind.
 const MANY: usize = 2000;
 
+/// The most stages of a pipeline.
+const STAGES: usize = 20;
+
+/// The ids of a stream's items: `small-request-1`, `small-request-2` and so on.
+fn born(stream: &Stream) -> Vec<At<String>> {
+    let most = stream.most.get().map_or(0, |most| most.0);
+    let id = stream.id.value.as_deref().unwrap_or_default();
+    (1..=most)
+        .map(|number| At {
+            value: (!id.is_empty()).then(|| format!("{id}-{number}")),
+            span: stream.id.span,
+        })
+        .collect()
+}
+
 fn is_well_formed(id: &str) -> bool {
     !id.is_empty()
         && id
@@ -170,7 +185,12 @@ pub(super) struct Names {
     pub messages: Table,
     pub cards: Table,
     pub options: Vec<Table>,
+    /// Work items as declared, then action items, then the items of streams.
     pub work: Table,
+    pub streams: Table,
+    pub pipelines: Table,
+    /// Stages by pipeline.
+    pub stages: Vec<Table>,
     pub levers: Table,
     /// The kinds of command, for the attention table.
     pub commands: Table,
@@ -194,6 +214,12 @@ impl Names {
         inquiries().for_each(|inquiry| skills.see(&inquiry.skill));
         remedies().for_each(|remedy| skills.see(&remedy.skill));
         items(&draft.work).for_each(|work| skills.see(&work.skill));
+        items(&draft.streams).for_each(|stream| skills.see(&stream.skill));
+        let actions = || faults().flat_map(|fault| items(&fault.actions));
+        actions().for_each(|action| skills.see(&action.skill));
+        items(&draft.pipelines)
+            .flat_map(|pipeline| items(&pipeline.stages))
+            .for_each(|stage| skills.see(&stage.skill));
 
         let mut causes_of = Vec::new();
         for fault in faults() {
@@ -281,11 +307,31 @@ impl Names {
                 items(&draft.levers).map(|lever| &lever.id).collect(),
             ),
             commands: Table::of_commands(),
-            work: table(
-                "work item",
-                MANY,
-                items(&draft.work).map(|work| &work.id).collect(),
+            streams: table(
+                "stream of work",
+                FEW,
+                items(&draft.streams).map(|stream| &stream.id).collect(),
             ),
+            pipelines: table(
+                "pipeline",
+                FEW,
+                items(&draft.pipelines).map(|one| &one.id).collect(),
+            ),
+            stages: items(&draft.pipelines)
+                .map(|pipeline| {
+                    table(
+                        "stage",
+                        STAGES,
+                        items(&pipeline.stages).map(|stage| &stage.id).collect(),
+                    )
+                })
+                .collect(),
+            work: {
+                let declared = items(&draft.work).map(|work| &work.id);
+                let born: Vec<At<String>> = items(&draft.streams).flat_map(born).collect();
+                let all = declared.chain(actions().map(|action| &action.id));
+                table("work item", MANY, all.chain(&born).collect())
+            },
         }
     }
 
@@ -308,6 +354,9 @@ impl Names {
             cards: self.cards.written(),
             options: all(&self.options),
             work: self.work.written(),
+            streams: self.streams.written(),
+            pipelines: self.pipelines.written(),
+            stages: all(&self.stages),
             levers: self.levers.written(),
         }
     }

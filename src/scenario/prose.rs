@@ -156,6 +156,21 @@ impl Teller<'_> {
         table.iter().map(titled).collect()
     }
 
+    /// Work items by their own names, those of a stream by its name and their number.
+    fn work(&mut self, draft: &Draft, names: &Names) -> Vec<String> {
+        let sizes = items(&draft.streams).map(|stream| stream.most.get().map_or(0, |most| most.0));
+        let sizes: Vec<i64> = sizes.collect();
+        let own = names.work.len() - (sizes.iter().sum::<i64>() as usize).min(names.work.len());
+        let mut words: Vec<String> = (names.work.iter().take(own))
+            .map(|(id, place)| self.named("work", id, place))
+            .collect();
+        for ((id, place), size) in names.streams.iter().zip(sizes) {
+            let name = self.named("stream", id, place);
+            words.extend((1..=size).map(|number| format!("{name} {number}")));
+        }
+        words
+    }
+
     fn words(&mut self, draft: &Draft, names: &Names) -> Words {
         let top = draft.id.span;
         let id = draft.id.value.as_deref().unwrap_or_default();
@@ -199,7 +214,11 @@ impl Teller<'_> {
                     options: self.parts("card", id, options),
                 })
                 .collect(),
-            work: self.all("work", &names.work),
+            work: self.work(draft, names),
+            pipelines: self.all("pipeline", &names.pipelines),
+            stages: (names.pipelines.iter().zip(&names.stages))
+                .map(|((id, _), stages)| self.parts("pipeline", id, stages))
+                .collect(),
             levers: self.titled("lever", &names.levers),
         }
     }

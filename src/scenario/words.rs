@@ -39,6 +39,10 @@ pub struct Words {
     pub cards: Vec<CardWords>,
     /// Work items.
     pub work: Vec<String>,
+    /// Pipelines.
+    pub pipelines: Vec<String>,
+    /// Their stages.
+    pub stages: Vec<Vec<String>>,
     /// Levers.
     pub levers: Vec<TitleAndNote>,
 }

@@ -49,10 +49,26 @@ pub fn may(giver: Giver, command: &Command) -> bool {
         Giver::Commander => !matches!(kind, K::Post | K::Answer),
         Giver::Operations => matches!(
             kind,
-            K::Acknowledge | K::Investigate | K::Apply | K::Cancel | K::Page
+            K::Acknowledge
+                | K::Investigate
+                | K::Apply
+                | K::Cancel
+                | K::Page
+                | K::Deploy
+                | K::RollBack
         ),
         Giver::Communications => matches!(kind, K::Post | K::Answer),
-        Giver::Business => matches!(kind, K::Work | K::Rest | K::Answer | K::Decide | K::Set),
+        Giver::Business => matches!(
+            kind,
+            K::Work
+                | K::Rest
+                | K::Answer
+                | K::Decide
+                | K::Set
+                | K::Prioritise
+                | K::ScheduleReview
+                | K::Review
+        ),
     }
 }
 
@@ -119,6 +135,28 @@ pub enum CommandError {
     JustPosted(Audience),
     /// That lever does not go there, or is there already.
     LeverOutOfRange(LeverId, i32),
+    /// The work item has not come in.
+    NotComeIn(WorkId),
+    /// The work item waits for a place in a stage or for a deployment; nobody can work on it.
+    WorkWaits(WorkId),
+    /// Queues begin at 1.
+    NoSuchPlace,
+    /// The pipeline deploys nothing: its work is done after the last stage.
+    NothingDeploys(PipelineId),
+    /// A deployment or a roll-back is under way already.
+    Deploying(PipelineId),
+    /// No finished change waits that may go out; `true` while a freeze holds.
+    NothingToDeploy(PipelineId, bool),
+    /// Nothing went out through that pipeline that could be taken back.
+    NothingOut(PipelineId),
+    /// That item changed data for good; what went out with it cannot be taken back.
+    Migration(WorkId),
+    /// Its harm is not over; review it then.
+    TooEarlyToReview(IncidentId),
+    /// It was reviewed, or somebody is at it.
+    AlreadyReviewed(IncidentId),
+    /// Nobody has said how it will be reviewed.
+    NoReviewScheduled(IncidentId),
 }
 
 impl CommandError {
@@ -242,6 +280,48 @@ impl CommandError {
                     rule.least,
                     rule.most
                 )
+            }
+            CommandError::NotComeIn(item) => format!(
+                "“{}” has not come in yet; choose another item",
+                scenario.words.work[item.at()]
+            ),
+            CommandError::WorkWaits(item) => format!(
+                "“{}” waits for room in the next stage or for a deployment; choose another item",
+                scenario.words.work[item.at()]
+            ),
+            CommandError::NoSuchPlace => "the first place of a queue is 1".into(),
+            CommandError::NothingDeploys(line) => format!(
+                "{} deploys nothing; its work is done after the last stage",
+                scenario.words.pipelines[line.at()]
+            ),
+            CommandError::Deploying(line) => format!(
+                "{} is busy with a deployment; wait until it is out",
+                scenario.words.pipelines[line.at()]
+            ),
+            CommandError::NothingToDeploy(line, false) => format!(
+                "no finished change waits in {}; finish one first",
+                scenario.words.pipelines[line.at()]
+            ),
+            CommandError::NothingToDeploy(line, true) => format!(
+                "{} is frozen; only security work goes out, and repairs while an incident is open",
+                scenario.words.pipelines[line.at()]
+            ),
+            CommandError::NothingOut(line) => format!(
+                "nothing went out through {} that could be taken back",
+                scenario.words.pipelines[line.at()]
+            ),
+            CommandError::Migration(item) => format!(
+                "“{}” changed data for good; mend it forward, with another change",
+                scenario.words.work[item.at()]
+            ),
+            CommandError::TooEarlyToReview(incident) => {
+                format!("{incident} still does harm; review it when that is over")
+            }
+            CommandError::AlreadyReviewed(incident) => {
+                format!("{incident} was reviewed, or somebody is at it")
+            }
+            CommandError::NoReviewScheduled(incident) => {
+                format!("say first how {incident} will be reviewed: schedule it")
             }
             CommandError::JustPosted(audience) => {
                 format!(

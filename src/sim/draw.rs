@@ -58,6 +58,14 @@ pub enum Purpose {
     StrikeThreshold = 30,
     /// How much hazard a fault's exposure withstands.
     BreachThreshold = 31,
+    /// When the next item of a stream of work comes in.
+    Arrival = 50,
+    /// How large an item of a stream is.
+    WorkSize = 51,
+    /// Whether a change is bad.
+    BadChange = 52,
+    /// Whether what was learnt keeps a fault from striking again.
+    Prevented = 53,
 }
 
 /// A uniform number in (0, 1), from the run's seed, whom it is for, what it decides and which time that is.

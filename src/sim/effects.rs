@@ -4,7 +4,7 @@ use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
 use super::people::{move_morale, on_duty};
 use super::world::{Later, World};
-use super::{Events, attention, faults, latent, note, stakeholders};
+use super::{Events, attention, faults, latent, note, stakeholders, work};
 use crate::scenario::ids::{PersonId, RemedyId};
 use crate::scenario::rules::{Effect, Line, RemedyEffect, Who};
 use crate::scenario::units::{Money, Ppm, Tick};
@@ -30,8 +30,7 @@ pub(super) fn happen(
                 note(events, world.now, What::Approved(*remedy));
             }
             Effect::MoreWork(item, milli) => {
-                if world.work[item.at()].done.is_none() {
-                    world.work[item.at()].left += u64::from(*milli);
+                if work::grow(world, *item, *milli) {
                     note(events, world.now, What::WorkGrew(*item, *milli, why));
                 }
             }
@@ -46,7 +45,9 @@ pub(super) fn happen(
             }
             Effect::Relapse(fault) => relapse(world, *fault, events),
             Effect::Strike(fault) => {
-                faults::strike(world, *fault, None, events);
+                if !work::prevents(world, *fault) {
+                    faults::strike(world, *fault, None, events);
+                }
             }
             Effect::Later(minutes, effects) => {
                 let due = world.now.plus(u32::from(*minutes).max(1));

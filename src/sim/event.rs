@@ -1,6 +1,7 @@
 //! What happened: the only account of a run from which scores, reports and explanations are made.
 
 use super::command::{Command, Role};
+use crate::scenario::command::{Depth, Style};
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, Line, Verb};
 use crate::scenario::units::{Money, Ppm, Tick};
@@ -57,6 +58,40 @@ pub enum What {
     Working(PersonId, WorkId),
     /// A work item is done.
     WorkDone(WorkId),
+    /// A work item came in, of so many thousandths of an expert's minute.
+    CameIn(WorkId, u32),
+    /// A work item went into a stage of its pipeline: 1 and on, 254 waits for a deployment, 255 goes out.
+    Moved(WorkId, PipelineId, u8),
+    /// A work item is finished in that stage and cannot go on: the next one is full.
+    Blocked(WorkId, PipelineId, u8),
+    /// A change has to be done over: tests caught it, or it was taken back.
+    SentBack(WorkId, PipelineId),
+    /// A work item has that place in its team's queue.
+    Prioritised(WorkId, u16),
+    /// Technical debt moved, in thousandths of a point.
+    Debt(PipelineId, i32),
+    /// A deployment began: its number, and how many changes it takes out.
+    DeployBegan(PipelineId, u16, u16),
+    /// It is out, with so many changes.
+    Deployed(PipelineId, u16, u16),
+    /// None of its changes went out.
+    DeployStopped(PipelineId, u16),
+    /// A bad change went out with it, and that fault struck. Hidden until the debrief.
+    DeployFailed(PipelineId, u16, FaultId),
+    /// The harm that came with it is over. Hidden until the debrief.
+    DeployRecovered(PipelineId, u16),
+    /// What went out last is being taken back.
+    RollBackBegan(PipelineId),
+    /// That deployment was taken back.
+    RolledBack(PipelineId, u16),
+    /// The error-budget policy froze a pipeline, or thawed it.
+    Frozen(PipelineId, bool),
+    /// It was said how an incident will be reviewed.
+    ReviewScheduled(IncidentId, Style, Depth),
+    /// Somebody began to review it.
+    ReviewBegan(IncidentId, PersonId),
+    /// It was reviewed.
+    Reviewed(IncidentId, Style, Depth),
     /// Somebody off shift was paged.
     Paged(PersonId),
     /// Somebody who was paged is here.
@@ -159,4 +194,6 @@ pub enum Why {
     Hours,
     /// Availability was below the target.
     Sla(StakeholderId),
+    /// How an incident was reviewed.
+    Review(IncidentId),
 }

@@ -25,7 +25,8 @@ pub(super) fn answer_pages(world: &mut World, events: &mut Events) {
     }
 }
 
-fn open_for(world: &mut World, service: ServiceId, events: &mut Events) {
+/// Opens an incident for the harm behind a service, unless one is open for it.
+pub(super) fn open_for(world: &mut World, service: ServiceId, events: &mut Events) {
     let harms = |world: &World, fault: FaultId| {
         let rules = world.rules();
         world.faults[fault.at()].live
@@ -58,6 +59,7 @@ fn open_for(world: &mut World, service: ServiceId, events: &mut Events) {
         merged: None,
         roles: [None; 3],
         posted: [None; 2],
+        review: Default::default(),
     });
     note(events, world.now, What::IncidentOpened(incident, service));
 }

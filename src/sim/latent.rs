@@ -8,6 +8,7 @@
 //! | effort of a task in hand | lognormal | it takes more than was done | truncated quantile |
 //! | arrival of somebody paged | lognormal | not here yet | truncated quantile |
 //! | hazard that an exposure withstands | exponential | it withstood what there was | memoryless |
+//! | when a stream brings its next item of work | exponential | it has not come yet | memoryless |
 //!
 //! Findings, slips and uncertain effects are drawn only in the minute in which they can be seen: the loader turns a chance of
 //! something later into something later that has a chance (`scenario/resolve.rs`).
@@ -15,6 +16,7 @@
 use super::draw::{Key, Purpose, draw, exponential_quantile, lognormal_quantile, normal_share};
 use super::faults;
 use super::people::PAGE_DELAY;
+use super::work;
 use super::world::{Activity, World};
 use crate::scenario::ids::{CauseId, FaultId, PersonId};
 use crate::scenario::rules::{Effort, Fault, Onset, RemedyEffect};
@@ -126,6 +128,7 @@ pub fn resample(world: &mut World, future_seed: u64) {
     for index in 0..world.people.len() {
         resample_task(world, PersonId(index as u16));
     }
+    work::resample(world, future_seed);
     for index in 0..world.remedies.len() {
         let Some(exposed) = world.remedies[index].exposed else {
             continue;

@@ -19,6 +19,7 @@ pub mod people;
 pub mod services;
 mod stakeholders;
 mod tasks;
+pub mod work;
 pub mod world;
 
 pub use attention::{QUEUE_MOST, Queued};
@@ -42,6 +43,7 @@ fn note(events: &mut Events, tick: Tick, what: What) {
 /// Tells how every service does at tick 0: the events of a run begin with this.
 pub fn begin(world: &World, events: &mut Events) {
     services::tell_all(world, events);
+    work::tell_all(world, events);
 }
 
 /// Gives a command: it is checked, and waits for the leader's attention.
@@ -85,6 +87,8 @@ pub fn advance_once(world: &mut World, until: Tick, events: &mut Events) {
 fn minute(world: &mut World, events: &mut Events) {
     people::keep_shifts(world, events);
     tasks::finish(world, events);
+    work::finish(world, events);
+    work::come_due(world, events);
     attention::serve(world, events);
     effects::come_due(world, events);
     effects::expose(world, events);
@@ -115,8 +119,11 @@ fn settle(world: &mut World, events: &mut Events) {
     if services::carry_load(world, events) {
         world.windows.rates_changed(world.now);
     }
+    work::see_recovery(world, events);
     incidents::see_mitigation(world, events);
     incidents::answer_pages(world, events);
+    work::watch(world, events);
+    work::flow(world, events);
     people::set_paces(world);
 }
 
@@ -136,6 +143,7 @@ fn next_change(world: &World) -> Tick {
         faults::next_change(world),
         world.windows.next_change(world.now),
         people::next_change(world),
+        work::next_change(world),
         attention::next_change(world),
         effects::next_change(world),
         stakeholders::next_change(world),

@@ -3,6 +3,7 @@
 use super::command::{Command, CommandError, Giver, may};
 use super::event::What;
 use super::people::{self, in_incident, on_duty};
+use super::work::{self, NotBack, UnderWay};
 use super::world::{Activity, CardState, IncidentState, MessageState, World};
 use super::{Events, note, stakeholders, tasks};
 use crate::scenario::ids::*;
@@ -63,7 +64,8 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
         Command::Apply(incident, remedy, person) => check_remedy(world, incident, remedy, person),
         Command::Cancel(person) => {
             here(world, person)?;
-            let busy = in_incident(world.people[person.at()].activity);
+            let activity = world.people[person.at()].activity;
+            let busy = in_incident(activity) || matches!(activity, Activity::Reviewing(_));
             if busy {
                 Ok(())
             } else {
@@ -75,9 +77,12 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
             if world.work[item.at()].done.is_some() {
                 return Err(CommandError::WorkDone(item));
             }
+            has_come_in(world, item)?;
             let same = world.people[person.at()].activity == Activity::Working(item);
             if same {
                 Err(CommandError::AlreadyOnIt(person))
+            } else if !work::can_be_worked_on(world, item) {
+                Err(CommandError::WorkWaits(item))
             } else {
                 Ok(())
             }
@@ -131,6 +136,79 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
                 Err(CommandError::LeverOutOfRange(lever, value))
             }
         }
+        Command::Prioritise(item, place) => {
+            has_come_in(world, item)?;
+            if world.work[item.at()].done.is_some() {
+                Err(CommandError::WorkDone(item))
+            } else if place == 0 {
+                Err(CommandError::NoSuchPlace)
+            } else {
+                Ok(())
+            }
+        }
+        Command::Deploy(line) => {
+            if world.rules().pipelines[line.at()].deploy.is_none() {
+                Err(CommandError::NothingDeploys(line))
+            } else if world.pipelines[line.at()].under_way != UnderWay::Nothing {
+                Err(CommandError::Deploying(line))
+            } else if !work::can_deploy(world, line) {
+                let frozen = work::is_frozen(world, line);
+                Err(CommandError::NothingToDeploy(line, frozen))
+            } else {
+                Ok(())
+            }
+        }
+        Command::RollBack(line) => {
+            work::can_roll_back(world, line).map_err(|why| not_back(why, line))
+        }
+        Command::ScheduleReview(incident, ..) => {
+            let review = reviewable(world, incident)?.review;
+            if review.by.is_some() || review.held.is_some() {
+                Err(CommandError::AlreadyReviewed(incident))
+            } else {
+                Ok(())
+            }
+        }
+        Command::Review(incident, person) => {
+            let review = reviewable(world, incident)?.review;
+            here(world, person)?;
+            if review.by.is_some() || review.held.is_some() {
+                Err(CommandError::AlreadyReviewed(incident))
+            } else if review.plan.is_none() {
+                Err(CommandError::NoReviewScheduled(incident))
+            } else {
+                Ok(())
+            }
+        }
+    }
+}
+
+fn has_come_in(world: &World, item: WorkId) -> Result<(), CommandError> {
+    match world.work[item.at()].arrived {
+        Some(_) => Ok(()),
+        None => Err(CommandError::NotComeIn(item)),
+    }
+}
+
+fn not_back(why: NotBack, line: PipelineId) -> CommandError {
+    match why {
+        NotBack::NothingOut => CommandError::NothingOut(line),
+        NotBack::Busy => CommandError::Deploying(line),
+        NotBack::Migration(item) => CommandError::Migration(item),
+    }
+}
+
+/// An incident that is over, closed or not.
+fn reviewable(world: &World, incident: IncidentId) -> Result<&IncidentState, CommandError> {
+    let count = world.incidents.len() as u16;
+    let state = world
+        .incidents
+        .get(incident.at())
+        .ok_or(CommandError::NoSuchIncident(incident, count))?;
+    match (state.merged, state.mitigated) {
+        (Some(into), _) => Err(CommandError::Merged(incident, into)),
+        (None, None) => Err(CommandError::TooEarlyToReview(incident)),
+        (None, Some(_)) => Ok(state),
     }
 }
 
@@ -149,10 +227,14 @@ fn names_known_things(world: &World, command: &Command) -> bool {
         Command::Decide(card, _) => card.at() < world.cards.len(),
         Command::Answer(message, _) => message.at() < world.messages.len(),
         Command::Set(lever, _) => lever.at() < world.levers.len(),
+        Command::Prioritise(item, _) => item.at() < world.work.len(),
+        Command::Deploy(line) | Command::RollBack(line) => line.at() < world.pipelines.len(),
+        Command::Review(_, who) => person(who),
         Command::Acknowledge(_)
         | Command::Declare(..)
         | Command::Merge(..)
         | Command::Post(..)
+        | Command::ScheduleReview(..)
         | Command::Resolve(_) => true,
     }
 }
@@ -195,6 +277,11 @@ fn check_remedy(
     }
     if rule.needs_approval && !state.approved {
         return Err(CommandError::NotApproved(remedy));
+    }
+    if let Some(line) = rule.rolls_back
+        && let Some(NotBack::Migration(item)) = work::why_not_back(world, line)
+    {
+        return Err(CommandError::Migration(item));
     }
     match rule.after {
         Some(first) if world.remedies[first.at()].applied.is_none() => {
@@ -291,6 +378,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
         }
         Command::Work(person, item) => {
             world.people[person.at()].home = Some(item);
+            work::begin(world, item, events);
             people::take(world, person, Activity::Working(item), events);
             note(events, now, What::Working(person, item));
         }
@@ -313,8 +401,16 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             world.levers[lever.at()] = value;
             // Thresholds may have moved: every rule is looked at again.
             world.windows.rates_changed(now);
+            work::lever_moved(world);
             note(events, now, What::LeverSet(lever, value));
         }
+        Command::Prioritise(item, place) => work::prioritise(world, item, place, events),
+        Command::Deploy(line) => work::deploy(world, line, events),
+        Command::RollBack(line) => work::roll_back(world, line, events),
+        Command::ScheduleReview(incident, style, depth) => {
+            work::schedule(world, incident, style, depth, events)
+        }
+        Command::Review(incident, person) => work::review(world, incident, person, events),
     }
 }
 

@@ -6,9 +6,9 @@
 use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
 use super::latent::effort_beyond;
-use super::people::{SLEEPY_KSS_CENTI, arrive, drop_task, free, morale, move_morale, take};
+use super::people::{SLEEPY_KSS_CENTI, arrive, drop_task, free, take};
 use super::world::{Activity, World};
-use super::{Events, effects, faults, latent, note};
+use super::{Events, effects, faults, latent, note, work};
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Remedy, RemedyEffect};
 use crate::scenario::units::Ppm;
@@ -79,7 +79,7 @@ pub(super) fn apply(
     );
 }
 
-/// Finishes every task whose effort is spent, and all planned work that is done.
+/// Finishes every task whose effort is spent.
 pub(super) fn finish(world: &mut World, events: &mut Events) {
     for index in 0..world.people.len() {
         let state = &world.people[index];
@@ -101,24 +101,12 @@ pub(super) fn finish(world: &mut World, events: &mut Events) {
                 put_in_force(world, incident, remedy, person, events);
                 free(world, person, events);
             }
+            Activity::Reviewing(incident) => {
+                drop_task(world, person);
+                work::hold(world, incident, events);
+                free(world, person, events);
+            }
             _ => {}
-        }
-    }
-    for index in 0..world.work.len() {
-        if world.work[index].left == 0 && world.work[index].done.is_none() {
-            finish_work(world, WorkId(index as u16), events);
-        }
-    }
-}
-
-fn finish_work(world: &mut World, item: WorkId, events: &mut Events) {
-    world.work[item.at()].done = Some(world.now);
-    note(events, world.now, What::WorkDone(item));
-    for index in 0..world.people.len() {
-        if world.people[index].activity == Activity::Working(item) {
-            let person = PersonId(index as u16);
-            move_morale(world, person, morale::WORK_DONE, Why::Done(item), events);
-            free(world, person, events);
         }
     }
 }
@@ -223,6 +211,9 @@ fn put_in_force(
     let fault = &mut world.faults[rule.fault.at()];
     (fault.relief, fault.worse) = after(effect, fault.relief, fault.worse);
     faults::repair(world, rule.fault, rule.repairs);
+    if let Some(line) = rule.rolls_back {
+        work::undo_last(world, line, events);
+    }
     if let Some(tool) = rule.bypasses {
         world.services[tool.at()].bypassed = true;
     }

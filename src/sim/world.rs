@@ -8,7 +8,8 @@ use super::event::Health;
 use super::faults::FaultState;
 use super::ledger::Ledger;
 use super::services::Affliction;
-use super::{faults, latent, people, services};
+use super::work::{Flow, Lesson, PipelineState, Review, StreamState, WorkState};
+use super::{faults, latent, people, services, work};
 use crate::scenario::Scenario;
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;
@@ -46,6 +47,11 @@ pub struct World {
     pub(crate) remedies: Vec<RemedyState>,
     pub(crate) people: Vec<PersonState>,
     pub(crate) work: Vec<WorkState>,
+    pub(crate) streams: Vec<StreamState>,
+    pub(crate) pipelines: Vec<PipelineState>,
+    pub(crate) flow: Flow,
+    /// By fault.
+    pub(crate) lessons: Vec<Lesson>,
     pub(crate) stakeholders: Vec<StakeholderState>,
     pub(crate) messages: Vec<MessageState>,
     pub(crate) cards: Vec<CardState>,
@@ -99,6 +105,7 @@ pub(crate) struct IncidentState {
     pub roles: [Option<PersonId>; Role::ALL.len()],
     /// When each audience last heard of it.
     pub posted: [Option<Tick>; Audience::ALL.len()],
+    pub review: Review,
 }
 
 /// A line of inquiry: open, under way, or finished.
@@ -171,16 +178,10 @@ pub enum Activity {
     Applying(IncidentId, RemedyId),
     /// In a role.
     Leading(IncidentId, Role),
+    /// Reviewing what happened.
+    Reviewing(IncidentId),
     /// Sent to rest.
     Resting,
-}
-
-/// A work item.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct WorkState {
-    /// Thousandths of an expert's minute that are left.
-    pub left: u64,
-    pub done: Option<Tick>,
 }
 
 /// A stakeholder.
@@ -248,14 +249,11 @@ impl World {
             inquiries: vec![InquiryState::default(); rules.inquiries.len()],
             remedies: vec![RemedyState::default(); rules.remedies.len()],
             people: rules.people.iter().map(people::at_start).collect(),
-            work: rules
-                .work
-                .iter()
-                .map(|work| WorkState {
-                    left: u64::from(work.left_milli),
-                    done: None,
-                })
-                .collect(),
+            work: work::at_start(rules),
+            streams: work::streams_at_start(&scenario, seed),
+            pipelines: work::pipelines_at_start(rules),
+            flow: work::flow_at_start(rules),
+            lessons: vec![Lesson::default(); rules.faults.len()],
             stakeholders: (rules.stakeholders.iter())
                 .map(|stakeholder| StakeholderState {
                     trust_milli: stakeholder.trust_milli,
@@ -275,6 +273,7 @@ impl World {
         services::carry_load(&mut world, &mut Vec::new());
         world.windows.fill(&world.services);
         people::look_at_the_clock(&mut world);
+        work::begin_run(&mut world);
         people::set_paces(&mut world);
         world
     }
@@ -387,6 +386,10 @@ cloned_in_place!(World {
     remedies,
     people,
     work,
+    streams,
+    pipelines,
+    flow,
+    lessons,
     stakeholders,
     messages,
     cards,

@@ -276,12 +276,7 @@ fn started(work: &WorkSeen) -> bool {
 }
 
 fn work_card(scenario: &Scenario, work: &WorkSeen) -> WorkCard {
-    let kind_word = match work.kind {
-        WorkKind::Feature => "feature",
-        WorkKind::Defect => "defect",
-        WorkKind::Risk => "risk",
-        WorkKind::Debt => "debt",
-    };
+    let kind_word = work.kind.word();
     let note = match work.done {
         Some(done) => format!("{kind_word} · done {}", clock_at(scenario, done)),
         None => format!(

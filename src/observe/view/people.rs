@@ -130,6 +130,7 @@ fn doing(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> String
         Activity::Leading(_, Role::Commander) => "Incident commander".into(),
         Activity::Leading(_, Role::Operations) => "Coordinates operations".into(),
         Activity::Leading(_, Role::Communications) => "Writes the updates".into(),
+        Activity::Reviewing(incident) => format!("Reviews {incident}"),
         Activity::Resting => "Resting".into(),
     }
 }
@@ -141,17 +142,9 @@ fn state(seen: &Observation, person: &PersonSeen, incident: Option<&str>) -> Str
         Activity::Off | Activity::Resting => "call in".into(),
         Activity::OnTheWay => "on the way".into(),
         _ if person.in_shift && left <= 45 => format!("shift ends in {left} min"),
-        Activity::Working(item) => seen.work.get(item.at()).map_or(String::new(), |work| {
-            format!(
-                "{} work",
-                match work.kind {
-                    crate::scenario::rules::WorkKind::Feature => "feature",
-                    crate::scenario::rules::WorkKind::Defect => "defect",
-                    crate::scenario::rules::WorkKind::Risk => "risk",
-                    crate::scenario::rules::WorkKind::Debt => "debt",
-                }
-            )
-        }),
+        Activity::Working(item) => seen
+            .item(item)
+            .map_or(String::new(), |work| format!("{} work", work.kind.word())),
         _ if person.on_call => "free · on call".into(),
         _ => "free".into(),
     }
@@ -161,7 +154,7 @@ fn state(seen: &Observation, person: &PersonSeen, incident: Option<&str>) -> Str
 fn uncovered(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> String {
     let words = Names(scenario);
     match person.activity {
-        Activity::Working(item) => seen.work.get(item.at()).map_or(String::new(), |work| {
+        Activity::Working(item) => seen.item(item).map_or(String::new(), |work| {
             format!(
                 "stops {}: {} an hour, {:.0} min left",
                 words.work(item),
@@ -175,6 +168,7 @@ fn uncovered(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> St
         Activity::Investigating(_, inquiry) => format!("stops: {}", words.inquiry(inquiry)),
         Activity::Applying(_, remedy) => format!("stops: {}", words.remedy(remedy)),
         Activity::Leading(_, role) => format!("leaves nobody in {}", role.word()),
+        Activity::Reviewing(incident) => format!("stops the review of {incident}"),
         _ => String::new(),
     }
 }

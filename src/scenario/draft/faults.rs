@@ -24,6 +24,7 @@ record! {
         required causes: List<Cause>,
         optional inquiries: List<Inquiry>,
         optional remedies: List<Remedy>,
+        optional actions: List<Action>,
     }
 }
 
@@ -39,6 +40,25 @@ record! {
 pub(in crate::scenario) enum Growth {
     LogisticMinutes(At<Whole<1, 10_080>>),
     OscillatingMinutes(At<Whole<2, 10_080>>),
+}
+
+record! {
+    Action {
+        required id: String,
+        required team: String,
+        required skill: String,
+        required minutes: PersonMinutes,
+        optional pipeline: String,
+        required cuts: Cut,
+    }
+}
+
+/// What a review's action does against the next occurrence.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+pub(in crate::scenario) enum Cut {
+    Recurrence(At<Share>),
+    Detection(At<Whole<0, 1440>>),
+    Runbook,
 }
 
 record! {
@@ -82,6 +102,7 @@ record! {
         optional ends_exposure_of: String,
         optional bypasses: String,
         optional repairs: Share,
+        optional rolls_back: String,
     }
 }
 

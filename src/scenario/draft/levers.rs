@@ -18,4 +18,12 @@ record! {
 #[derive(Clone, PartialEq, Debug, Deserialize)]
 pub(in crate::scenario) enum LeverKind {
     PagingThreshold(At<String>),
+    WipLimit(At<String>, At<String>),
+    DeployFreeze,
+    ErrorBudgetPolicy,
+    ChangeApproval(At<String>),
+    TestDepth(At<String>),
+    CanaryMinutes(At<String>),
+    BatchSize(At<String>),
+    Rush(At<String>),
 }

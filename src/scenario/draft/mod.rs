@@ -56,6 +56,8 @@ record! {
         optional people: List<Person>,
         optional services: List<Service>,
         optional work: List<Work>,
+        optional streams: List<Stream>,
+        optional pipelines: List<Pipeline>,
         optional stakeholders: List<Stakeholder>,
     }
 }
@@ -69,6 +71,8 @@ record! {
         optional people: List<Person>,
         optional services: List<Service>,
         optional work: List<Work>,
+        optional streams: List<Stream>,
+        optional pipelines: List<Pipeline>,
         optional stakeholders: List<Stakeholder>,
     }
 }

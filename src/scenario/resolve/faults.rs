@@ -137,6 +137,7 @@ impl Resolver<'_> {
             ends_exposure_of: self.remedy_if_any(&remedy.ends_exposure_of),
             bypasses: self.service_if_any(&remedy.bypasses),
             repairs: share(&remedy.repairs),
+            rolls_back: self.pipeline_if_any(&remedy.rolls_back),
         }
     }
 

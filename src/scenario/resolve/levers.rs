@@ -12,11 +12,32 @@ impl Resolver<'_> {
         }
     }
 
+    fn pipeline_of(&mut self, written: &At<String>) -> PipelineId {
+        PipelineId(self.find(&self.names.pipelines, written) as u8)
+    }
+
     fn lever_kind(&mut self, written: &At<draft::LeverKind>) -> LeverKind {
         match written.as_ref() {
             Some(draft::LeverKind::PagingThreshold(service)) => {
                 LeverKind::PagingThreshold(self.service(service))
             }
+            Some(draft::LeverKind::WipLimit(pipeline, stage)) => {
+                let names = self.names;
+                let (pipeline, stage) =
+                    self.find_two(&names.pipelines, &names.stages, pipeline, stage);
+                LeverKind::WipLimit(PipelineId(pipeline as u8), stage)
+            }
+            Some(draft::LeverKind::DeployFreeze) => LeverKind::DeployFreeze,
+            Some(draft::LeverKind::ErrorBudgetPolicy) => LeverKind::ErrorBudgetPolicy,
+            Some(draft::LeverKind::ChangeApproval(line)) => {
+                LeverKind::ChangeApproval(self.pipeline_of(line))
+            }
+            Some(draft::LeverKind::TestDepth(line)) => LeverKind::TestDepth(self.pipeline_of(line)),
+            Some(draft::LeverKind::CanaryMinutes(line)) => {
+                LeverKind::CanaryMinutes(self.pipeline_of(line))
+            }
+            Some(draft::LeverKind::BatchSize(line)) => LeverKind::BatchSize(self.pipeline_of(line)),
+            Some(draft::LeverKind::Rush(line)) => LeverKind::Rush(self.pipeline_of(line)),
             None => LeverKind::PagingThreshold(ServiceId(0)),
         }
     }

@@ -91,6 +91,7 @@ impl Resolver<'_> {
                 remedies.push(self.remedy(remedy, id, among));
             }
         }
+        let (work, streams) = self.all_work(draft);
         Rules {
             level: draft.level.get().map_or(Level::Foundation, |word| word.0),
             track: draft.track.get().map_or(Track::Sre, |word| word.0),
@@ -139,7 +140,11 @@ impl Resolver<'_> {
                 .zip(&self.names.options)
                 .map(|(card, options)| self.card(card, options))
                 .collect(),
-            work: items(&draft.work).map(|work| self.work(work)).collect(),
+            work,
+            streams,
+            pipelines: items(&draft.pipelines)
+                .map(|pipeline| self.pipeline(pipeline))
+                .collect(),
             levers: items(&draft.levers)
                 .map(|lever| self.lever(lever))
                 .collect(),

@@ -45,6 +45,16 @@ pub enum CommandKind {
     Resolve,
     /// Set a lever.
     Set,
+    /// Give a work item a place in its team's queue.
+    Prioritise,
+    /// Send finished changes out.
+    Deploy,
+    /// Take back what went out last.
+    RollBack,
+    /// Say how an incident will be reviewed.
+    ScheduleReview,
+    /// Have somebody review an incident.
+    Review,
 }
 
 impl CommandKind {
@@ -65,6 +75,11 @@ impl CommandKind {
         CommandKind::Answer,
         CommandKind::Resolve,
         CommandKind::Set,
+        CommandKind::Prioritise,
+        CommandKind::Deploy,
+        CommandKind::RollBack,
+        CommandKind::ScheduleReview,
+        CommandKind::Review,
     ];
 
     /// The kind's word: the verb of a written command.
@@ -85,6 +100,11 @@ impl CommandKind {
             CommandKind::Answer => "answer",
             CommandKind::Resolve => "resolve",
             CommandKind::Set => "set",
+            CommandKind::Prioritise => "prioritise",
+            CommandKind::Deploy => "deploy",
+            CommandKind::RollBack => "roll-back",
+            CommandKind::ScheduleReview => "schedule-review",
+            CommandKind::Review => "review",
         }
     }
 }

@@ -157,6 +157,19 @@ pub struct Remedy {
     pub bypasses: Option<ServiceId>,
     /// Share of lost or corrupted data that it puts right.
     pub repairs: Ppm,
+    /// Takes back what went out last through this pipeline.
+    pub rolls_back: Option<PipelineId>,
+}
+
+/// What an action item of a review does against the next occurrence, once it is done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Cut {
+    /// This share of further occurrences does not happen.
+    Recurrence(Ppm),
+    /// An alert of its own fires so many minutes after the onset.
+    Detection(u16),
+    /// How to look for its cause is written down.
+    Runbook,
 }
 
 /// A hazard while protection is off: it accumulates against one exponential threshold.

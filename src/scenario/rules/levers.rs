@@ -21,4 +21,20 @@ pub struct Lever {
 pub enum LeverKind {
     /// How fast a service must burn its budget to page, in percent of the rules of §B2: 100 is exactly those.
     PagingThreshold(ServiceId),
+    /// How many items a stage of a pipeline, counted from 0, may hold; 0 is no limit.
+    WipLimit(PipelineId, u8),
+    /// 1 while nothing goes out but what an incident needs and security work.
+    DeployFreeze,
+    /// 1 where a pipeline is frozen while the error budget of its service is spent (§B3).
+    ErrorBudgetPolicy,
+    /// Who approves a deployment: 0 a peer, 1 a board.
+    ChangeApproval(PipelineId),
+    /// How deeply changes are tested, in percent of the usual minutes.
+    TestDepth(PipelineId),
+    /// Minutes in which a deployment is watched on a few requests.
+    CanaryMinutes(PipelineId),
+    /// How many finished changes go out together.
+    BatchSize(PipelineId),
+    /// How hard people are pressed to be quick at a pipeline's work, in percent.
+    Rush(PipelineId),
 }

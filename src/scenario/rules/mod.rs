@@ -162,8 +162,12 @@ pub struct Rules {
     pub messages: Vec<Message>,
     /// Decision cards.
     pub cards: Vec<Card>,
-    /// Planned work.
+    /// Planned work, then the action items of every fault's reviews, then what streams may bring.
     pub work: Vec<Work>,
+    /// Streams of work.
+    pub streams: Vec<Stream>,
+    /// Pipelines.
+    pub pipelines: Vec<Pipeline>,
     /// Standing policies that the leader may set.
     pub levers: Vec<Lever>,
     /// The order of what was really decided, for the leader `historical`; empty elsewhere.

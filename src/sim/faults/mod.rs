@@ -183,7 +183,6 @@ pub(super) fn strike(
 }
 
 /// The change that brought a fault is gone, and its harm with it.
-#[expect(dead_code, reason = "deploys bring faults with a change to roll back")]
 pub(super) fn end_by_rollback(world: &mut World, change: u32) {
     for state in &mut world.faults {
         if state.live && state.change == Some(change) {
@@ -432,7 +431,6 @@ pub(super) fn attack(world: &mut World, events: &mut Events) {
 }
 
 /// Debt sets how much likelier the faults of a service are than the scenario says, in percent.
-#[expect(dead_code, reason = "debt presses on the faults of its service")]
 pub(super) fn press(world: &mut World, service: ServiceId, percent: u16) {
     for (rule, state) in world.scenario.rules.faults.iter().zip(&mut world.faults) {
         if rule.service == service && state.pressure_percent != percent {
@@ -443,7 +441,6 @@ pub(super) fn press(world: &mut World, service: ServiceId, percent: u16) {
 }
 
 /// A review went that deep into a class of fault: it returns more rarely, and how to look for its cause is written down.
-#[expect(dead_code, reason = "reviews are what makes a class rarer")]
 pub(super) fn review(world: &mut World, fault: FaultId, depth: Ppm, runbook: bool) {
     let state = &mut world.faults[fault.at()];
     state.reviewed = state.reviewed.max(depth);

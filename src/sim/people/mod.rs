@@ -32,7 +32,7 @@ use crate::sim::draw::{Key, Purpose, draw};
 use crate::sim::event::{What, Why};
 use crate::sim::latent::effort_beyond;
 use crate::sim::world::{Activity, PersonState, World};
-use crate::sim::{Events, effects, note, services};
+use crate::sim::{Events, effects, note, services, work};
 
 /// Minutes to find one's way into an incident. *Assumed.*
 const WAY_IN_MINUTES: u32 = 2;
@@ -116,9 +116,10 @@ pub(in crate::sim) fn accrue(world: &mut World, minutes: u32) {
                 let work = &mut world.work[item.at()];
                 work.left = work.left.saturating_sub(gained);
             }
-            Activity::OnTheWay | Activity::Investigating(..) | Activity::Applying(..) => {
-                person.done += gained
-            }
+            Activity::OnTheWay
+            | Activity::Investigating(..)
+            | Activity::Applying(..)
+            | Activity::Reviewing(_) => person.done += gained,
             _ => {}
         }
     }
@@ -139,26 +140,6 @@ pub(in crate::sim) fn next_change(world: &World) -> Tick {
         } else if person.effort > 0 && person.pace > 0 {
             let left = person.effort.saturating_sub(person.done);
             next = next.min(world.now.plus(left.div_ceil(u64::from(person.pace)) as u32));
-        }
-    }
-    for (index, work) in world
-        .work
-        .iter()
-        .enumerate()
-        .filter(|(_, work)| work.done.is_none())
-    {
-        let at_it = |person: &&PersonState| {
-            person.activity == Activity::Working(WorkId(index as u16)) && person.ready <= world.now
-        };
-        let pace: u64 = world
-            .people
-            .iter()
-            .filter(at_it)
-            .map(|person| u64::from(person.pace))
-            .sum();
-        if let Some(minutes) = work.left.checked_div(pace) {
-            let minutes = minutes + u64::from(work.left % pace > 0);
-            next = next.min(world.now.plus(minutes as u32));
         }
     }
     next
@@ -185,14 +166,16 @@ pub(in crate::sim) fn free(world: &mut World, person: PersonId, events: &mut Eve
     let rule = &world.rules().people[person.at()];
     let home = world.people[person.at()]
         .home
-        .filter(|item| world.work[item.at()].done.is_none());
+        .filter(|&item| work::is_for(world, item));
     if !in_shift(rule, world.now) && !world.people[person.at()].called_out {
         leave(world, person, events);
     } else if let Some(item) = home.filter(|_| in_shift(rule, world.now)) {
+        work::begin(world, item, events);
         set_activity(world, person, Activity::Working(item), WAY_BACK_MINUTES);
         note(events, world.now, What::Working(person, item));
     } else {
         set_activity(world, person, Activity::Free, 0);
+        world.flow.stirred = true;
     }
 }
 
@@ -218,6 +201,7 @@ pub(in crate::sim) fn drop_task(world: &mut World, person: PersonId) {
         Activity::Leading(incident, role) => {
             world.incidents[incident.at()].roles[role as usize] = None
         }
+        Activity::Reviewing(incident) => world.incidents[incident.at()].review.by = None,
         _ => {}
     }
 }

@@ -11,13 +11,17 @@ pub(in crate::sim) fn set_paces(world: &mut World) {
         let pace = pace(world, PersonId(person as u16));
         world.people[person].pace = pace;
     }
+    work::set_paces(world);
 }
 
 pub(in crate::sim) fn pace(world: &World, person: PersonId) -> u32 {
     let rules = world.rules();
     let (skill, needs) = match world.people[person.at()].activity {
         Activity::OnTheWay => return 1000,
-        Activity::Working(item) => (rules.work[item.at()].skill, rules.work[item.at()].needs),
+        Activity::Working(item) => (work::skill_now(world, item), rules.work[item.at()].needs),
+        Activity::Reviewing(_) => {
+            return super::alertness::awake_share(world.people[person.at()].kss_centi).0 / 1000;
+        }
         Activity::Investigating(_, inquiry) => (
             rules.inquiries[inquiry.at()].skill,
             rules.inquiries[inquiry.at()].needs,
@@ -36,6 +40,11 @@ pub(in crate::sim) fn pace(world: &World, person: PersonId) -> u32 {
         if world.incidents[incident.at()].severity.is_none() {
             pace = pace.of(Ppm(750_000));
         }
+    }
+    if let Activity::Working(item) = world.people[person.at()].activity
+        && let Some(line) = rules.work[item.at()].pipeline
+    {
+        pace = pace.of(world.pipelines[line.at()].pace);
     }
     if needs.is_some_and(|tool| is_hampered(world, tool)) {
         pace = pace.of(Ppm(400_000));
