@@ -2,10 +2,13 @@
 //!
 //! A rule holds while both its windows exceed its burn rate: `bad ÷ requests > burn × (1 − SLO)`. Its long window is 60 buckets,
 //! its short one the last 5 (long ÷ 12). A rule is looked at when one of its buckets is full, on the absolute clock: every
-//! minute for the hour, every 6, 24 and 72 minutes for the longer ones. So a quiet day costs a few looks, and skipping is exact.
+//! minute for the hour, every 6, 24 and 72 minutes for the longer ones.
+//!
+//! A look is left out where its verdict is known: where every minute of the window was like the present one, or where no minute
+//! of it exceeded the burn rate (then their sum cannot). So a quiet day costs nothing, whatever its demand, and skipping is exact.
 
 use super::event::What;
-use super::world::{ServiceState, World};
+use super::world::World;
 use super::{Events, note};
 use crate::scenario::ids::ServiceId;
 use crate::scenario::rules::LeverKind;
@@ -56,136 +59,222 @@ pub(crate) fn pages(firing: u8) -> bool {
 const BUCKETS: usize = 60;
 const SHORT: usize = 5;
 
-/// The windows of every service and rule, flat: service, rule, bucket.
+/// The windows of every service and rule, and their running sums.
 #[derive(Debug, Serialize)]
 pub(crate) struct Windows {
+    /// Flat: rule, bucket, service; so that a bucket of all services is filled at once.
     bad: Vec<u32>,
     requests: Vec<u32>,
+    /// Flat: rule, service. They follow from the buckets.
+    #[serde(skip)]
+    long: Vec<Sum>,
+    #[serde(skip)]
+    short: Vec<Sum>,
     /// By rule: until then a window holds minutes unlike the present one.
     unlike_until: [Tick; RULES.len()],
+    /// By rule: some service burns faster than the rule tolerates, in this minute.
+    hot: [bool; RULES.len()],
+    /// By rule: until then a window holds a minute in which some service did.
+    hot_until: [Tick; RULES.len()],
 }
 
 super::world::cloned_in_place!(Windows {
     bad,
     requests,
-    unlike_until
+    long,
+    short,
+    unlike_until,
+    hot,
+    hot_until,
 });
+
+/// Requests of a window.
+#[derive(Clone, Copy, Default, Debug)]
+struct Sum {
+    bad: u64,
+    requests: u64,
+}
+
+impl Sum {
+    /// Whether bad ones among them exceed a burn rate, in percent of the rule's.
+    fn exceeds(self, rule: usize, slo: Ppm, percent: u64) -> bool {
+        // Both sides are far below 2^128: a window of requests times percent times millionths.
+        u128::from(self.bad) * 1_000_000_000
+            > u128::from(RULES[rule].burn_tenths * percent)
+                * u128::from(slo.rest().0)
+                * u128::from(self.requests)
+    }
+}
 
 impl Windows {
     pub(super) fn new(services: usize) -> Windows {
         let cells = services * RULES.len() * BUCKETS;
+        // Whether a rule holds is not known before its first look.
+        let first_look = RULES.map(|rule| Tick(rule.bucket_minutes));
         Windows {
             bad: vec![0; cells],
             requests: vec![0; cells],
-            // Whether a rule holds is not known before its first look.
-            unlike_until: RULES.map(|rule| Tick(rule.bucket_minutes)),
-        }
-    }
-
-    /// As if every minute before the run had been like this one.
-    pub(super) fn fill(&mut self, services: &[ServiceState]) {
-        for (service, state) in services.iter().enumerate() {
-            for (rule, constants) in RULES.iter().enumerate() {
-                for cell in cells(service, rule) {
-                    self.bad[cell] = state.bad * constants.bucket_minutes;
-                    self.requests[cell] = state.requests * constants.bucket_minutes;
-                }
-            }
-        }
-    }
-
-    /// The rates changed: windows are mixed until they have rolled over.
-    pub(super) fn rates_changed(&mut self, now: Tick) {
-        for (until, rule) in self.unlike_until.iter_mut().zip(&RULES) {
-            *until = now.plus(rule.bucket_minutes * (BUCKETS as u32 + 1));
+            long: vec![Sum::default(); services * RULES.len()],
+            short: vec![Sum::default(); services * RULES.len()],
+            unlike_until: first_look,
+            hot: [false; RULES.len()],
+            hot_until: first_look,
         }
     }
 
     /// The next tick at which a rule has to be looked at.
     pub(super) fn next_change(&self, now: Tick) -> Tick {
-        let due = self.unlike_until.iter().zip(&RULES).map(|(until, rule)| {
-            let boundary = Tick((now.0 / rule.bucket_minutes + 1) * rule.bucket_minutes);
-            if boundary <= *until {
-                boundary
-            } else {
-                Tick::NEVER
+        let mut next = Tick::NEVER;
+        for (rule, constants) in RULES.iter().enumerate() {
+            if self.hot[rule] || now < self.hot_until[rule] {
+                let look = Tick((now.0 / constants.bucket_minutes + 1) * constants.bucket_minutes);
+                if self.is_open(rule, look) {
+                    next = next.min(look);
+                }
             }
-        });
-        due.min().unwrap_or(Tick::NEVER)
+        }
+        next
+    }
+
+    /// Whether the verdict on a rule is not known beforehand at that tick.
+    fn is_open(&self, rule: usize, look: Tick) -> bool {
+        look <= self.unlike_until[rule] && (self.hot[rule] || look <= self.hot_until[rule])
+    }
+
+    /// Minutes unlike those before begin, or thresholds have moved: windows are mixed until they have rolled over.
+    fn mix(&mut self, now: Tick, were_hot: [bool; RULES.len()]) {
+        for (rule, constants) in RULES.iter().enumerate() {
+            let rolled_over = now.plus(constants.bucket_minutes * (BUCKETS as u32 + 1));
+            self.unlike_until[rule] = rolled_over;
+            if were_hot[rule] {
+                self.hot_until[rule] = rolled_over;
+            }
+        }
     }
 
     /// Error ratio over the whole long window of a rule, 0–1.
     pub(crate) fn long_ratio(&self, service: ServiceId, rule: usize) -> f64 {
-        let range = cells(service.at(), rule);
-        let bad: u64 = self.bad[range.clone()]
-            .iter()
-            .map(|&bad| u64::from(bad))
-            .sum();
-        let requests: u64 = self.requests[range]
-            .iter()
-            .map(|&requests| u64::from(requests))
-            .sum();
-        if requests == 0 {
+        let services = self.long.len() / RULES.len();
+        let sum = self.long[rule * services + service.at()];
+        if sum.requests == 0 {
             0.0
         } else {
-            bad as f64 / requests as f64
+            sum.bad as f64 / sum.requests as f64
         }
-    }
-
-    /// Whether a rule holds for a service. The threshold is in percent of the rule's burn rate.
-    fn holds(
-        &self,
-        service: usize,
-        rule: usize,
-        slo: Ppm,
-        threshold_percent: u64,
-        now: Tick,
-    ) -> bool {
-        let start = service * RULES.len() * BUCKETS + rule * BUCKETS;
-        // The bucket that was just filled is the one before the present minute's.
-        let newest = ((now.0 / RULES[rule].bucket_minutes) as usize + BUCKETS - 1) % BUCKETS;
-        let exceeds = |cells: &mut dyn Iterator<Item = usize>| {
-            let (mut bad, mut requests) = (0_u64, 0_u64);
-            for cell in cells {
-                bad += u64::from(self.bad[start + cell]);
-                requests += u64::from(self.requests[start + cell]);
-            }
-            // Both sides are far below 2^128: a window of requests times percent times millionths.
-            u128::from(bad) * 1_000_000_000
-                > u128::from(RULES[rule].burn_tenths * threshold_percent)
-                    * u128::from(slo.rest().0)
-                    * u128::from(requests)
-        };
-        exceeds(&mut (0..SHORT).map(|back| (newest + BUCKETS - back) % BUCKETS))
-            && exceeds(&mut (0..BUCKETS))
     }
 }
 
-fn cells(service: usize, rule: usize) -> std::ops::Range<usize> {
-    let start = (service * RULES.len() + rule) * BUCKETS;
-    start..start + BUCKETS
+/// As if every minute before the run had been like its first.
+pub(super) fn fill(world: &mut World) {
+    let services = world.services.len();
+    for (rule, constants) in RULES.iter().enumerate() {
+        for (index, state) in world.services.iter().enumerate() {
+            let windows = &mut world.windows;
+            let cell = Sum {
+                bad: u64::from(state.bad.saturating_mul(constants.bucket_minutes)),
+                requests: u64::from(state.requests.saturating_mul(constants.bucket_minutes)),
+            };
+            for bucket in 0..BUCKETS {
+                let at = (rule * BUCKETS + bucket) * services + index;
+                windows.bad[at] = cell.bad as u32;
+                windows.requests[at] = cell.requests as u32;
+            }
+            let times = |buckets: usize| Sum {
+                bad: cell.bad * buckets as u64,
+                requests: cell.requests * buckets as u64,
+            };
+            windows.long[rule * services + index] = times(BUCKETS);
+            windows.short[rule * services + index] = times(SHORT);
+        }
+    }
+    world.windows.hot = hot(world);
+}
+
+/// The rates of some service differ from those of the minute before.
+pub(super) fn rates_changed(world: &mut World) {
+    let now = world.now;
+    let hot = hot(world);
+    let were_hot = std::mem::replace(&mut world.windows.hot, hot);
+    world.windows.mix(now, were_hot);
+}
+
+/// A threshold moved: what was tolerated may be so no longer.
+pub(super) fn thresholds_changed(world: &mut World) {
+    let now = world.now;
+    world.windows.hot = hot(world);
+    world.windows.mix(now, [true; RULES.len()]);
+}
+
+/// By rule: whether some service burns faster than the rule tolerates, in this minute.
+fn hot(world: &World) -> [bool; RULES.len()] {
+    let mut hot = [false; RULES.len()];
+    for (index, state) in world.services.iter().enumerate() {
+        if state.bad == 0 {
+            continue;
+        }
+        let minute = Sum {
+            bad: u64::from(state.bad),
+            requests: u64::from(state.requests),
+        };
+        let slo = world.rules().services[index].slo;
+        for (rule, constants) in RULES.iter().enumerate() {
+            let percent = paging_threshold(world, ServiceId(index as u16), constants);
+            hot[rule] |= minute.exceeds(rule, slo, percent);
+        }
+    }
+    hot
 }
 
 /// Puts `minutes` minutes that are all like this one into the windows.
 pub(super) fn accrue(world: &mut World, minutes: u32) {
-    let windows = &mut world.windows;
+    let World {
+        windows, services, ..
+    } = world;
+    let count = services.len();
     for (rule, constants) in RULES.iter().enumerate() {
-        let mut now = world.now.0;
-        let end = now + minutes;
+        let (mut now, end) = (world.now.0, world.now.0 + minutes);
+        let mut bucket = now / constants.bucket_minutes;
+        let sums = rule * count..(rule + 1) * count;
+        let long = &mut windows.long[sums.clone()];
+        let short = &mut windows.short[sums];
+        let rows = rule * BUCKETS * count..(rule + 1) * BUCKETS * count;
+        let all_bad = &mut windows.bad[rows.clone()];
+        let all_requests = &mut windows.requests[rows];
         while now < end {
-            let bucket = now / constants.bucket_minutes;
-            let next = ((bucket + 1) * constants.bucket_minutes).min(end);
-            let starts = now.is_multiple_of(constants.bucket_minutes);
-            for (service, state) in world.services.iter().enumerate() {
-                let cell = cells(service, rule).start + bucket as usize % BUCKETS;
-                if starts {
-                    windows.bad[cell] = 0;
-                    windows.requests[cell] = 0;
+            let full = (bucket + 1) * constants.bucket_minutes;
+            let (here, next) = (bucket as usize % BUCKETS * count, full.min(end));
+            if now == bucket * constants.bucket_minutes {
+                let leaves = (bucket as usize + BUCKETS - SHORT) % BUCKETS * count;
+                for service in 0..count {
+                    short[service].bad -= u64::from(all_bad[leaves + service]);
+                    short[service].requests -= u64::from(all_requests[leaves + service]);
+                    long[service].bad -= u64::from(all_bad[here + service]);
+                    long[service].requests -= u64::from(all_requests[here + service]);
                 }
-                windows.bad[cell] += state.bad * (next - now);
-                windows.requests[cell] += state.requests * (next - now);
+                all_bad[here..here + count].fill(0);
+                all_requests[here..here + count].fill(0);
+            }
+            let rows = all_bad[here..here + count]
+                .iter_mut()
+                .zip(&mut all_requests[here..here + count]);
+            for (((bad, requests), state), (long, short)) in
+                rows.zip(&*services).zip(long.iter_mut().zip(&mut *short))
+            {
+                // A cell that is full to the brim stays so; sums hold what cells hold.
+                let more_bad = state.bad.saturating_mul(next - now).min(u32::MAX - *bad);
+                let more = state
+                    .requests
+                    .saturating_mul(next - now)
+                    .min(u32::MAX - *requests);
+                *bad += more_bad;
+                *requests += more;
+                long.bad += u64::from(more_bad);
+                long.requests += u64::from(more);
+                short.bad += u64::from(more_bad);
+                short.requests += u64::from(more);
             }
             now = next;
+            bucket += 1;
         }
     }
 }
@@ -202,13 +291,14 @@ fn paging_threshold(world: &World, service: ServiceId, rule: &Rule) -> u64 {
 pub(super) fn evaluate(world: &mut World, events: &mut Events) {
     let now = world.now;
     for (rule, constants) in RULES.iter().enumerate() {
-        if !now.0.is_multiple_of(constants.bucket_minutes) || now.0 == 0 {
+        if !world.windows.is_open(rule, now)
+            || !now.0.is_multiple_of(constants.bucket_minutes)
+            || now.0 == 0
+        {
             continue;
         }
         for index in 0..world.services.len() {
-            let slo = world.rules().services[index].slo;
-            let percent = paging_threshold(world, ServiceId(index as u16), constants);
-            let holds = world.windows.holds(index, rule, slo, percent, now);
+            let holds = holds(world, index, rule);
             let bit = 1_u8 << rule;
             let held = world.services[index].firing & bit != 0;
             if holds == held {
@@ -226,4 +316,16 @@ pub(super) fn evaluate(world: &mut World, events: &mut Events) {
             }
         }
     }
+}
+
+/// Whether a rule holds for a service, in a minute in which one of its buckets is full.
+fn holds(world: &World, service: usize, rule: usize) -> bool {
+    let sum = rule * world.services.len() + service;
+    let (short, long) = (world.windows.short[sum], world.windows.long[sum]);
+    if short.bad == 0 {
+        return false;
+    }
+    let slo = world.rules().services[service].slo;
+    let percent = paging_threshold(world, ServiceId(service as u16), &RULES[rule]);
+    short.exceeds(rule, slo, percent) && long.exceeds(rule, slo, percent)
 }

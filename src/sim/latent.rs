@@ -13,6 +13,7 @@
 //! Findings, slips and uncertain effects are drawn only in the minute in which they can be seen: the loader turns a chance of
 //! something later into something later that has a chance (`scenario/resolve.rs`).
 
+use super::agenda::Agenda;
 use super::draw::{Key, Purpose, draw, exponential_quantile, lognormal_quantile, normal_share};
 use super::faults;
 use super::people::PAGE_DELAY;
@@ -103,6 +104,7 @@ pub(super) fn effort_beyond(effort: Effort, done: u64, u: f64) -> u64 {
 /// Two worlds that look the same to a leader have the same distribution of futures, whatever is true in them.
 pub fn resample(world: &mut World, future_seed: u64) {
     world.seed = future_seed;
+    world.agenda = Agenda::default();
     let scenario = world.scenario.clone();
     for (index, rule) in scenario.rules.faults.iter().enumerate() {
         let fault = FaultId(index as u8);

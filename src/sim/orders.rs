@@ -5,7 +5,7 @@ use super::event::What;
 use super::people::{self, in_incident, on_duty};
 use super::work::{self, NotBack, UnderWay};
 use super::world::{Activity, CardState, IncidentState, MessageState, World};
-use super::{Events, note, stakeholders, tasks};
+use super::{Events, alerts, note, stakeholders, tasks};
 use crate::scenario::ids::*;
 use crate::scenario::units::Tick;
 
@@ -400,7 +400,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
         Command::Set(lever, value) => {
             world.levers[lever.at()] = value;
             // Thresholds may have moved: every rule is looked at again.
-            world.windows.rates_changed(now);
+            alerts::thresholds_changed(world);
             work::lever_moved(world);
             note(events, now, What::LeverSet(lever, value));
         }

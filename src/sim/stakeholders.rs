@@ -6,7 +6,7 @@
 use super::draw::{Key, Purpose};
 use super::event::{What, Why};
 use super::world::{CardState, MessageState, World};
-use super::{Events, attention, effects, note, services};
+use super::{Events, agenda, attention, effects, note, services};
 use crate::scenario::ids::{CardId, IncidentId, MessageId, StakeholderId};
 use crate::scenario::rules::{Audience, Line, Verb};
 use crate::scenario::units::{Money, Tick};
@@ -81,9 +81,24 @@ pub(super) fn post(
     }
 }
 
-/// Patience, messages and cards whose minute has come. Tells whether a message or a card changed.
-pub(super) fn come_due(world: &mut World, events: &mut Events) -> bool {
+/// Patience, messages and cards whose minute has come. Tells whether a message or a card changed. Conditions are read only where
+/// something happened in this minute or their tick has come.
+pub(super) fn come_due(world: &mut World, happened: bool, events: &mut Events) -> bool {
+    let seen = events.len();
     lose_patience(world, events);
+    let read = happened || events.len() > seen || agenda::conditions_are_due(world);
+    if !read && !cfg!(debug_assertions) {
+        return false;
+    }
+    let changed = messages_and_cards(world, events);
+    debug_assert!(
+        read || !changed,
+        "a fact of a condition changed without an event"
+    );
+    changed
+}
+
+fn messages_and_cards(world: &mut World, events: &mut Events) -> bool {
     let mut changed = false;
     let scenario = world.scenario.clone();
     for (index, rule) in scenario.rules.messages.iter().enumerate() {
@@ -238,32 +253,26 @@ fn credit_percent(slo_ppm: u32, availability_ppm: u32) -> i64 {
         .unwrap_or(0)
 }
 
-pub(super) fn next_change(world: &World) -> Tick {
-    let rules = world.rules();
+/// The next tick at which silence costs trust.
+pub(super) fn next_patience(world: &World) -> Tick {
     let patience = world.stakeholders.iter().filter_map(|state| state.due);
-    let messages = rules
-        .messages
-        .iter()
-        .zip(&world.messages)
-        .map(|(rule, state)| match state {
-            MessageState::Unsent => rule.when.next_flip(world),
-            MessageState::Open(since) => since.plus(u32::from(rule.patience_minutes)),
-            MessageState::Closed(_) => Tick::NEVER,
-        });
-    let cards = rules
-        .cards
-        .iter()
-        .zip(&world.cards)
-        .map(|(rule, state)| match state {
-            CardState::Unseen => rule.when.next_flip(world),
-            CardState::Open(since) => since.plus(u32::from(rule.deadline_minutes)),
-            CardState::Taken(_) => Tick::NEVER,
-        });
-    patience
-        .chain(messages)
-        .chain(cards)
-        .min()
-        .unwrap_or(Tick::NEVER)
+    patience.min().unwrap_or(Tick::NEVER)
+}
+
+/// The next tick at which a message or a card is due by the passing of time alone.
+pub(super) fn next_condition(world: &World) -> Tick {
+    let rules = world.rules();
+    let messages = (rules.messages.iter().zip(&world.messages)).map(|(rule, state)| match state {
+        MessageState::Unsent => rule.when.next_flip(world),
+        MessageState::Open(since) => since.plus(u32::from(rule.patience_minutes)),
+        MessageState::Closed(_) => Tick::NEVER,
+    });
+    let cards = (rules.cards.iter().zip(&world.cards)).map(|(rule, state)| match state {
+        CardState::Unseen => rule.when.next_flip(world),
+        CardState::Open(since) => since.plus(u32::from(rule.deadline_minutes)),
+        CardState::Taken(_) => Tick::NEVER,
+    });
+    messages.chain(cards).min().unwrap_or(Tick::NEVER)
 }
 
 #[cfg(test)]

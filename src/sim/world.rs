@@ -1,6 +1,7 @@
 //! The state of a run: flat arrays in the order of the scenario's ids, integers throughout, history kept outside.
 
-use super::alerts::Windows;
+use super::agenda::Agenda;
+use super::alerts::{self, Windows};
 use super::attention::Queued;
 use super::command::Role;
 use super::draw::Key;
@@ -24,6 +25,8 @@ use std::sync::Arc;
 pub struct World {
     #[serde(skip)]
     pub(crate) scenario: Arc<Scenario>,
+    #[serde(skip)]
+    pub(crate) agenda: Agenda,
     /// The seed of every draw from now on.
     pub(crate) seed: u64,
     /// Minutes since the run began.
@@ -228,6 +231,7 @@ impl World {
     pub fn new(scenario: Arc<Scenario>, seed: u64) -> World {
         let rules = &scenario.rules;
         let mut world = World {
+            agenda: Agenda::default(),
             seed,
             now: Tick(0),
             over: false,
@@ -271,7 +275,7 @@ impl World {
         };
         faults::grow(&mut world, &mut Vec::new());
         services::carry_load(&mut world, &mut Vec::new());
-        world.windows.fill(&world.services);
+        alerts::fill(&mut world);
         people::look_at_the_clock(&mut world);
         work::begin_run(&mut world);
         people::set_paces(&mut world);
@@ -369,6 +373,7 @@ pub(crate) use cloned_in_place;
 
 cloned_in_place!(World {
     scenario,
+    agenda,
     seed,
     now,
     over,
