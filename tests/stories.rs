@@ -292,12 +292,12 @@ fn an_alert_fires_two_minutes_after_an_82_percent_loss() {
     13:44 alert_fired      0 customer-api
     13:44 alert_fired      0 sign-in
     13:44 incident_opened  INC-1 edge-proxy
-    13:47 alert_fired      0 dashboard
+    13:48 alert_fired      0 dashboard
     13:48 alert_fired      1 edge-proxy
     13:48 alert_fired      1 rule-engine
     13:48 alert_fired      1 customer-api
     13:48 alert_fired      1 sign-in
-    13:54 alert_fired      1 dashboard
+    14:00 alert_fired      1 dashboard
     14:00 alert_fired      2 edge-proxy
     14:00 alert_fired      2 rule-engine
     14:00 alert_fired      2 customer-api
@@ -389,7 +389,7 @@ fn a_series_of_hard_dependencies_multiplies() {
         let web = seen.services[usize::from(n) - 1].success.ratio();
         let product: f64 = std::iter::repeat_n(0.9999, usize::from(n)).product();
         assert!((web - expected).abs() < 5e-5, "{n}: {web}");
-        assert!((web - product).abs() < 1e-5, "{n}: {web}");
+        assert!((web - product).abs() < 1e-6, "{n}: {web}");
     }
 }
 

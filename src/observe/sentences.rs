@@ -20,6 +20,15 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
             words.service(service),
             percent(health.success)
         ),
+        What::UnitsOrdered(service, units, due) => format!(
+            "{} is to have {units} units by {}",
+            words.service(service),
+            scenario.rules.starts_at.plus(i64::from(due.0))
+        ),
+        What::Units(service, units) => {
+            format!("{} has {units} units now", words.service(service))
+        }
+        What::CacheCold(service) => format!("The cache of {} is cold", words.service(service)),
         What::AlertFired(service, _) => format!(
             "{} burns its error budget: an alert fires",
             words.service(service)
@@ -299,6 +308,7 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
         Why::Done(item) => format!("getting “{}” done", words.work(item)),
         Why::Interruption => "people torn away from planned work".into(),
         Why::Hours => "regular pay".into(),
+        Why::Capacity(service) => format!("units of {}", words.service(service)),
         Why::Sla(stakeholder) => format!("credits to {}", words.stakeholder(stakeholder)),
         Why::Review(incident) => format!("the review of {incident}"),
     }

@@ -46,6 +46,15 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             "fault_began",
             json!({"fault": ids.faults[fault.at()], "cause": ids.causes[cause.at()]}),
         ),
+        What::UnitsOrdered(service, units, due) => (
+            "units_ordered",
+            json!({"service": ids.services[service.at()], "units": units, "due": due.0}),
+        ),
+        What::Units(service, units) => (
+            "units",
+            json!({"service": ids.services[service.at()], "units": units}),
+        ),
+        What::CacheCold(service) => ("cache_cold", json!({"service": ids.services[service.at()]})),
         What::Health(service, now) => ("health", health(&ids.services[service.at()], now)),
         What::AlertFired(service, rule) => (
             "alert_fired",
@@ -260,6 +269,9 @@ fn why(why: &Why, ids: &Ids) -> Value {
         Why::Done(work) => json!({"kind": "done", "work": ids.work[work.at()]}),
         Why::Interruption => json!({"kind": "interruption"}),
         Why::Hours => json!({"kind": "hours"}),
+        Why::Capacity(service) => {
+            json!({"kind": "capacity", "service": ids.services[service.at()]})
+        }
         Why::Sla(stakeholder) => {
             json!({"kind": "sla", "stakeholder": ids.stakeholders[stakeholder.at()]})
         }

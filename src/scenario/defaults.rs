@@ -29,6 +29,30 @@ pub const DEMAND_PER_MINUTE: u32 = 0;
 /// Share of good requests at a healthy service. *Assumed*.
 pub const HEALTHY: Ppm = Ppm::ALL;
 
+/// A service is one copy, which has to work.
+pub const COPIES: (u8, u8) = (1, 1);
+
+/// Attempts of a call: nobody retries unless said.
+pub const ATTEMPTS: u8 = 1;
+
+/// Mean time that a request takes when nothing waits. *Assumed*.
+pub const LATENCY_MS: u32 = 50;
+
+/// Whoever waits longer gives up. *Assumed*.
+pub const TIMEOUT_MS: u32 = 1000;
+
+/// What a unit costs: nothing unless said.
+pub const COST_PER_UNIT_HOUR: Money = Money(0);
+
+/// Work that a lost request costs, as a share of a served one's: none, so goodput stays at what fits. *Assumed*.
+pub const WASTE: Ppm = Ppm::NONE;
+
+/// Minutes until units that were ordered serve. *Assumed*.
+pub const LAG_MINUTES: u16 = 5;
+
+/// A service that scales by itself looks so often. *Assumed*.
+pub const SCALE_EVERY_MINUTES: u16 = 5;
+
 /// Revenue of a good request: none unless said.
 pub const REVENUE_PER_REQUEST: Money = Money(0);
 

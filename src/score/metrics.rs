@@ -5,7 +5,7 @@ use crate::scenario::ids::*;
 use crate::scenario::rules::{Axis, Line};
 use crate::scenario::units::{Money, Tick};
 use crate::sim::event::{Event, Health, What};
-use crate::sim::services::requests_per_minute;
+use crate::sim::services::usual_requests;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -179,7 +179,7 @@ pub(super) fn health(events: &[Event], service: ServiceId, now: Tick) -> Vec<Str
 }
 
 fn services(scenario: &Scenario, events: &[Event], now: Tick) -> BTreeMap<String, ServiceMetrics> {
-    let usual = requests_per_minute(&scenario.rules);
+    let usual = usual_requests(&scenario.rules);
     let all = scenario
         .rules
         .services

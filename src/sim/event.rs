@@ -18,6 +18,12 @@ pub struct Event {
 /// The kinds of event.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum What {
+    /// Units were ordered: so many the service will have, from that tick on.
+    UnitsOrdered(ServiceId, u16, Tick),
+    /// A service has so many units from now on.
+    Units(ServiceId, u16),
+    /// A service's cache is empty.
+    CacheCold(ServiceId),
     /// A fault began, by that cause. Hidden until the debrief.
     FaultBegan(FaultId, CauseId),
     /// From now on a service does like this.
@@ -196,4 +202,6 @@ pub enum Why {
     Sla(StakeholderId),
     /// How an incident was reviewed.
     Review(IncidentId),
+    /// Units of a service.
+    Capacity(ServiceId),
 }

@@ -93,6 +93,7 @@ fn minute(world: &mut World, events: &mut Events) {
     let seen = events.len();
     let due = agenda::is_due(world) || cfg!(debug_assertions);
     if due {
+        services::come_due(world, events);
         people::keep_shifts(world, events);
         tasks::finish(world, events);
         work::finish(world, events);
@@ -158,6 +159,7 @@ fn next_change(world: &mut World) -> Tick {
 }
 
 fn end(world: &mut World, events: &mut Events) {
+    services::bill(world, events);
     people::pay(world, events);
     faults::settle_leaks(world, events);
     stakeholders::claim_credits(world, events);

@@ -5,7 +5,7 @@ use super::event::What;
 use super::people::{self, in_incident, on_duty};
 use super::work::{self, NotBack, UnderWay};
 use super::world::{Activity, CardState, IncidentState, MessageState, World};
-use super::{Events, alerts, note, stakeholders, tasks};
+use super::{Events, alerts, note, services, stakeholders, tasks};
 use crate::scenario::ids::*;
 use crate::scenario::units::Tick;
 
@@ -403,6 +403,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             alerts::thresholds_changed(world);
             work::lever_moved(world);
             note(events, now, What::LeverSet(lever, value));
+            services::set(world, world.rules().levers[lever.at()].kind, value, events);
         }
         Command::Prioritise(item, place) => work::prioritise(world, item, place, events),
         Command::Deploy(line) => work::deploy(world, line, events),

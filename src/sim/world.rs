@@ -8,13 +8,13 @@ use super::draw::Key;
 use super::event::Health;
 use super::faults::FaultState;
 use super::ledger::Ledger;
-use super::services::Affliction;
+use super::services::{Affliction, Carried};
 use super::work::{Flow, Lesson, PipelineState, Review, StreamState, WorkState};
 use super::{faults, latent, people, services, work};
 use crate::scenario::Scenario;
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Audience, Effect, LeverKind, Rules};
+use crate::scenario::rules::{Audience, Effect, LeverKind, Rules, Service};
 use crate::scenario::units::{Money, Ppm, Tick};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -33,8 +33,6 @@ pub struct World {
     pub(crate) now: Tick,
     pub(crate) over: bool,
     pub(crate) services: Vec<ServiceState>,
-    /// Callees before callers.
-    pub(crate) order: Vec<ServiceId>,
     pub(crate) load: services::Load,
     pub(crate) windows: Windows,
     pub(crate) faults: Vec<FaultState>,
@@ -78,6 +76,8 @@ pub(crate) struct ServiceState {
     pub bad: u32,
     /// What faults do to it.
     pub affliction: Affliction,
+    /// What it carries.
+    pub carried: Carried,
     /// Revenue lost a minute.
     pub losing: Money,
     /// Good requests so far.
@@ -235,12 +235,8 @@ impl World {
             seed,
             now: Tick(0),
             over: false,
-            services: services::requests_per_minute(rules)
-                .into_iter()
-                .map(ServiceState::new)
-                .collect(),
-            order: services::callees_first(rules),
-            load: services::Load { changed: true },
+            services: rules.services.iter().map(ServiceState::new).collect(),
+            load: services::Load::new(rules),
             windows: Windows::new(rules.services.len()),
             faults: (0..rules.faults.len())
                 .map(|fault| FaultState::at_start(&scenario, FaultId(fault as u8), seed))
@@ -274,7 +270,7 @@ impl World {
             scenario,
         };
         faults::grow(&mut world, &mut Vec::new());
-        services::carry_load(&mut world, &mut Vec::new());
+        services::settle(&mut world);
         alerts::fill(&mut world);
         people::look_at_the_clock(&mut world);
         work::begin_run(&mut world);
@@ -340,12 +336,13 @@ impl ServiceState {
         }
     }
 
-    fn new(requests: u32) -> ServiceState {
+    fn new(rule: &Service) -> ServiceState {
         ServiceState {
             success: Ppm::ALL,
-            requests,
+            requests: 0,
             bad: 0,
             affliction: Affliction::NONE,
+            carried: services::at_start(rule),
             losing: Money(0),
             good_total: 0,
             bad_total: 0,
@@ -378,7 +375,6 @@ cloned_in_place!(World {
     now,
     over,
     services,
-    order,
     load,
     windows,
     faults,

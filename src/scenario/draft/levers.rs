@@ -26,4 +26,8 @@ pub(in crate::scenario) enum LeverKind {
     CanaryMinutes(At<String>),
     BatchSize(At<String>),
     Rush(At<String>),
+    CapacityUnits(At<String>),
+    AutoscalingMost(At<String>),
+    RetryBudget(At<String>),
+    LoadShedding(At<String>),
 }

@@ -38,6 +38,18 @@ impl Resolver<'_> {
             }
             Some(draft::LeverKind::BatchSize(line)) => LeverKind::BatchSize(self.pipeline_of(line)),
             Some(draft::LeverKind::Rush(line)) => LeverKind::Rush(self.pipeline_of(line)),
+            Some(draft::LeverKind::CapacityUnits(service)) => {
+                LeverKind::CapacityUnits(self.service(service))
+            }
+            Some(draft::LeverKind::AutoscalingMost(service)) => {
+                LeverKind::AutoscalingMost(self.service(service))
+            }
+            Some(draft::LeverKind::RetryBudget(service)) => {
+                LeverKind::RetryBudget(self.service(service))
+            }
+            Some(draft::LeverKind::LoadShedding(service)) => {
+                LeverKind::LoadShedding(self.service(service))
+            }
             None => LeverKind::PagingThreshold(ServiceId(0)),
         }
     }

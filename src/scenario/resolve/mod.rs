@@ -10,7 +10,7 @@ mod history;
 mod levers;
 mod parties;
 mod people;
-mod services;
+pub(super) mod services;
 mod work;
 
 use super::at::{At, Pair};
@@ -113,7 +113,7 @@ impl Resolver<'_> {
                 .map(|person| self.person(person, starts_at))
                 .collect(),
             services: items(&draft.services)
-                .map(|service| self.declared_service(service))
+                .map(|service| self.declared_service(service, &draft.sites))
                 .collect(),
             faults,
             causes,

@@ -37,4 +37,12 @@ pub enum LeverKind {
     BatchSize(PipelineId),
     /// How hard people are pressed to be quick at a pipeline's work, in percent.
     Rush(PipelineId),
+    /// Units that a service has at the least; they are there after its lag and cost by the hour.
+    CapacityUnits(ServiceId),
+    /// Units that a service may scale to by itself; 0 turns that off and leaves what is there.
+    AutoscalingMost(ServiceId),
+    /// Retries of a service's calls as a share of first attempts, in percent at most: 0 is no retry.
+    RetryBudget(ServiceId),
+    /// Requests that start at a service and are turned away at its door before work is done, in percent.
+    LoadShedding(ServiceId),
 }

@@ -298,18 +298,28 @@ fn afflict(world: &mut World, rules: &Rules) {
         let service = ServiceId(index as u16);
         let faults = rules.faults.iter().zip(&world.faults);
         let own = faults.filter(|(rule, _)| rule.service == service);
+        let pooled = rules.services[index].capacity.is_some();
         let all = own.fold(Affliction::NONE, |all, (rule, state)| {
-            all.and(affliction(rule.kind, state))
+            all.and(affliction(rule.kind, state, pooled))
         });
         services::afflict(world, service, all);
     }
 }
 
-/// What a fault does to its service.
-fn affliction(kind: FaultKind, state: &FaultState) -> Affliction {
+/// What a fault does to its service. Where units carry the load, slow requests and lost units tell through them.
+fn affliction(kind: FaultKind, state: &FaultState, pooled: bool) -> Affliction {
     let none = Affliction::NONE;
     let left = state.level.rest();
     match kind {
+        FaultKind::Capacity if pooled => Affliction {
+            capacity_lost: state.level,
+            ..none
+        },
+        // Speed falls by that share.
+        FaultKind::Latency if pooled => Affliction {
+            latency_percent: 100_000_000 / left.0.max(1000),
+            ..none
+        },
         FaultKind::Errors | FaultKind::Latency | FaultKind::Capacity => Affliction {
             unhurt: left,
             ..none

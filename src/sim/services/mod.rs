@@ -2,71 +2,51 @@
 //!
 //! | symbol | meaning | unit |
 //! | --- | --- | --- |
-//! | `d` | requests that start at a service | a minute |
-//! | `r` | requests that reach it: `d` + Σ `r` of its callers | a minute |
-//! | `o` | its own share of good requests: healthy × what faults leave of sound and quick ones | ppm |
-//! | `s` | share of good requests: `o` × Π `s` of hard dependencies × Π (1 − w (1 − `s` of a soft one)) | ppm |
+//! | `d` | requests that start at a service, by its curves ([`demand`]) | a minute |
+//! | `σ` | share of them that is turned away at the door before work is done (a lever) | 0–1 |
+//! | `a` | attempts for one, by the success of the minute before ([`retries`]) | |
+//! | `r` | requests that want work: `d (1 − σ) a` + Σ over callers of `r g × calls × misses of the cache × a` | a minute |
+//! | `g` | share of them that the units serve ([`capacity`]) | 0–1 |
+//! | `e` | what the service itself does: healthy × unhurt by faults × `g` × in time × soft × redundant | 0–1 |
+//! | `s` | share of good answers: `e` × Π `e` of all that it needs, each once (§B4) | 0–1 |
 //!
-//! A soft dependency costs quality, in proportion to its weight `w`; a hard one is a factor of the product.
+//! A soft dependency is the factor `1 − w (1 − s)`; a cached one is soft with its misses for a weight; a redundant group is the
+//! chance that enough of it works ([`redundancy`]), with what its members share counted once. What soft dependencies and groups share
+//! with one another is taken as independent. A call is retried as a whole: an answer that fails is tried again up to `m` times.
+//!
+//! **A pass over the map is a pure function of the state**; it is made anew only when something on which it depends changed. What
+//! it leaves for the next minute (success for retries, warmth of caches) is handed on in [`accrue`], once a minute, until nothing
+//! moves any more. So a retry storm takes its time, outlasts its trigger where it can feed itself, and skipping stays exact.
+
+pub mod capacity;
+mod demand;
+mod plan;
+pub mod redundancy;
+pub mod retries;
+mod scaling;
 
 use super::event::What;
-use super::world::World;
+use super::world::{ServiceState, World, cloned_in_place};
 use super::{Events, note};
 use crate::scenario::ids::ServiceId;
-use crate::scenario::rules::Rules;
-use crate::scenario::units::Ppm;
+use crate::scenario::rules::{Capacity, MEMBERS_MOST, REQUESTS_MOST, Rules, Service};
+use crate::scenario::units::{Ppm, Tick};
+use capacity::Pool;
+pub(crate) use plan::callees;
+use plan::{Call, CallKind, Group, Plan, Span};
+pub(super) use scaling::{bill, set};
 use serde::Serialize;
+use std::sync::Arc;
 
-/// The services, every callee before its callers. The loader refuses cycles (`BC0304`).
-pub(super) fn callees_first(rules: &Rules) -> Vec<ServiceId> {
-    let count = rules.services.len();
-    let mut order: Vec<ServiceId> = Vec::with_capacity(count);
-    let mut placed = vec![false; count];
-    for _ in 0..count {
-        for service in (0..count).map(|index| ServiceId(index as u16)) {
-            let ready =
-                !placed[service.at()] && callees(rules, service).all(|callee| placed[callee.at()]);
-            if ready {
-                placed[service.at()] = true;
-                order.push(service);
-            }
-        }
-    }
-    order
-}
-
-/// Whom a service calls, hard dependencies first.
-pub(crate) fn callees(rules: &Rules, service: ServiceId) -> impl Iterator<Item = ServiceId> {
-    let service = &rules.services[service.at()];
-    service
-        .hard
-        .iter()
-        .copied()
-        .chain(service.soft.iter().map(|(callee, _)| *callee))
-}
-
-/// Requests a minute that reach each service: its own and those that its callers pass on.
-pub fn requests_per_minute(rules: &Rules) -> Vec<u32> {
-    let mut requests: Vec<u32> = rules
-        .services
-        .iter()
-        .map(|service| service.demand_per_minute)
-        .collect();
-    for caller in callees_first(rules).into_iter().rev() {
-        let passed_on = requests[caller.at()];
-        for callee in callees(rules, caller) {
-            requests[callee.at()] += passed_on;
-        }
-    }
-    requests
-}
+/// A run begins as it has been for so long: until then retries have settled.
+const SETTLING_MINUTES: u32 = 240;
 
 /// What faults do to a service in this minute. `faults::grow` says it through [`afflict`]; nobody else does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub(crate) struct Affliction {
     /// Share of its requests that faults leave unhurt.
     pub unhurt: Ppm,
-    /// Share of its units that faults took away.
+    /// Share of its units that faults took away, with what their caches held.
     pub capacity_lost: Ppm,
     /// Time that a request takes, in percent of the usual.
     pub latency_percent: u32,
@@ -87,9 +67,7 @@ impl Affliction {
     pub(crate) fn and(self, other: Affliction) -> Affliction {
         Affliction {
             unhurt: self.unhurt.of(other.unhurt),
-            capacity_lost: self
-                .capacity_lost
-                .rest()
+            capacity_lost: (self.capacity_lost.rest())
                 .of(other.capacity_lost.rest())
                 .rest(),
             latency_percent: self.latency_percent.saturating_mul(other.latency_percent) / 100,
@@ -101,15 +79,180 @@ impl Affliction {
 /// Says what faults do to a service from this minute on.
 pub(super) fn afflict(world: &mut World, service: ServiceId, affliction: Affliction) {
     let state = &mut world.services[service.at()];
-    world.load.changed |= state.affliction != affliction;
+    if state.affliction == affliction {
+        return;
+    }
+    world.load.changed = true;
+    // Units that go take what their caches held with them.
+    let before = u64::from(state.affliction.capacity_lost.rest().0);
+    let after = u64::from(affliction.capacity_lost.rest().0);
+    if after < before {
+        state.carried.warmth = Ppm((u64::from(state.carried.warmth.0) * after / before) as u32);
+    }
     state.affliction = affliction;
 }
 
-/// Load as a whole.
+/// A service restarts: its cache is cold.
+pub(super) fn chill(world: &mut World, service: ServiceId, events: &mut Events) {
+    if world.rules().services[service.at()].cache.is_some() {
+        world.services[service.at()].carried.warmth = Ppm::NONE;
+        world.load.changed = true;
+        note(events, world.now, What::CacheCold(service));
+    }
+}
+
+/// What a service carries.
 #[derive(Clone, Debug, Serialize)]
+pub(crate) struct Carried {
+    /// Requests a minute that start here.
+    pub demand: u32,
+    /// Share of them that is turned away, in percent.
+    pub shed_percent: u8,
+    /// Requests a minute that want work.
+    pub offered: u32,
+    /// Those among them that are not the first attempt of their caller.
+    pub retried: u32,
+    /// Share of good answers to those that were let in, in billionths.
+    pub answered_ppb: u32,
+    /// The same in the minute before, in ten-thousandths.
+    pub before: u16,
+    /// Retries of its calls as a share of first attempts, at most.
+    pub retry_budget: Option<Ppm>,
+    /// Units at work, those included that faults took away.
+    pub units: u16,
+    /// Units that it is to have, and from when on.
+    pub ordered: Option<(Tick, u16)>,
+    /// Units at the least.
+    pub least: u16,
+    /// Units that it may scale to; 0 when it does not scale by itself.
+    pub most: u16,
+    /// Units are paid for until then.
+    pub billed: Tick,
+    /// How much of its cache is filled.
+    pub warmth: Ppm,
+}
+
+/// The load model as a whole.
+#[derive(Debug, Serialize)]
 pub(crate) struct Load {
     /// Something changed on which rates depend: they have to be worked out again.
     pub changed: bool,
+    /// The next minute will differ from this one although nothing happens: retries and caches have not settled.
+    unsettled: bool,
+    /// The next tick at which demand, units or bills may change.
+    due: Tick,
+    #[serde(skip)]
+    plan: Arc<Plan>,
+    /// What a pass works with; nothing of it outlasts one but the last answer of a pool.
+    #[serde(skip)]
+    work: Vec<Work>,
+    /// By call: by how much retries raise its success.
+    #[serde(skip)]
+    gains: Vec<f64>,
+}
+
+cloned_in_place!(Load {
+    changed,
+    unsettled,
+    due,
+    plan,
+    work,
+    gains
+});
+
+/// A service within a pass.
+#[derive(Clone, Copy, Debug, Default)]
+struct Work {
+    /// Requests of callers, and retries among them.
+    arriving: f64,
+    retried: f64,
+    /// Share that the units serve.
+    served: f64,
+    /// What it does itself, whatever it needs.
+    own: f64,
+    /// Share of good answers.
+    answered: f64,
+    /// The pool that was last asked, and what it loses.
+    asked: Pool,
+    lost: f64,
+}
+
+impl Load {
+    pub(super) fn new(rules: &Rules) -> Load {
+        let plan = Plan::of(rules);
+        Load {
+            changed: true,
+            unsettled: false,
+            due: Tick(0),
+            work: vec![Work::default(); plan.nodes.len()],
+            gains: vec![1.0; plan.calls.len()],
+            plan: Arc::new(plan),
+        }
+    }
+}
+
+/// What services carry when the run begins.
+pub(super) fn at_start(rule: &Service) -> Carried {
+    let capacity = rule.capacity.as_ref();
+    let units = capacity.map_or(0, |capacity| capacity.units);
+    let autoscale = capacity.and_then(|capacity| capacity.autoscale.as_ref());
+    Carried {
+        demand: rule.demand_per_minute,
+        shed_percent: 0,
+        offered: 0,
+        retried: 0,
+        answered_ppb: 1_000_000_000,
+        before: 10_000,
+        retry_budget: rule.retries.budget,
+        units,
+        ordered: None,
+        least: units,
+        most: autoscale.map_or(0, |autoscale| autoscale.most),
+        billed: Tick(0),
+        warmth: Ppm::ALL,
+    }
+}
+
+/// Brings the load to where it has settled, as if it had been so for long before the run.
+pub(super) fn settle(world: &mut World) {
+    scaling::set_levers(world);
+    let mut unheard = Vec::new();
+    come_due(world, &mut unheard);
+    carry_load(world, &mut unheard);
+    for _ in 0..SETTLING_MINUTES {
+        if !world.load.unsettled {
+            break;
+        }
+        hand_on(world);
+        carry_load(world, &mut unheard);
+    }
+}
+
+/// Requests a minute that reach each service while nothing is wrong and no curve moves demand.
+pub fn usual_requests(rules: &Rules) -> Vec<u32> {
+    Plan::of(rules).usual_requests(rules)
+}
+
+/// Demand that moves, units that arrive, bills.
+pub(super) fn come_due(world: &mut World, events: &mut Events) {
+    if world.now < world.load.due {
+        return;
+    }
+    let scenario = world.scenario.clone();
+    for (rule, state) in scenario.rules.services.iter().zip(&mut world.services) {
+        state.carried.demand = demand::at(rule, scenario.rules.starts_at, world.now);
+    }
+    scaling::come_due(world, events);
+    world.load.changed = true;
+}
+
+/// The next tick at which load may change by itself.
+pub(super) fn next_change(world: &World) -> Tick {
+    if world.load.unsettled {
+        world.now.plus(1)
+    } else {
+        world.load.due
+    }
 }
 
 /// Works out success and lost revenue of this minute, and tells of every service whose health changed. Says whether the rates
@@ -119,48 +262,278 @@ pub(super) fn carry_load(world: &mut World, events: &mut Events) -> bool {
         return false;
     }
     world.load.changed = false;
-    let scenario = world.scenario.clone();
+    let World {
+        scenario,
+        services,
+        load,
+        now,
+        ..
+    } = world;
     let rules = &scenario.rules;
+    offer(rules, services, load);
     let mut changed = false;
-    for index in 0..world.order.len() {
-        let service = world.order[index];
-        let success = success(world, rules, service);
-        let rule = &rules.services[service.at()];
-        let state = &world.services[service.at()];
-        let bad = bad_of(state.requests, success);
-        // A wrong answer looks good and earns nothing.
-        let earning = success.of(world.services[service.at()].affliction.right);
-        let losing = rule.revenue_per_request * bad_of(rule.demand_per_minute, earning);
-        let state = &mut world.services[service.at()];
-        changed |= state.bad != bad;
-        if (state.success, state.losing) != (success, losing) {
-            state.success = success;
-            state.bad = bad;
-            state.losing = losing;
-            let health = state.health();
-            note(events, world.now, What::Health(service, health));
+    for index in 0..load.plan.callees_first.len() {
+        let index = usize::from(load.plan.callees_first[index]);
+        let state = &mut services[index];
+        answer(&rules.services[index], state, index, load);
+        let before = state.health();
+        state.take(&rules.services[index], load.work[index].answered);
+        let health = state.health();
+        changed |= (before.requests, before.bad) != (health.requests, health.bad);
+        if health != before {
+            note(events, *now, What::Health(ServiceId(index as u16), health));
         }
     }
+    load.unsettled = unsettled(rules, services, &load.plan);
+    load.due = due(rules, services, *now);
     changed
 }
 
-/// Bad requests among those, rounded to the nearest.
-fn bad_of(requests: u32, success: Ppm) -> u32 {
-    ((u64::from(requests) * u64::from(success.rest().0) + 500_000) / 1_000_000) as u32
+/// Callers first: how many requests reach each service, and how many of them its units serve.
+fn offer(rules: &Rules, services: &mut [ServiceState], load: &mut Load) {
+    let Load { plan, work, .. } = load;
+    for work in work.iter_mut() {
+        work.arriving = 0.0;
+        work.retried = 0.0;
+    }
+    for &index in plan.callees_first.iter().rev() {
+        let index = usize::from(index);
+        let rule = &rules.services[index];
+        let state = &mut services[index];
+        let own = f64::from(state.carried.demand - state.turned_away());
+        let again = retries::attempts(state.failing_before(), rule.client_attempts, None) - 1.0;
+        let offered = whole(work[index].arriving + own * (1.0 + again)).min(REQUESTS_MOST);
+        state.carried.offered = offered;
+        state.carried.retried = whole(work[index].retried + own * again).min(offered);
+        let served = served(rule, state, &mut work[index]);
+        work[index].served = served;
+        let budget = state.carried.retry_budget.map(Ppm::ratio);
+        let missed = misses(rule, state);
+        let requests = f64::from(offered) * served;
+        let mut pass_on = |call: &Call, share: f64| {
+            let first =
+                requests * call.per_request * if call.cached { missed } else { 1.0 } * share;
+            let failing = services[usize::from(call.callee)].failing_before();
+            let again = retries::attempts(failing, rule.retries.attempts, budget) - 1.0;
+            let callee = &mut work[usize::from(call.callee)];
+            callee.arriving += first * (1.0 + again);
+            callee.retried += first * again;
+        };
+        let node = &plan.nodes[index];
+        for call in &plan.calls[node.calls.range()] {
+            if !matches!(call.kind, CallKind::Member(_)) {
+                pass_on(call, 1.0);
+            }
+        }
+        for group in &plan.groups[node.groups.range()] {
+            // Calls go where answers come from: what a failing member does not do falls to the others.
+            let calls = &plan.calls[group.calls.range()];
+            let works = |call: &Call| 1.0 - services[usize::from(call.callee)].failing_before();
+            let all: f64 = calls.iter().map(works).sum();
+            for call in calls {
+                let even = 1.0 / calls.len() as f64;
+                let picked = if all > 0.0 { works(call) / all } else { even };
+                pass_on(call, (group.need as f64 * picked).min(1.0));
+            }
+        }
+    }
 }
 
-fn success(world: &World, rules: &Rules, service: ServiceId) -> Ppm {
-    let rule = &rules.services[service.at()];
-    let mut success = rule
-        .healthy
-        .of(world.services[service.at()].affliction.unhurt);
-    for callee in &rule.hard {
-        success = success.of(world.services[callee.at()].success);
+/// Share of the requests offered to a service that its units serve.
+fn served(rule: &Service, state: &ServiceState, work: &mut Work) -> f64 {
+    let Some(capacity) = &rule.capacity else {
+        return 1.0;
+    };
+    let pool = pool(rule, capacity, state);
+    if pool != work.asked {
+        work.asked = pool;
+        work.lost = pool.lost();
     }
-    for (callee, weight) in &rule.soft {
-        success = success.of(weight.of(world.services[callee.at()].success.rest()).rest());
+    capacity::goodput(work.lost, capacity.waste.ratio())
+}
+
+fn pool(rule: &Service, capacity: &Capacity, state: &ServiceState) -> Pool {
+    let latency = f64::from(state.affliction.latency_percent.max(1)) / 100.0;
+    let units = f64::from(state.carried.units) * state.affliction.capacity_lost.rest().ratio();
+    let rate = f64::from(capacity.requests_per_unit_minute) / latency;
+    let fits = units * rate;
+    Pool {
+        units,
+        utilisation: if fits > 0.0 {
+            f64::from(state.carried.offered) / fits
+        } else {
+            0.0
+        },
+        timeout: f64::from(rule.timeout_ms) / (f64::from(rule.latency_ms) * latency),
     }
-    success
+}
+
+/// Share of calls that the cache of a service does not answer.
+fn misses(rule: &Service, state: &ServiceState) -> f64 {
+    let hit = rule.cache.as_ref().map_or(Ppm::NONE, |cache| cache.hit);
+    1.0 - hit.ratio() * state.carried.warmth.ratio()
+}
+
+/// Callees first: what a service does itself, and what comes of it with all that it needs.
+fn answer(rule: &Service, state: &ServiceState, index: usize, load: &mut Load) {
+    let Load {
+        plan, work, gains, ..
+    } = load;
+    let node = &plan.nodes[index];
+    let budget = state.carried.retry_budget.map(Ppm::ratio);
+    let missed = misses(rule, state);
+    let latency = f64::from(state.affliction.latency_percent) / 100.0;
+    let patience = f64::from(rule.timeout_ms) / f64::from(rule.latency_ms);
+    let mut own = node.healthy * state.affliction.unhurt.ratio() * work[index].served;
+    own *= 1.0 - capacity::late(patience, latency);
+    let mut weakest: f64 = 1.0;
+    for at in node.calls.range() {
+        let call = &plan.calls[at];
+        let attempt = work[usize::from(call.callee)].answered;
+        let whole = retries::success(1.0 - attempt, rule.retries.attempts, budget);
+        gains[at] = if attempt > 0.0 { whole / attempt } else { 1.0 };
+        match call.kind {
+            CallKind::Hard if !call.cached => weakest = weakest.min(whole),
+            CallKind::Member(_) => {}
+            kind => {
+                let weight = if let CallKind::Soft(weight) = kind {
+                    weight
+                } else {
+                    1.0
+                };
+                let weight = if call.cached { weight * missed } else { weight };
+                let works = all_work(plan, call.needs, work, gains);
+                own *= 1.0 - weight * (1.0 - works);
+            }
+        }
+    }
+    for group in &plan.groups[node.groups.range()] {
+        own *= enough_work(plan, group, work, gains);
+    }
+    work[index].own = own;
+    let needs = all_work(plan, node.needs, work, gains);
+    work[index].answered = own * needs.min(weakest);
+}
+
+/// Chance that all of these work, each once.
+fn all_work(plan: &Plan, links: Span, work: &[Work], gains: &[f64]) -> f64 {
+    let each = plan.links[links.range()].iter();
+    let product: f64 = each
+        .map(|link| work[usize::from(link.service)].own * gains[link.call as usize])
+        .product();
+    product.min(1.0)
+}
+
+/// Chance that enough members of a group work: over every outcome of what some of them share.
+fn enough_work(plan: &Plan, group: &Group, work: &[Work], gains: &[f64]) -> f64 {
+    let shared = &plan.links[group.shared.range()];
+    let mut sum = 0.0;
+    for works in 0..1_u16 << shared.len() {
+        let mut chance = 1.0;
+        for (bit, link) in shared.iter().enumerate() {
+            let one = (work[usize::from(link.service)].own * gains[link.call as usize]).min(1.0);
+            chance *= if works >> bit & 1 == 1 {
+                one
+            } else {
+                1.0 - one
+            };
+        }
+        let mut chances = [0.0; MEMBERS_MOST];
+        for (place, (own, needed)) in chances.iter_mut().zip(&group.members) {
+            if needed & works == *needed {
+                *place = all_work(plan, *own, work, gains);
+            }
+        }
+        let members = group.members.len().min(chances.len());
+        sum += chance * redundancy::at_least(group.need, &chances[..members]);
+    }
+    sum * all_work(plan, group.common, work, gains)
+}
+
+impl ServiceState {
+    /// Chance that an attempt failed in the minute before.
+    fn failing_before(&self) -> f64 {
+        f64::from(10_000 - self.carried.before) / 10_000.0
+    }
+
+    /// Requests a minute that are turned away at the door.
+    fn turned_away(&self) -> u32 {
+        let share = u64::from(self.carried.demand) * u64::from(self.carried.shed_percent);
+        ((share + 50) / 100) as u32
+    }
+
+    /// Takes over what a pass found.
+    fn take(&mut self, rule: &Service, answered: f64) {
+        let turned = self.turned_away();
+        let demand = f64::from(self.carried.demand - turned);
+        // A wrong answer looks good and earns nothing.
+        let gets = retries::success(1.0 - answered, rule.client_attempts, None)
+            * self.affliction.right.ratio();
+        self.requests = (self.carried.offered + turned).min(REQUESTS_MOST);
+        self.bad =
+            (turned + whole(f64::from(self.carried.offered) * (1.0 - answered))).min(self.requests);
+        let let_in = f64::from(self.carried.offered) / f64::from(self.requests.max(1));
+        let shown = if turned > 0 {
+            let_in * answered
+        } else {
+            answered
+        };
+        self.success = Ppm(whole(shown * 1e6));
+        self.losing = rule.revenue_per_request * (turned + whole(demand * (1.0 - gets)));
+        self.carried.answered_ppb = whole(answered * 1e9);
+    }
+}
+
+/// The nearest whole number of an amount that is not negative.
+fn whole(amount: f64) -> u32 {
+    (amount + 0.5) as u32
+}
+
+fn ten_thousandths(ppb: u32) -> u16 {
+    ((ppb + 50_000) / 100_000) as u16
+}
+
+/// Whether a cache fills: it is not full, and its callee answers.
+fn fills(rule: &Service, state: &ServiceState, services: &[ServiceState]) -> Option<u32> {
+    let cache = rule.cache.as_ref()?;
+    let answered = services[cache.of.at()].carried.answered_ppb / 1000;
+    let gained = answered / u32::from(cache.refill_minutes.max(1));
+    (state.carried.warmth < Ppm::ALL && gained > 0).then_some(gained)
+}
+
+fn unsettled(rules: &Rules, services: &[ServiceState], plan: &Plan) -> bool {
+    let mut all = rules.services.iter().zip(services).zip(&plan.nodes);
+    all.any(|((rule, state), node)| {
+        let heard =
+            node.heard && ten_thousandths(state.carried.answered_ppb) != state.carried.before;
+        heard || fills(rule, state, services).is_some()
+    })
+}
+
+fn due(rules: &Rules, services: &[ServiceState], now: Tick) -> Tick {
+    let all = rules.services.iter().zip(services);
+    let next = all.map(|(rule, state)| {
+        demand::next_change(rule, rules.starts_at, now).min(scaling::next_change(rule, state, now))
+    });
+    next.min().unwrap_or(Tick::NEVER)
+}
+
+/// Hands on what the next minute has from this one.
+fn hand_on(world: &mut World) {
+    if !world.load.unsettled {
+        return;
+    }
+    world.load.changed = true;
+    let World {
+        scenario, services, ..
+    } = world;
+    for (index, rule) in scenario.rules.services.iter().enumerate() {
+        let state = &services[index];
+        let gained = fills(rule, state, services).unwrap_or(0);
+        let carried = &mut services[index].carried;
+        carried.warmth = Ppm((carried.warmth.0 + gained).min(Ppm::ALL.0));
+        carried.before = ten_thousandths(carried.answered_ppb);
+    }
 }
 
 /// Tells how every service does at tick 0.
@@ -179,6 +552,7 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
         state.good_total += u64::from(state.requests) * u64::from(minutes) - bad;
         world.ledger.lost_revenue += state.losing * minutes;
     }
+    hand_on(world);
 }
 
 /// Whether customers are hurt: a tier-1 service is below its target by more than the fastest page tolerates.

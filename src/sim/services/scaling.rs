@@ -1,0 +1,177 @@
+//! Units: ordered, there after a lag, paid for by the hour; and the levers of load.
+//!
+//! | symbol | meaning | unit |
+//! | --- | --- | --- |
+//! | `u` | utilisation: requests that want work ÷ what the units fit, 1 at most, for none is busier than busy | 0–1 |
+//! | `n` | units wanted: `units × u ÷ target`, rounded up, between the least and the most | |
+//!
+//! A service that scales by itself looks on its own cadence, orders `n` unless `u ÷ target` lies within a tenth of 1 (the tolerance of
+//! Kubernetes' autoscaler), and orders nothing while an order is under way. The leader's order goes out at once and replaces it.
+
+use super::{ServiceId, ServiceState, pool};
+use crate::scenario::rules::{Capacity, LeverKind, Line, Service};
+use crate::scenario::units::{Money, Ppm, Tick};
+use crate::sim::event::{What, Why};
+use crate::sim::world::World;
+use crate::sim::{Events, effects, note};
+
+/// Units are paid for so often.
+const BILL_MINUTES: u32 = 240;
+/// No scaling within this share of the target: the default of Kubernetes' autoscaler.
+const TOLERANCE: f64 = 0.1;
+
+/// Units that a service wants.
+fn wanted(rule: &Service, capacity: &Capacity, state: &ServiceState) -> u16 {
+    let carried = &state.carried;
+    let autoscale = capacity.autoscale.as_ref().filter(|_| carried.most > 0);
+    let Some(autoscale) = autoscale else {
+        return carried.least;
+    };
+    let busy = pool(rule, capacity, state).utilisation.min(1.0) / autoscale.target.ratio();
+    let units = f64::from(carried.units);
+    let wanted = if (busy - 1.0).abs() <= TOLERANCE {
+        carried.units
+    } else {
+        libm::ceil(units * busy - 1e-9).min(f64::from(carried.most)) as u16
+    };
+    wanted.clamp(carried.least, carried.most.max(carried.least))
+}
+
+/// The next tick at which units arrive, are ordered or are paid for.
+pub(super) fn next_change(rule: &Service, state: &ServiceState, now: Tick) -> Tick {
+    let Some(capacity) = &rule.capacity else {
+        return Tick::NEVER;
+    };
+    let next_of = |every: u32| Tick((now.0 / every + 1) * every);
+    let bill = if capacity.cost_per_unit_hour.0 > 0 {
+        next_of(BILL_MINUTES)
+    } else {
+        Tick::NEVER
+    };
+    let every = capacity
+        .autoscale
+        .as_ref()
+        .map_or(1, |auto| auto.every_minutes);
+    let units = match state.carried.ordered {
+        Some((due, _)) => due,
+        None if wanted(rule, capacity, state) != state.carried.units => {
+            next_of(u32::from(every.max(1)))
+        }
+        None => Tick::NEVER,
+    };
+    bill.min(units)
+}
+
+/// Units that arrive, decisions to scale, bills.
+pub(super) fn come_due(world: &mut World, events: &mut Events) {
+    let scenario = world.scenario.clone();
+    for (index, rule) in scenario.rules.services.iter().enumerate() {
+        let Some(capacity) = &rule.capacity else {
+            continue;
+        };
+        let service = ServiceId(index as u16);
+        if let Some((due, units)) = world.services[index].carried.ordered
+            && due <= world.now
+        {
+            pay(world, service, capacity, events);
+            let carried = &mut world.services[index].carried;
+            carried.ordered = None;
+            carried.units = units;
+            note(events, world.now, What::Units(service, units));
+        }
+        if world.now.0.is_multiple_of(BILL_MINUTES) {
+            pay(world, service, capacity, events);
+        }
+        let autoscale = capacity.autoscale.as_ref();
+        let looks = |every: u16| world.now.0.is_multiple_of(u32::from(every.max(1)));
+        if autoscale.is_some_and(|autoscale| looks(autoscale.every_minutes)) && world.now.0 > 0 {
+            order(world, service, events);
+        }
+    }
+}
+
+/// Orders what a service wants, unless an order is under way.
+fn order(world: &mut World, service: ServiceId, events: &mut Events) {
+    let rule = &world.scenario.rules.services[service.at()];
+    let state = &mut world.services[service.at()];
+    let Some(capacity) = &rule.capacity else {
+        return;
+    };
+    let units = wanted(rule, capacity, state);
+    if state.carried.ordered.is_none() && units != state.carried.units {
+        let due = world.now.plus(u32::from(capacity.lag_minutes.max(1)));
+        state.carried.ordered = Some((due, units));
+        note(events, world.now, What::UnitsOrdered(service, units, due));
+    }
+}
+
+/// Pays for the units of a service since they were last paid for.
+fn pay(world: &mut World, service: ServiceId, capacity: &Capacity, events: &mut Events) {
+    let carried = &mut world.services[service.at()].carried;
+    let minutes = world.now.since(carried.billed);
+    carried.billed = world.now;
+    let unit_minutes = i64::from(carried.units) * i64::from(minutes);
+    let amount = Money(capacity.cost_per_unit_hour.0.saturating_mul(unit_minutes) / 60);
+    effects::spend(world, Line::Cloud, amount, Why::Capacity(service), events);
+}
+
+/// Pays for all units up to now: the run ends.
+pub(in crate::sim) fn bill(world: &mut World, events: &mut Events) {
+    let scenario = world.scenario.clone();
+    for (index, rule) in scenario.rules.services.iter().enumerate() {
+        if let Some(capacity) = &rule.capacity {
+            pay(world, ServiceId(index as u16), capacity, events);
+        }
+    }
+}
+
+/// Puts the levers of load where they stand when the run begins.
+pub(super) fn set_levers(world: &mut World) {
+    let scenario = world.scenario.clone();
+    for lever in &scenario.rules.levers {
+        put(world, lever.kind, lever.at_start);
+        if let LeverKind::CapacityUnits(service) = lever.kind {
+            world.services[service.at()].carried.units = lever.at_start.max(0) as u16;
+        }
+    }
+}
+
+/// A lever was set: what it moves follows, units after their lag.
+pub(in crate::sim) fn set(world: &mut World, kind: LeverKind, value: i32, events: &mut Events) {
+    if let Some(service) = put(world, kind, value) {
+        world.services[service.at()].carried.ordered = None;
+        order(world, service, events);
+    }
+}
+
+/// Puts a lever where it shall stand; the service whose units it moves.
+fn put(world: &mut World, kind: LeverKind, value: i32) -> Option<ServiceId> {
+    // Levers of other parts cost a pass for nothing, and are rare.
+    world.load.changed = true;
+    let services = &mut world.services;
+    match kind {
+        LeverKind::CapacityUnits(service) => {
+            services[service.at()].carried.least = value.max(0) as u16;
+            Some(service)
+        }
+        LeverKind::AutoscalingMost(service) => {
+            let carried = &mut services[service.at()].carried;
+            carried.most = value.max(0) as u16;
+            if value == 0 {
+                // What is there stays.
+                carried.least = carried.units;
+            }
+            Some(service)
+        }
+        LeverKind::RetryBudget(service) => {
+            let budget = Ppm(value.max(0) as u32 * 10_000);
+            services[service.at()].carried.retry_budget = Some(budget);
+            None
+        }
+        LeverKind::LoadShedding(service) => {
+            services[service.at()].carried.shed_percent = value.clamp(0, 100) as u8;
+            None
+        }
+        _ => None,
+    }
+}
