@@ -18,7 +18,7 @@ fn command(scenario: &Scenario, text: &str) -> Command {
 }
 
 /// Plays by leaps and by minutes; both have to end in the same state.
-fn assert_exact(scenario: &Arc<Scenario>, given: &[(u32, &str)]) {
+pub(super) fn assert_exact(scenario: &Arc<Scenario>, given: &[(u32, &str)]) {
     let play = |by_minutes: bool| {
         let mut world = World::new(scenario.clone(), 3);
         let mut events = Vec::new();

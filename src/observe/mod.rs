@@ -9,10 +9,12 @@ pub mod view;
 
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Audience, Axis, Level, Line, Verb, WorkKind};
+use crate::scenario::rules::{Audience, Axis, Level, Line, Verb, Weekday, Who, WorkKind};
 use crate::scenario::units::{MinuteOfDay, Money, Ppm, Tick};
 use crate::sim::command::Role;
 use crate::sim::event::{Event, What};
+use crate::sim::people::on_duty;
+use crate::sim::stakeholders::PromiseState;
 use crate::sim::work::{Review, UnderWay};
 use crate::sim::world::Activity;
 use crate::sim::{Command, Giver};
@@ -65,6 +67,16 @@ pub struct Observation {
     pub cards: Vec<CardSeen>,
     /// The option taken of each card, in the order of the scenario.
     pub chosen: Vec<Option<u8>>,
+    /// The answer given to each message, in the order of the scenario.
+    pub answered: Vec<Option<Verb>>,
+    /// What was promised with answers, and what became of it.
+    pub promises: Vec<PromiseSeen>,
+    /// Vendors and their cases.
+    pub vendors: Vec<VendorSeen>,
+    /// Duties to notify somebody, and their clocks.
+    pub duties: Vec<DutySeen>,
+    /// UTC clock and day of the week at tick 0.
+    pub started: (MinuteOfDay, Weekday),
     /// What each lever is set to, in the order of the scenario.
     pub levers: Vec<i32>,
     /// Money so far.
@@ -355,6 +367,43 @@ pub struct MessageSeen {
     pub answers: Vec<Verb>,
 }
 
+/// A promise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PromiseSeen {
+    /// The message whose answer gave it.
+    pub message: MessageId,
+    /// When it is due, or how it ended.
+    pub state: PromiseState,
+}
+
+/// A vendor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct VendorSeen {
+    /// Which.
+    pub id: VendorId,
+    /// A case is open since then; nobody knows for how long.
+    pub open_since: Option<Tick>,
+    /// Cases that were denied.
+    pub denials: u8,
+    /// Delivered then.
+    pub delivered: Option<Tick>,
+    /// There is evidence that convinces the vendor.
+    pub has_proof: bool,
+}
+
+/// A duty to notify somebody.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DutySeen {
+    /// Which.
+    pub id: DutyId,
+    /// Its deadline, once there is something to tell.
+    pub due: Option<Tick>,
+    /// They were notified then.
+    pub told: Option<Tick>,
+    /// The deadline passed before.
+    pub missed: bool,
+}
+
 /// A card that waits for a decision.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CardSeen {
@@ -454,6 +503,12 @@ pub fn calls_for_attention(event: &Event) -> bool {
             | What::CardOpened(..)
             | What::MessageSent(..)
             | What::Approved(..)
+            | What::PromiseBroken(..)
+            | What::VendorDenied(..)
+            | What::VendorDelivered(..)
+            | What::ClockStarted(..)
+            | What::DeadlineMissed(..)
+            | What::Threatened(..)
             | What::Attacked(..)
             | What::Breached(..)
             | What::Lapsed(..)
@@ -515,6 +570,76 @@ impl Facts for Observation {
 
     fn chosen(&self, card: CardId) -> Option<u8> {
         self.chosen[card.at()]
+    }
+
+    fn started(&self) -> (MinuteOfDay, Weekday) {
+        self.started
+    }
+
+    fn customers_hurt(&self) -> bool {
+        self.customers_hurt
+    }
+
+    fn open_count(&self) -> usize {
+        self.open_incidents().count()
+    }
+
+    fn oldest_open(&self) -> Option<Tick> {
+        self.open_incidents().next().map(|incident| incident.opened)
+    }
+
+    fn answered(&self, message: MessageId) -> Option<Verb> {
+        self.answered[message.at()]
+    }
+
+    fn promise(&self, message: MessageId) -> Option<bool> {
+        let mut promises = self.promises.iter();
+        match promises.find(|seen| seen.message == message)?.state {
+            PromiseState::Kept => Some(true),
+            PromiseState::Broken => Some(false),
+            PromiseState::None | PromiseState::Due(_) => None,
+        }
+    }
+
+    fn trust_milli(&self, stakeholder: StakeholderId) -> i32 {
+        i32::from(self.stakeholders[stakeholder.at()].trust) * 1000
+    }
+
+    fn morale_milli(&self, who: Who) -> Option<i32> {
+        let meant = self.people.iter().filter(|person| match who {
+            Who::OnDuty => on_duty(person.activity),
+            Who::Team(team) => person.team == team,
+            Who::Person(one) => person.id == one,
+        });
+        let morale: Vec<i32> = meant
+            .map(|person| i32::from(person.morale) * 1000)
+            .collect();
+        (!morale.is_empty()).then(|| morale.iter().sum::<i32>() / morale.len() as i32)
+    }
+
+    fn budget_spent(&self, service: ServiceId) -> Ppm {
+        let spent = 1.0 - self.services[service.at()].budget_left;
+        Ppm((spent * 1e6) as u32)
+    }
+
+    fn spent(&self) -> Money {
+        self.ledger.total
+    }
+
+    fn done(&self, work: WorkId) -> bool {
+        self.work[work.at()].done.is_some()
+    }
+
+    fn lever_at(&self, lever: LeverId) -> i32 {
+        self.levers[lever.at()]
+    }
+
+    fn delivered(&self, vendor: VendorId) -> bool {
+        self.vendors[vendor.at()].delivered.is_some()
+    }
+
+    fn notified(&self, duty: DutyId) -> bool {
+        self.duties[duty.at()].told.is_some()
     }
 
     fn shift_ends(&self, person: PersonId) -> Tick {

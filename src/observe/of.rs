@@ -4,6 +4,7 @@ use super::*;
 use crate::scenario::rules::{Origin, RemedyEffect};
 use crate::sim::alerts::pages;
 use crate::sim::people::{incident_of, is_hampered};
+use crate::sim::stakeholders::{duty_due, has_proof};
 use crate::sim::work::{
     DUE_MINUTES, GOING_OUT, READY, TO_DEPLOY, can_be_worked_on, is_frozen, limit_of, wip,
 };
@@ -53,6 +54,13 @@ impl Observation {
             stakeholders: stakeholders(world),
             messages: messages(world),
             cards: cards(world),
+            answered: (0..rules.messages.len())
+                .map(|index| world.answered(MessageId(index as u16)))
+                .collect(),
+            promises: promises(world),
+            vendors: vendors(world),
+            duties: duties(world),
+            started: world.started(),
             levers: world.levers.clone(),
             chosen: (0..rules.cards.len())
                 .map(|index| world.chosen(CardId(index as u16)))
@@ -82,6 +90,7 @@ impl Observation {
             Giver::Communications | Giver::Commander | Giver::Business
         ) {
             self.messages.clear();
+            self.promises.clear();
         }
         if !matches!(seat, Giver::Commander | Giver::Business) {
             self.cards.clear();
@@ -111,9 +120,48 @@ fn messages(world: &World) -> Vec<MessageSeen> {
                 from: rule.from,
                 since,
                 due: since.plus(u32::from(rule.patience_minutes)),
-                answers: rule.answers.iter().map(|(verb, _)| *verb).collect(),
+                answers: rule.answers.iter().map(|answer| answer.verb).collect(),
             }),
             _ => None,
+        })
+        .collect()
+}
+
+fn promises(world: &World) -> Vec<PromiseSeen> {
+    let promises = world.promises.iter().enumerate();
+    promises
+        .filter(|(_, state)| **state != PromiseState::None)
+        .map(|(index, state)| PromiseSeen {
+            message: MessageId(index as u16),
+            state: *state,
+        })
+        .collect()
+}
+
+fn vendors(world: &World) -> Vec<VendorSeen> {
+    let vendors = world.vendors.iter().enumerate();
+    vendors
+        .map(|(index, state)| VendorSeen {
+            id: VendorId(index as u8),
+            open_since: state.since,
+            denials: state.denials,
+            delivered: state.delivered,
+            has_proof: has_proof(world, VendorId(index as u8)),
+        })
+        .collect()
+}
+
+fn duties(world: &World) -> Vec<DutySeen> {
+    let duties = world.duties.iter().enumerate();
+    duties
+        .map(|(index, state)| {
+            let id = DutyId(index as u8);
+            DutySeen {
+                id,
+                due: state.known.map(|_| duty_due(world, id)),
+                told: state.told,
+                missed: state.missed,
+            }
         })
         .collect()
 }

@@ -212,6 +212,48 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
                 why_sentence(why, scenario)
             )
         }
+        What::WorkShrank(item, milli, why) => {
+            let minutes = (milli + 500) / 1000;
+            format!(
+                "{} shrinks by {minutes} min, by {}",
+                words.work(item),
+                why_sentence(why, scenario)
+            )
+        }
+        What::PromiseMade(message, due) => format!(
+            "You promise {} something by minute {}",
+            words.sender(message),
+            due.0
+        ),
+        What::PromiseKept(message) => format!("The promise to {} is kept", words.sender(message)),
+        What::PromiseBroken(message) => {
+            format!("The promise to {} is broken", words.sender(message))
+        }
+        What::VendorAsked(vendor, true) => {
+            format!("You escalate to {} with evidence", words.vendor(vendor))
+        }
+        What::VendorAsked(vendor, false) => format!("You escalate to {}", words.vendor(vendor)),
+        What::VendorDenied(vendor) => format!("{}: it is not us", words.vendor(vendor)),
+        What::VendorDelivered(vendor) => format!("{} has delivered", words.vendor(vendor)),
+        What::ClockStarted(duty, due) => {
+            format!("A clock runs until minute {}: {}", due.0, words.duty(duty))
+        }
+        What::Notified(duty, None, _) => format!("You notify: {}", words.duty(duty)),
+        What::Notified(duty, Some((cause, confidence)), _) => format!(
+            "You notify: {} ({}: {})",
+            words.duty(duty),
+            confidence.word(),
+            unstopped(words.cause(cause))
+        ),
+        What::DeadlineMissed(duty) => format!("A deadline is missed: {}", words.duty(duty)),
+        What::Threatened(stakeholder, _) => {
+            format!("{} threatens to leave", words.stakeholder(stakeholder))
+        }
+        What::ThreatOver(stakeholder) => {
+            format!("{} wants to stay", words.stakeholder(stakeholder))
+        }
+        What::CustomerLeft(stakeholder) => format!("{} leaves", words.stakeholder(stakeholder)),
+        What::Injected(inject) => format!("The trainer lets it happen: {}", words.inject(inject)),
         What::WorkGrew(item, milli, why) => {
             let minutes = (milli + 500) / 1000;
             format!(
@@ -271,6 +313,15 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
         Command::Review(incident, person) => {
             format!("{}: review of {incident}", words.person(person))
         }
+        Command::Escalate(vendor) => format!("Escalate to {}", words.vendor(vendor)),
+        Command::Notify(duty, None) => format!("Notify: {}", words.duty(duty)),
+        Command::Notify(duty, Some((cause, confidence))) => format!(
+            "Notify: {} ({}: {})",
+            words.duty(duty),
+            confidence.word(),
+            unstopped(words.cause(cause))
+        ),
+        Command::Inject(inject) => format!("Let it happen: {}", words.inject(inject)),
     }
 }
 
@@ -311,6 +362,13 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
         Why::Capacity(service) => format!("units of {}", words.service(service)),
         Why::Sla(stakeholder) => format!("credits to {}", words.stakeholder(stakeholder)),
         Why::Review(incident) => format!("the review of {incident}"),
+        Why::Promise(message) => format!("the promise to {}", words.sender(message)),
+        Why::Vendor(vendor) => format!("what {} delivered", words.vendor(vendor)),
+        Why::Duty(duty) => format!("the duty “{}”", words.duty(duty)),
+        Why::Threat(stakeholder) => {
+            format!("the threat of {}", words.stakeholder(stakeholder))
+        }
+        Why::Inject(inject) => format!("the trainer's “{}”", words.inject(inject)),
     }
 }
 
@@ -415,6 +473,22 @@ impl<'a> Names<'a> {
             .levers
             .get(id.at())
             .map_or("", |words| &words.title)
+    }
+
+    pub(crate) fn vendor(self, id: VendorId) -> &'a str {
+        word(&self.0.words.vendors, id.at())
+    }
+
+    pub(crate) fn duty(self, id: DutyId) -> &'a str {
+        self.0
+            .words
+            .duties
+            .get(id.at())
+            .map_or("", |words| &words.title)
+    }
+
+    pub(crate) fn inject(self, id: InjectId) -> &'a str {
+        word(&self.0.words.injects, id.at())
     }
 
     pub(crate) fn cause(self, id: CauseId) -> &'a str {

@@ -205,6 +205,61 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             "interrupted",
             json!({"seconds": seconds, "why": why(&cause, ids)}),
         ),
+        What::WorkShrank(work, milli, cause) => (
+            "work_shrank",
+            json!({"work": ids.work[work.at()], "person_minutes": f64::from(milli) / 1000.0, "why": why(&cause, ids)}),
+        ),
+        What::PromiseMade(message, due) => (
+            "promise_made",
+            json!({"message": ids.messages[message.at()], "due": due.0}),
+        ),
+        What::PromiseKept(message) => (
+            "promise_kept",
+            json!({"message": ids.messages[message.at()]}),
+        ),
+        What::PromiseBroken(message) => (
+            "promise_broken",
+            json!({"message": ids.messages[message.at()]}),
+        ),
+        What::VendorAsked(vendor, evidence) => (
+            "vendor_asked",
+            json!({"vendor": ids.vendors[vendor.at()], "evidence": evidence}),
+        ),
+        What::VendorDenied(vendor) => {
+            ("vendor_denied", json!({"vendor": ids.vendors[vendor.at()]}))
+        }
+        What::VendorDelivered(vendor) => (
+            "vendor_delivered",
+            json!({"vendor": ids.vendors[vendor.at()]}),
+        ),
+        What::ClockStarted(duty, due) => (
+            "clock_started",
+            json!({"duty": ids.duties[duty.at()], "due": due.0}),
+        ),
+        What::Notified(duty, cause, overstated) => (
+            "notified",
+            match cause {
+                None => json!({"duty": ids.duties[duty.at()]}),
+                Some((cause, confidence)) => {
+                    json!({"duty": ids.duties[duty.at()], "cause": ids.causes[cause.at()],
+                        "confidence": confidence.word(), "overstated": overstated})
+                }
+            },
+        ),
+        What::DeadlineMissed(duty) => ("deadline_missed", json!({"duty": ids.duties[duty.at()]})),
+        What::Threatened(stakeholder, leaves) => (
+            "threatened",
+            json!({"stakeholder": ids.stakeholders[stakeholder.at()], "leaves": leaves.0}),
+        ),
+        What::ThreatOver(stakeholder) => (
+            "threat_over",
+            json!({"stakeholder": ids.stakeholders[stakeholder.at()]}),
+        ),
+        What::CustomerLeft(stakeholder) => (
+            "customer_left",
+            json!({"stakeholder": ids.stakeholders[stakeholder.at()]}),
+        ),
+        What::Injected(inject) => ("injected", json!({"inject": ids.injects[inject.at()]})),
         What::ExposureBegan(remedy) => (
             "exposure_began",
             json!({"remedy": ids.remedies[remedy.at()]}),
@@ -272,6 +327,15 @@ fn why(why: &Why, ids: &Ids) -> Value {
         Why::Capacity(service) => {
             json!({"kind": "capacity", "service": ids.services[service.at()]})
         }
+        Why::Promise(message) => {
+            json!({"kind": "promise", "message": ids.messages[message.at()]})
+        }
+        Why::Vendor(vendor) => json!({"kind": "vendor", "vendor": ids.vendors[vendor.at()]}),
+        Why::Duty(duty) => json!({"kind": "duty", "duty": ids.duties[duty.at()]}),
+        Why::Threat(stakeholder) => {
+            json!({"kind": "threat", "stakeholder": ids.stakeholders[stakeholder.at()]})
+        }
+        Why::Inject(inject) => json!({"kind": "inject", "inject": ids.injects[inject.at()]}),
         Why::Sla(stakeholder) => {
             json!({"kind": "sla", "stakeholder": ids.stakeholders[stakeholder.at()]})
         }

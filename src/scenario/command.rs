@@ -6,7 +6,7 @@
 use super::Ids;
 use super::diagnostics::did_you_mean;
 use super::ids::*;
-use super::rules::{Audience, CommandKind, Verb};
+use super::rules::{Audience, CommandKind, Confidence, Verb};
 use serde::{Deserialize, Serialize};
 
 /// An act of a leader.
@@ -32,6 +32,12 @@ pub enum Command {
     Page(PersonId),
     /// Send somebody to rest until the run ends or they are called.
     Rest(PersonId),
+    /// Open a case with a vendor.
+    Escalate(VendorId),
+    /// Notify somebody outside of the facts, and perhaps of a cause.
+    Notify(DutyId, Option<(CauseId, Confidence)>),
+    /// Let something happen: the trainer's.
+    Inject(InjectId),
     /// Post an update.
     Post(IncidentId, Audience),
     /// Choose an option of a card.
@@ -150,6 +156,9 @@ impl Command {
             Command::RollBack(..) => CommandKind::RollBack,
             Command::ScheduleReview(..) => CommandKind::ScheduleReview,
             Command::Review(..) => CommandKind::Review,
+            Command::Escalate(..) => CommandKind::Escalate,
+            Command::Notify(..) => CommandKind::Notify,
+            Command::Inject(..) => CommandKind::Inject,
         }
     }
 
@@ -209,6 +218,15 @@ impl Command {
                 )
             }
             Command::Review(incident, who) => format!("review {incident} by {}", person(who)),
+            Command::Escalate(vendor) => format!("escalate {}", ids.vendors[vendor.at()]),
+            Command::Notify(duty, None) => format!("notify {}", ids.duties[duty.at()]),
+            Command::Notify(duty, Some((cause, confidence))) => format!(
+                "notify {} {} {}",
+                ids.duties[duty.at()],
+                ids.causes[cause.at()],
+                confidence.word()
+            ),
+            Command::Inject(inject) => format!("inject {}", ids.injects[inject.at()]),
         }
     }
 
@@ -283,6 +301,22 @@ impl Command {
                 read_incident(incident)?,
                 PersonId(find(&ids.people, who, "person")?),
             ),
+            ["escalate", vendor] => {
+                Command::Escalate(VendorId(find(&ids.vendors, vendor, "vendor")? as u8))
+            }
+            ["notify", duty] => {
+                Command::Notify(DutyId(find(&ids.duties, duty, "duty")? as u8), None)
+            }
+            ["notify", duty, cause, confidence] => Command::Notify(
+                DutyId(find(&ids.duties, duty, "duty")? as u8),
+                Some((
+                    CauseId(find(&ids.causes, cause, "cause")?),
+                    read_confidence(confidence)?,
+                )),
+            ),
+            ["inject", inject] => {
+                Command::Inject(InjectId(find(&ids.injects, inject, "inject")? as u8))
+            }
             _ => return Err(misread(&words)),
         })
     }
@@ -309,6 +343,9 @@ const SHAPES: &[&str] = &[
     "roll-back PIPELINE",
     "schedule-review INC-1 blameless|blaming shallow|deep",
     "review INC-1 by PERSON",
+    "escalate VENDOR",
+    "notify DUTY [CAUSE suspected|likely|confirmed]",
+    "inject INJECT",
 ];
 
 fn misread(words: &[&str]) -> String {
@@ -392,21 +429,24 @@ fn read_audience(written: &str) -> Result<Audience, String> {
         .ok_or_else(|| format!("`{written}` is not an audience; audiences are customers, company"))
 }
 
+fn read_confidence(written: &str) -> Result<Confidence, String> {
+    Confidence::ALL
+        .into_iter()
+        .find(|degree| degree.word() == written)
+        .ok_or_else(|| {
+            format!("`{written}` is no confidence; write suspected, likely or confirmed")
+        })
+}
+
 fn read_verb(written: &str) -> Result<Verb, String> {
-    [
-        Verb::Agree,
-        Verb::Counter,
-        Verb::Defer,
-        Verb::Decline,
-        Verb::Escalate,
-    ]
-    .into_iter()
-    .find(|&verb| verb.word() == written)
-    .ok_or_else(|| {
-        format!(
-            "`{written}` is not an answer; answers are agree, counter, defer, decline, escalate"
-        )
-    })
+    Verb::ALL
+        .into_iter()
+        .find(|&verb| verb.word() == written)
+        .ok_or_else(|| {
+            format!(
+                "`{written}` is not an answer; answers are agree, counter, defer, decline, escalate"
+            )
+        })
 }
 
 impl std::fmt::Display for IncidentId {

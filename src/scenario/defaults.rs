@@ -1,6 +1,6 @@
 //! The one table of what holds where a scenario says nothing, each with its source or the word *assumed*.
 
-use super::rules::CommandKind;
+use super::rules::{CommandKind, Weekday};
 use super::units::{Money, Ppm};
 
 /// Seconds of the leader's attention that a command takes. *Assumed*, all of them.
@@ -17,6 +17,9 @@ pub const fn attention_seconds(kind: CommandKind) -> u16 {
         CommandKind::Set => 60,
         CommandKind::Prioritise | CommandKind::Deploy | CommandKind::RollBack => 30,
         CommandKind::ScheduleReview | CommandKind::Review => 40,
+        CommandKind::Escalate => 90,
+        CommandKind::Notify => 120,
+        CommandKind::Inject => 0,
     }
 }
 
@@ -67,6 +70,24 @@ pub const REVERSIBLE: bool = true;
 
 /// A remedy needs nobody's approval. *Assumed*.
 pub const NEEDS_APPROVAL: bool = false;
+
+/// A run begins on this day of the week.
+pub const STARTS_ON: Weekday = Weekday::Monday;
+
+/// Trust below which a customer threatens: never unless said.
+pub const THREATENS_BELOW_MILLI: i32 = 0;
+
+/// Minutes from a threat until the customer leaves. *Assumed*.
+pub const LEAVES_AFTER_MINUTES: u32 = 120;
+
+/// Calls take a minute and need no reply, unless said.
+pub const SWOOPS: bool = false;
+
+/// Standard deviation of the logarithm of a vendor's waits. *Assumed*, between those of §B5.
+pub const VENDOR_SIGMA: Ppm = Ppm(600_000);
+
+/// Cases that a vendor denies before looking without evidence. *Assumed*.
+pub const DENIALS: u8 = 2;
 
 /// What a stakeholder's contract is worth a month: nothing unless said.
 pub const MONTHLY_FEE: Money = Money(0);

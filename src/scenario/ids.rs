@@ -51,4 +51,10 @@ ids! {
     IncidentId(u16);
     /// A lever: a standing policy that the leader may set.
     LeverId(u8);
+    /// A vendor to whom a case can be escalated.
+    VendorId(u8);
+    /// Somebody outside who has to be notified in time.
+    DutyId(u8);
+    /// What a trainer may let happen.
+    InjectId(u8);
 }

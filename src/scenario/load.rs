@@ -417,7 +417,7 @@ pub(super) mod tests {
     }
 
     /// The small scenario with a part of its text replaced.
-    fn small_but(this: &str, that: &str) -> Vec<Source> {
+    pub(in crate::scenario) fn small_but(this: &str, that: &str) -> Vec<Source> {
         let mut sources = small();
         assert!(sources[0].text.contains(this), "{this}");
         sources[0].text = sources[0].text.replacen(this, that, 1);

@@ -98,4 +98,10 @@ pub struct Ids {
     pub stages: Vec<Vec<String>>,
     /// Ids of levers.
     pub levers: Vec<String>,
+    /// Ids of vendors.
+    pub vendors: Vec<String>,
+    /// Ids of duties to notify somebody.
+    pub duties: Vec<String>,
+    /// Ids of injects.
+    pub injects: Vec<String>,
 }

@@ -192,6 +192,9 @@ pub(super) struct Names {
     /// Stages by pipeline.
     pub stages: Vec<Table>,
     pub levers: Table,
+    pub vendors: Table,
+    pub duties: Table,
+    pub injects: Table,
     /// The kinds of command, for the attention table.
     pub commands: Table,
 }
@@ -306,6 +309,21 @@ impl Names {
                 FEW,
                 items(&draft.levers).map(|lever| &lever.id).collect(),
             ),
+            vendors: table(
+                "vendor",
+                FEW,
+                items(&draft.vendors).map(|vendor| &vendor.id).collect(),
+            ),
+            duties: table(
+                "duty",
+                FEW,
+                items(&draft.duties).map(|duty| &duty.id).collect(),
+            ),
+            injects: table(
+                "inject",
+                FEW,
+                items(&draft.injects).map(|inject| &inject.id).collect(),
+            ),
             commands: Table::of_commands(),
             streams: table(
                 "stream of work",
@@ -358,6 +376,9 @@ impl Names {
             pipelines: self.pipelines.written(),
             stages: all(&self.stages),
             levers: self.levers.written(),
+            vendors: self.vendors.written(),
+            duties: self.duties.written(),
+            injects: self.injects.written(),
         }
     }
 }

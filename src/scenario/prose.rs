@@ -220,6 +220,14 @@ impl Teller<'_> {
                 .map(|((id, _), stages)| self.parts("pipeline", id, stages))
                 .collect(),
             levers: self.titled("lever", &names.levers),
+            vendors: self.all("vendor", &names.vendors),
+            duties: (names.duties.iter().zip(items(&draft.duties)))
+                .map(|((id, place), duty)| TitleAndNote {
+                    title: self.named("duty", id, place),
+                    note: duty.source.value.clone().unwrap_or_default(),
+                })
+                .collect(),
+            injects: self.all("inject", &names.injects),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Conditions and effects as English: for diagnostics, the trainer's console and "why did this happen?".
 
 use super::Scenario;
-use super::ids::RemedyId;
+use super::ids::{MessageId, RemedyId};
 use super::rules::{Condition, Effect, Line, Who};
 use super::units::{Money, Ppm};
 
@@ -11,6 +11,68 @@ impl Condition {
         let words = &scenario.words;
         match self {
             Condition::Minute(minute) => format!("minute {minute} of the run is reached"),
+            Condition::Between(from, until) => {
+                format!("the UTC clock stands between {from} and {until}")
+            }
+            Condition::Weekday(day) => format!("it is a {}", day.word()),
+            Condition::CustomersHurt => "customers are hurt".into(),
+            Condition::IncidentsOpen(1) => "an incident is open".into(),
+            Condition::IncidentsOpen(least) => format!("{least} incidents or more are open"),
+            Condition::IncidentOpenFor(minutes) => {
+                format!("an incident has been open for {}", minutes_of(*minutes))
+            }
+            Condition::Answered(message, verb) => {
+                format!(
+                    "{} was answered “{}”",
+                    asked_by(scenario, *message),
+                    verb.word()
+                )
+            }
+            Condition::PromiseKept(message) => {
+                format!("the promise to {} was kept", sender(scenario, *message))
+            }
+            Condition::PromiseBroken(message) => {
+                format!("the promise to {} was broken", sender(scenario, *message))
+            }
+            Condition::TrustBelow(stakeholder, milli) => format!(
+                "trust of {} is below {}",
+                words.stakeholders[stakeholder.at()].name,
+                points(*milli)
+            ),
+            Condition::TrustAbove(stakeholder, milli) => format!(
+                "trust of {} is above {}",
+                words.stakeholders[stakeholder.at()].name,
+                points(*milli)
+            ),
+            Condition::MoraleBelow(who, milli) => {
+                format!(
+                    "morale of {} is below {}",
+                    whose(scenario, *who),
+                    points(*milli)
+                )
+            }
+            Condition::BudgetSpent(service, level) => format!(
+                "more than {} of the error budget of {} is spent",
+                percent(*level),
+                words.services[service.at()]
+            ),
+            Condition::CostAbove(amount) => format!(
+                "more than {} was spent",
+                amount_of(*amount, &scenario.rules.currency)
+            ),
+            Condition::Done(work) => format!("“{}” is done", words.work[work.at()]),
+            Condition::LeverAtLeast(lever, value) => {
+                format!(
+                    "“{}” is set to {value} or more",
+                    words.levers[lever.at()].title
+                )
+            }
+            Condition::Delivered(vendor) => {
+                format!("the vendor {} has delivered", words.vendors[vendor.at()])
+            }
+            Condition::Notified(duty) => {
+                format!("“{}” was notified", words.duties[duty.at()].title)
+            }
             Condition::Below(service, level) => {
                 format!(
                     "fewer than {} of requests to {} succeed",
@@ -76,12 +138,7 @@ impl Effect {
                 )
             }
             Effect::Morale(who, milli) => {
-                let of = match who {
-                    Who::OnDuty => "everybody on duty",
-                    Who::Team(team) => &words.teams[team.at()],
-                    Who::Person(person) => &words.people[person.at()].name,
-                };
-                format!("morale of {of} {}", moves(*milli))
+                format!("morale of {} {}", whose(scenario, *who), moves(*milli))
             }
             Effect::Spend(line, amount) => {
                 format!(
@@ -97,6 +154,28 @@ impl Effect {
                     "“{}” grows by {minutes} person-minutes",
                     words.work[work.at()]
                 )
+            }
+            Effect::LessWork(work, milli) => {
+                let minutes = f64::from(*milli) / 1000.0;
+                format!(
+                    "“{}” shrinks by {minutes} person-minutes",
+                    words.work[work.at()]
+                )
+            }
+            Effect::Mend(fault, level) => format!(
+                "{} of the harm of “{}” ends",
+                percent(*level),
+                words.faults[fault.at()]
+            ),
+            Effect::SetLever(lever, value) => {
+                format!("“{}” is set to {value}", words.levers[lever.at()].title)
+            }
+            Effect::Send(message) => {
+                format!("{} sends a message", sender(scenario, *message))
+            }
+            Effect::Ask(card) => format!("“{}” is asked", words.cards[card.at()].title),
+            Effect::StartClock(duty) => {
+                format!("the clock of “{}” runs", words.duties[duty.at()].title)
             }
             Effect::Interrupt(seconds) => {
                 format!("the leader is interrupted for {seconds} seconds")
@@ -142,6 +221,24 @@ fn sequence(effects: &[Effect], scenario: &Scenario) -> String {
         .join(", ")
 }
 
+fn whose(scenario: &Scenario, who: Who) -> &str {
+    let words = &scenario.words;
+    match who {
+        Who::OnDuty => "everybody on duty",
+        Who::Team(team) => &words.teams[team.at()],
+        Who::Person(person) => &words.people[person.at()].name,
+    }
+}
+
+fn sender(scenario: &Scenario, message: MessageId) -> &str {
+    let from = scenario.rules.messages[message.at()].from;
+    &scenario.words.stakeholders[from.at()].name
+}
+
+fn asked_by(scenario: &Scenario, message: MessageId) -> String {
+    format!("the message of {}", sender(scenario, message))
+}
+
 fn title(scenario: &Scenario, remedy: RemedyId) -> String {
     format!("“{}”", scenario.words.remedies[remedy.at()].title)
 }
@@ -156,6 +253,17 @@ fn clause(text: &str) -> String {
         }
         _ => text.to_owned(),
     }
+}
+
+fn minutes_of(minutes: u32) -> String {
+    match minutes {
+        1 => "1 minute".into(),
+        many => format!("{many} minutes"),
+    }
+}
+
+fn points(milli: i32) -> f64 {
+    f64::from(milli) / 1000.0
 }
 
 fn have_passed(minutes: u32) -> String {
@@ -206,7 +314,10 @@ fn spent_on(line: Line) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::load::tests::small_scenario;
+    use super::super::draft;
+    use super::super::load::load_sources;
+    use super::super::load::tests::{small_but, small_scenario};
+    use super::*;
 
     #[test]
     fn every_condition_and_effect_of_the_small_scenario_is_a_sentence() {
@@ -225,7 +336,7 @@ mod tests {
             .messages
             .iter()
             .flat_map(|message| &message.answers)
-            .flat_map(|(_, effects)| effects);
+            .flat_map(|answer| &answer.effects);
         let silences = rules.messages.iter().flat_map(|message| &message.silence);
         let options = rules
             .cards
@@ -264,5 +375,82 @@ mod tests {
         “Orders hang” is back at full strength
         40,000 EUR is spent on a breach
         ");
+    }
+
+    /// The small scenario with something written in place of a card's condition and of an option's effect.
+    fn with(condition: &str, effect: &str) -> Scenario {
+        let sources = small_but(
+            r#"Any([Believed("disk", 0.5), Found("queries", "all-wait"), Below("checkout", 0.2)])"#,
+            condition,
+        );
+        let mut sources = sources;
+        let effects = "[Morale(Team(\"shop\"), -1), Morale(Person(\"ada\"), -1)]";
+        assert!(sources[0].text.contains(effects));
+        sources[0].text = sources[0].text.replace(effects, &format!("[{effect}]"));
+        match load_sources(&sources, None) {
+            Ok(loaded) => loaded.scenario,
+            Err(problems) => panic!("{condition}, {effect}: {problems}"),
+        }
+    }
+
+    /// Starts small, unless with a name; no full stop, no ids, no leftovers of code.
+    fn assert_reads(sentence: &str, example: &str, scenario: &Scenario) {
+        let named = ["Ada", "Vera", "SEV"]
+            .iter()
+            .any(|name| sentence.starts_with(name));
+        let first = sentence.chars().next().unwrap();
+        assert!(!first.is_uppercase() || named, "{example}: {sentence}");
+        assert!(!sentence.ends_with('.'), "{example}: {sentence}");
+        let ids = &scenario.ids;
+        let hyphened = [
+            &ids.causes,
+            &ids.remedies,
+            &ids.messages,
+            &ids.cards,
+            &ids.duties,
+            &ids.vendors,
+            &ids.faults,
+        ];
+        for id in hyphened.into_iter().flatten().filter(|id| id.contains('-')) {
+            assert!(!sentence.contains(id.as_str()), "{example}: {sentence}");
+        }
+        assert!(
+            !sentence.contains(['(', '[', '_', '{']) || example.starts_with("All"),
+            "{example}: {sentence}"
+        );
+    }
+
+    #[test]
+    fn every_condition_reads_as_a_sentence_and_round_trips() {
+        for (name, example) in draft::Condition::EXAMPLES {
+            assert!(example.starts_with(name), "{name} is shown as {example}");
+            let scenario = with(example, "EndExposure");
+            let condition = &scenario.rules.cards[0].when;
+            assert!(
+                format!("{condition:?}").starts_with(name),
+                "{example} became {condition:?}"
+            );
+            let sentence = condition.sentence(&scenario);
+            assert_reads(&sentence, example, &scenario);
+            let text = ron::to_string(condition).unwrap();
+            assert_eq!(*condition, ron::from_str::<Condition>(&text).unwrap());
+        }
+    }
+
+    #[test]
+    fn every_effect_reads_as_a_sentence_and_round_trips() {
+        for (name, example) in draft::Effect::EXAMPLES {
+            assert!(example.starts_with(name), "{name} is shown as {example}");
+            let scenario = with("Minute(3)", example);
+            let effect = &scenario.rules.cards[0].options[1].effects[0];
+            assert!(
+                format!("{effect:?}").starts_with(name),
+                "{example} became {effect:?}"
+            );
+            let sentence = effect.sentence(&scenario);
+            assert_reads(&sentence, example, &scenario);
+            let text = ron::to_string(effect).unwrap();
+            assert_eq!(*effect, ron::from_str::<Effect>(&text).unwrap());
+        }
     }
 }

@@ -45,6 +45,12 @@ pub struct Words {
     pub stages: Vec<Vec<String>>,
     /// Levers.
     pub levers: Vec<TitleAndNote>,
+    /// Names of vendors.
+    pub vendors: Vec<String>,
+    /// Who has to be notified of what, and the source of the deadline.
+    pub duties: Vec<TitleAndNote>,
+    /// Injects.
+    pub injects: Vec<String>,
 }
 
 /// Somebody's name and what they do.

@@ -10,7 +10,7 @@
 //! [`Condition::next_flip`]: crate::scenario::rules::Condition::next_flip
 
 use super::world::World;
-use super::{attention, effects, faults, people, services, stakeholders, work};
+use super::{attention, effects, faults, looks, people, services, stakeholders, work};
 use crate::scenario::units::Tick;
 
 /// The ticks that are remembered.
@@ -37,6 +37,7 @@ pub(super) fn next(world: &mut World) -> Tick {
         effects::next_change(world),
         stakeholders::next_patience(world),
         conditions(world),
+        looks::next_change(world),
     ]
     .into_iter()
     .min()

@@ -45,8 +45,9 @@ pub fn may(giver: Giver, command: &Command) -> bool {
     use CommandKind as K;
     let kind = command.kind();
     match giver {
-        Giver::Leader | Giver::Reference | Giver::Trainer => true,
-        Giver::Commander => !matches!(kind, K::Post | K::Answer),
+        Giver::Trainer => true,
+        Giver::Leader | Giver::Reference => kind != K::Inject,
+        Giver::Commander => !matches!(kind, K::Post | K::Answer | K::Notify | K::Inject),
         Giver::Operations => matches!(
             kind,
             K::Acknowledge
@@ -56,8 +57,9 @@ pub fn may(giver: Giver, command: &Command) -> bool {
                 | K::Page
                 | K::Deploy
                 | K::RollBack
+                | K::Escalate
         ),
-        Giver::Communications => matches!(kind, K::Post | K::Answer),
+        Giver::Communications => matches!(kind, K::Post | K::Answer | K::Notify),
         Giver::Business => matches!(
             kind,
             K::Work
@@ -68,6 +70,8 @@ pub fn may(giver: Giver, command: &Command) -> bool {
                 | K::Prioritise
                 | K::ScheduleReview
                 | K::Review
+                | K::Escalate
+                | K::Notify
         ),
     }
 }
@@ -133,6 +137,14 @@ pub enum CommandError {
     Unacknowledged(IncidentId),
     /// An update to that audience went out in this minute.
     JustPosted(Audience),
+    /// The vendor has delivered; there is nothing more to ask.
+    VendorDelivered(VendorId),
+    /// The vendor has the case and there is no new evidence.
+    VendorHasTheCase(VendorId),
+    /// Nothing could be known yet that they have to be notified of.
+    NothingToTell(DutyId),
+    /// They were notified.
+    AlreadyTold(DutyId),
     /// That lever does not go there, or is there already.
     LeverOutOfRange(LeverId, i32),
     /// The work item has not come in.
@@ -262,7 +274,7 @@ impl CommandError {
             CommandError::MessageNotOpen(_) => "that message does not wait for an answer".into(),
             CommandError::NoSuchAnswer(message, verb) => {
                 let offered = scenario.rules.messages[message.at()].answers.iter();
-                let offered: Vec<&str> = offered.map(|(verb, _)| verb.word()).collect();
+                let offered: Vec<&str> = offered.map(|answer| answer.verb.word()).collect();
                 format!(
                     "“{}” is not offered; choose one of: {}",
                     verb.word(),
@@ -323,6 +335,22 @@ impl CommandError {
             CommandError::NoReviewScheduled(incident) => {
                 format!("say first how {incident} will be reviewed: schedule it")
             }
+            CommandError::VendorDelivered(vendor) => format!(
+                "{} has delivered; there is nothing more to ask",
+                scenario.words.vendors[vendor.at()]
+            ),
+            CommandError::VendorHasTheCase(vendor) => format!(
+                "{} has the case; escalate again after the reply, or with new evidence",
+                scenario.words.vendors[vendor.at()]
+            ),
+            CommandError::NothingToTell(duty) => format!(
+                "there is nothing to notify yet for “{}”; wait until its clock runs",
+                scenario.words.duties[duty.at()].title
+            ),
+            CommandError::AlreadyTold(duty) => format!(
+                "“{}” was notified already",
+                scenario.words.duties[duty.at()].title
+            ),
             CommandError::JustPosted(audience) => {
                 format!(
                     "an update to {} went out in this minute; say more when there is more",

@@ -66,6 +66,12 @@ pub enum Purpose {
     BadChange = 52,
     /// Whether what was learnt keeps a fault from striking again.
     Prevented = 53,
+    /// How long a vendor takes to deny a case.
+    VendorReply = 80,
+    /// How long a vendor works on a case.
+    VendorFix = 81,
+    /// Uncertain effects of a kept or a broken promise.
+    PromiseOutcome = 82,
 }
 
 /// A uniform number in (0, 1), from the run's seed, whom it is for, what it decides and which time that is.

@@ -2,9 +2,9 @@
 
 use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
-use super::people::{move_morale, on_duty};
+use super::people::{self, move_morale};
 use super::world::{Later, World};
-use super::{Events, attention, faults, latent, note, stakeholders, work};
+use super::{Events, attention, faults, latent, note, orders, stakeholders, work};
 use crate::scenario::ids::{PersonId, RemedyId};
 use crate::scenario::rules::{Effect, Line, RemedyEffect, Who};
 use crate::scenario::units::{Money, Ppm, Tick};
@@ -34,6 +34,22 @@ pub(super) fn happen(
                     note(events, world.now, What::WorkGrew(*item, *milli, why));
                 }
             }
+            Effect::LessWork(item, milli) => {
+                if work::shrink(world, *item, *milli) {
+                    note(events, world.now, What::WorkShrank(*item, *milli, why));
+                }
+            }
+            Effect::Mend(fault, share) => {
+                let state = &mut world.faults[fault.at()];
+                if state.began {
+                    // A share of what is left: the harm ends when all of it does.
+                    state.relief = Ppm(state.relief.0 + share.of(state.relief.rest()).0);
+                }
+            }
+            Effect::SetLever(lever, value) => orders::set_lever(world, *lever, *value, events),
+            Effect::Send(message) => stakeholders::send(world, *message, events),
+            Effect::Ask(card) => stakeholders::ask(world, *card, events),
+            Effect::StartClock(duty) => stakeholders::start_clock(world, *duty, events),
             Effect::Interrupt(seconds) => {
                 attention::interrupt(world, *seconds);
                 note(events, world.now, What::Interrupted(*seconds, why));
@@ -97,12 +113,7 @@ fn relapse(world: &mut World, fault: crate::scenario::ids::FaultId, events: &mut
 
 fn move_morale_of(world: &mut World, who: Who, milli: i32, why: Why, events: &mut Events) {
     for person in (0..world.people.len()).map(|person| PersonId(person as u16)) {
-        let meant = match who {
-            Who::OnDuty => on_duty(world.people[person.at()].activity),
-            Who::Team(team) => world.rules().people[person.at()].team == team,
-            Who::Person(one) => one == person,
-        };
-        if meant {
+        if people::is_meant(world, who, person) {
             move_morale(world, person, milli, why, events);
         }
     }

@@ -3,7 +3,7 @@
 use super::command::{Command, Role};
 use crate::scenario::command::{Depth, Style};
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Audience, Line, Verb};
+use crate::scenario::rules::{Audience, Confidence, Line, Verb};
 use crate::scenario::units::{Money, Ppm, Tick};
 
 /// Something that happened at a tick.
@@ -140,6 +140,34 @@ pub enum What {
     Breached(FaultId),
     /// A command had waited so long that it made no sense any more.
     Lapsed(Command),
+    /// Work shrank, in thousandths of a person-minute.
+    WorkShrank(WorkId, u32, Why),
+    /// Something was promised with the answer to a message, to be true by then.
+    PromiseMade(MessageId, Tick),
+    /// It came true in time.
+    PromiseKept(MessageId),
+    /// It did not.
+    PromiseBroken(MessageId),
+    /// A case was opened with a vendor; `true` with evidence.
+    VendorAsked(VendorId, bool),
+    /// The vendor denies that it is theirs.
+    VendorDenied(VendorId),
+    /// The vendor has delivered.
+    VendorDelivered(VendorId),
+    /// It could be known from now on that somebody has to be notified, by then.
+    ClockStarted(DutyId, Tick),
+    /// Somebody was notified, perhaps of a cause; `true` when more was stated than the evidence carries.
+    Notified(DutyId, Option<(CauseId, Confidence)>, bool),
+    /// Nobody notified them in time.
+    DeadlineMissed(DutyId),
+    /// A customer threatens to leave by then.
+    Threatened(StakeholderId, Tick),
+    /// The threat is withdrawn.
+    ThreatOver(StakeholderId),
+    /// The customer is gone.
+    CustomerLeft(StakeholderId),
+    /// The trainer let something happen.
+    Injected(InjectId),
     /// A lever was set to that.
     LeverSet(LeverId, i32),
     /// The run is over.
@@ -198,6 +226,16 @@ pub enum Why {
     Interruption,
     /// Hours of pay.
     Hours,
+    /// A promise that was kept or broken.
+    Promise(MessageId),
+    /// What a vendor delivered.
+    Vendor(VendorId),
+    /// A duty to notify somebody.
+    Duty(DutyId),
+    /// A customer's threat.
+    Threat(StakeholderId),
+    /// What the trainer let happen.
+    Inject(InjectId),
     /// Availability was below the target.
     Sla(StakeholderId),
     /// How an incident was reviewed.

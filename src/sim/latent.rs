@@ -9,6 +9,7 @@
 //! | arrival of somebody paged | lognormal | not here yet | truncated quantile |
 //! | hazard that an exposure withstands | exponential | it withstood what there was | memoryless |
 //! | when a stream brings its next item of work | exponential | it has not come yet | memoryless |
+//! | wait for a vendor | lognormal | the case is still open | truncated quantile |
 //!
 //! Findings, slips and uncertain effects are drawn only in the minute in which they can be seen: the loader turns a chance of
 //! something later into something later that has a chance (`scenario/resolve.rs`).
@@ -19,7 +20,7 @@ use super::faults;
 use super::people::PAGE_DELAY;
 use super::work;
 use super::world::{Activity, World};
-use crate::scenario::ids::{CauseId, FaultId, PersonId};
+use crate::scenario::ids::{CauseId, FaultId, PersonId, VendorId};
 use crate::scenario::rules::{Effort, Fault, Onset, RemedyEffect};
 use crate::scenario::units::Tick;
 
@@ -131,6 +132,9 @@ pub fn resample(world: &mut World, future_seed: u64) {
         resample_task(world, PersonId(index as u16));
     }
     work::resample(world, future_seed);
+    for index in 0..world.vendors.len() {
+        super::stakeholders::set_vendor_due(world, VendorId(index as u8));
+    }
     for index in 0..world.remedies.len() {
         let Some(exposed) = world.remedies[index].exposed else {
             continue;

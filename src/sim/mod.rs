@@ -15,10 +15,11 @@ mod hazard;
 mod incidents;
 pub mod latent;
 pub mod ledger;
+mod looks;
 mod orders;
 pub mod people;
 pub mod services;
-mod stakeholders;
+pub mod stakeholders;
 mod tasks;
 pub mod work;
 pub mod world;
@@ -105,8 +106,14 @@ fn minute(world: &mut World, events: &mut Events) {
     }
     alerts::evaluate(world, events);
     if due || events.len() > seen {
+        looks::look(world);
         react(world, events.len() > seen, events);
+        let told = events.len();
         people::quarter_hour(world, events);
+        if events.len() > told {
+            // Somebody's morale moved, and something may wait for that.
+            react(world, true, events);
+        }
         people::set_paces(world);
         agenda::forget(world, events.len() > seen);
     }

@@ -1,11 +1,12 @@
 //! Commands put into effect: first whether one is valid, changing nothing, then what it does.
 
 use super::command::{Command, CommandError, Giver, may};
-use super::event::What;
+use super::draw::{Key, Purpose};
+use super::event::{What, Why};
 use super::people::{self, in_incident, on_duty};
 use super::work::{self, NotBack, UnderWay};
 use super::world::{Activity, CardState, IncidentState, MessageState, World};
-use super::{Events, alerts, note, services, stakeholders, tasks};
+use super::{Events, alerts, effects, note, services, stakeholders, tasks};
 use crate::scenario::ids::*;
 use crate::scenario::units::Tick;
 
@@ -114,7 +115,7 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
         Command::Answer(message, verb) => match world.messages[message.at()] {
             MessageState::Open(_) => {
                 let offered = &world.rules().messages[message.at()].answers;
-                let known = offered.iter().any(|(offered, _)| *offered == verb);
+                let known = offered.iter().any(|offered| offered.verb == verb);
                 if known {
                     Ok(())
                 } else {
@@ -127,6 +128,13 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
             Some(_) => Ok(()),
             None => Err(CommandError::NotMitigated(incident)),
         },
+        Command::Escalate(vendor) => stakeholders::check_vendor(world, vendor),
+        Command::Notify(duty, _) => match world.duties[duty.at()] {
+            state if state.known.is_none() => Err(CommandError::NothingToTell(duty)),
+            state if state.told.is_some() => Err(CommandError::AlreadyTold(duty)),
+            _ => Ok(()),
+        },
+        Command::Inject(_) => Ok(()),
         Command::Set(lever, value) => {
             let rule = &world.rules().levers[lever.at()];
             let moves = world.levers[lever.at()] != value;
@@ -230,6 +238,12 @@ fn names_known_things(world: &World, command: &Command) -> bool {
         Command::Prioritise(item, _) => item.at() < world.work.len(),
         Command::Deploy(line) | Command::RollBack(line) => line.at() < world.pipelines.len(),
         Command::Review(_, who) => person(who),
+        Command::Escalate(vendor) => vendor.at() < world.vendors.len(),
+        Command::Notify(duty, cause) => {
+            let causes = world.rules().causes.len();
+            duty.at() < world.duties.len() && cause.is_none_or(|(cause, _)| cause.at() < causes)
+        }
+        Command::Inject(inject) => inject.at() < world.rules().injects.len(),
         Command::Acknowledge(_)
         | Command::Declare(..)
         | Command::Merge(..)
@@ -397,13 +411,16 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             note(events, now, What::Resolved(incident));
             send_home(world, incident, events);
         }
-        Command::Set(lever, value) => {
-            world.levers[lever.at()] = value;
-            // Thresholds may have moved: every rule is looked at again.
-            alerts::thresholds_changed(world);
-            work::lever_moved(world);
-            note(events, now, What::LeverSet(lever, value));
-            services::set(world, world.rules().levers[lever.at()].kind, value, events);
+        Command::Set(lever, value) => set_lever(world, lever, value, events),
+        Command::Escalate(vendor) => stakeholders::escalate(world, vendor, events),
+        Command::Notify(duty, cause) => stakeholders::notify(world, duty, cause, events),
+        Command::Inject(inject) => {
+            let scenario = world.scenario.clone();
+            let key = Key::named("inject", &scenario.ids.injects[inject.at()]);
+            let key = key.child(Purpose::Chance, now.0);
+            note(events, now, What::Injected(inject));
+            let rule = &scenario.rules.injects[inject.at()];
+            effects::happen(world, &rule.effects, Why::Inject(inject), key, events);
         }
         Command::Prioritise(item, place) => work::prioritise(world, item, place, events),
         Command::Deploy(line) => work::deploy(world, line, events),
@@ -413,6 +430,16 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
         }
         Command::Review(incident, person) => work::review(world, incident, person, events),
     }
+}
+
+/// Sets a lever, whoever says so.
+pub(super) fn set_lever(world: &mut World, lever: LeverId, value: i32, events: &mut Events) {
+    world.levers[lever.at()] = value;
+    // Thresholds may have moved: every rule is looked at again.
+    alerts::thresholds_changed(world);
+    work::lever_moved(world);
+    note(events, world.now, What::LeverSet(lever, value));
+    services::set(world, world.rules().levers[lever.at()].kind, value, events);
 }
 
 /// Everybody who is busy with an incident stops.

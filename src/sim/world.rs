@@ -8,14 +8,16 @@ use super::draw::Key;
 use super::event::Health;
 use super::faults::FaultState;
 use super::ledger::Ledger;
+use super::looks::Looks;
 use super::services::{Affliction, Carried};
+use super::stakeholders::{DutyState, PromiseState, VendorState};
 use super::work::{Flow, Lesson, PipelineState, Review, StreamState, WorkState};
 use super::{faults, latent, people, services, work};
 use crate::scenario::Scenario;
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Audience, Effect, LeverKind, Rules, Service};
-use crate::scenario::units::{Money, Ppm, Tick};
+use crate::scenario::rules::{Audience, Effect, LeverKind, Rules, Service, Verb, Weekday, Who};
+use crate::scenario::units::{MinuteOfDay, Money, Ppm, Tick};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -55,6 +57,11 @@ pub struct World {
     pub(crate) lessons: Vec<Lesson>,
     pub(crate) stakeholders: Vec<StakeholderState>,
     pub(crate) messages: Vec<MessageState>,
+    /// By message: what its answer promised.
+    pub(crate) promises: Vec<PromiseState>,
+    pub(crate) vendors: Vec<VendorState>,
+    pub(crate) duties: Vec<DutyState>,
+    pub(crate) looks: Looks,
     pub(crate) cards: Vec<CardState>,
     pub(crate) later: Vec<Later>,
     /// What the levers are set to.
@@ -193,6 +200,12 @@ pub(crate) struct StakeholderState {
     pub trust_milli: i32,
     /// When silence will next cost trust, while customers hurt.
     pub due: Option<Tick>,
+    /// Trust that was lost beyond what there was; won trust pays it first.
+    pub owed_milli: i32,
+    /// Threatens to leave then.
+    pub leaves: Option<Tick>,
+    /// Is gone.
+    pub left: bool,
 }
 
 /// A message.
@@ -258,9 +271,16 @@ impl World {
                 .map(|stakeholder| StakeholderState {
                     trust_milli: stakeholder.trust_milli,
                     due: None,
+                    owed_milli: 0,
+                    leaves: None,
+                    left: false,
                 })
                 .collect(),
             messages: vec![MessageState::Unsent; rules.messages.len()],
+            promises: vec![PromiseState::None; rules.messages.len()],
+            vendors: vec![VendorState::NEW; rules.vendors.len()],
+            duties: vec![DutyState::default(); rules.duties.len()],
+            looks: Looks::new(rules),
             cards: vec![CardState::Unseen; rules.cards.len()],
             later: Vec::with_capacity(64),
             levers: rules.levers.iter().map(|lever| lever.at_start).collect(),
@@ -393,6 +413,10 @@ cloned_in_place!(World {
     lessons,
     stakeholders,
     messages,
+    promises,
+    vendors,
+    duties,
+    looks,
     cards,
     later,
     levers,
@@ -410,8 +434,79 @@ impl Facts for World {
         self.services[service.at()].success
     }
 
+    fn started(&self) -> (MinuteOfDay, Weekday) {
+        (self.rules().starts_at, self.rules().starts_on)
+    }
+
+    fn customers_hurt(&self) -> bool {
+        services::customers_hurt(self)
+    }
+
     fn first_alert(&self) -> Option<Tick> {
         self.first_alert
+    }
+
+    fn open_count(&self) -> usize {
+        self.incidents.iter().filter(|one| one.open()).count()
+    }
+
+    fn oldest_open(&self) -> Option<Tick> {
+        let open = self.incidents.iter().find(|one| one.open());
+        open.map(|incident| incident.opened)
+    }
+
+    fn answered(&self, message: MessageId) -> Option<Verb> {
+        match self.messages[message.at()] {
+            MessageState::Closed(verb) => verb,
+            _ => None,
+        }
+    }
+
+    fn promise(&self, message: MessageId) -> Option<bool> {
+        match self.promises[message.at()] {
+            PromiseState::Kept => Some(true),
+            PromiseState::Broken => Some(false),
+            PromiseState::None | PromiseState::Due(_) => None,
+        }
+    }
+
+    fn trust_milli(&self, stakeholder: StakeholderId) -> i32 {
+        self.stakeholders[stakeholder.at()].trust_milli
+    }
+
+    fn morale_milli(&self, who: Who) -> Option<i32> {
+        let (mut sum, mut count) = (0_i64, 0);
+        for index in 0..self.people.len() {
+            if people::is_meant(self, who, PersonId(index as u16)) {
+                sum += i64::from(self.people[index].morale_milli);
+                count += 1;
+            }
+        }
+        (count > 0).then(|| (sum / count) as i32)
+    }
+
+    fn budget_spent(&self, service: ServiceId) -> Ppm {
+        self.looks.budgets[service.at()]
+    }
+
+    fn spent(&self) -> Money {
+        self.looks.spent
+    }
+
+    fn done(&self, work: WorkId) -> bool {
+        self.work[work.at()].done.is_some()
+    }
+
+    fn lever_at(&self, lever: LeverId) -> i32 {
+        self.levers[lever.at()]
+    }
+
+    fn delivered(&self, vendor: VendorId) -> bool {
+        self.vendors[vendor.at()].delivered.is_some()
+    }
+
+    fn notified(&self, duty: DutyId) -> bool {
+        self.duties[duty.at()].told.is_some()
     }
 
     fn declared(&self) -> Option<u8> {

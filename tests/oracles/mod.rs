@@ -1,3 +1,4 @@
 //! The model against published figures and closed forms: a file a part, a test an oracle, named after what it shows.
 
 mod faults;
+mod parties;

@@ -13,8 +13,10 @@ mod skills;
 mod sums;
 mod windows;
 
+use super::at::At;
 use super::diagnostics::Diagnostics;
-use super::draft::Draft;
+use super::draft::{Condition, Draft, Effect, List, Message, Promise};
+use super::names::items;
 
 const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     sums::check,
@@ -28,6 +30,54 @@ const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     levers::check,
     sizes::check,
 ];
+
+/// Every condition of a draft that something waits for: of messages, cards, promises, vendors, duties and steps of a history.
+fn every_condition(draft: &Draft) -> impl Iterator<Item = &At<Condition>> {
+    let messages = items(&draft.messages).map(|message| &message.when);
+    let cards = items(&draft.cards).map(|card| &card.when);
+    let promises = every_promise(draft).map(|(_, promise)| &promise.must);
+    let vendors = items(&draft.vendors).map(|vendor| &vendor.proof);
+    let duties = items(&draft.duties).map(|duty| &duty.knowable);
+    let steps = items(&draft.history_steps).map(|step| &step.when);
+    let parties = promises.chain(vendors).chain(duties);
+    messages.chain(cards).chain(parties).chain(steps)
+}
+
+/// Every promise of a draft, with the message whose answer gives it.
+fn every_promise(draft: &Draft) -> impl Iterator<Item = (&Message, &Promise)> {
+    items(&draft.messages).flat_map(|message| {
+        items(&message.answers).filter_map(move |answer| Some((message, answer.promise.as_ref()?)))
+    })
+}
+
+/// Every list of effects of a draft.
+fn every_list_of_effects(draft: &Draft) -> impl Iterator<Item = &At<List<Effect>>> {
+    let options = items(&draft.cards)
+        .flat_map(|card| items(&card.options))
+        .map(|option| &option.effects);
+    let answers = items(&draft.messages)
+        .flat_map(|message| items(&message.answers))
+        .map(|answer| &answer.effects);
+    let silences = items(&draft.messages).map(|message| &message.silence);
+    let promises = every_promise(draft).flat_map(|(_, promise)| [&promise.kept, &promise.broken]);
+    let remedies = || items(&draft.faults).flat_map(|fault| items(&fault.remedies));
+    let sides = remedies().map(|remedy| &remedy.side_effects);
+    let exposures = remedies().map(|remedy| &remedy.exposure);
+    let exposures = exposures.chain(items(&draft.faults).map(|fault| &fault.exposure));
+    let exposures = exposures
+        .filter_map(|exposure| exposure.as_ref())
+        .map(|exposure| &exposure.effects);
+    let vendors = items(&draft.vendors).map(|vendor| &vendor.effects);
+    let duties = items(&draft.duties).map(|duty| &duty.missed);
+    let injects = items(&draft.injects).map(|inject| &inject.effects);
+    let parties = promises.chain(vendors).chain(duties).chain(injects);
+    let incidents = sides.chain(exposures);
+    options
+        .chain(answers)
+        .chain(silences)
+        .chain(incidents)
+        .chain(parties)
+}
 
 /// Runs every check.
 pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {

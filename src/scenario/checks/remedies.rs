@@ -1,5 +1,6 @@
 //! BC0404 and BC0413: a cause that no remedy fixes cannot be won; a remedy that nobody approves cannot be applied.
 
+use super::every_list_of_effects;
 use crate::scenario::at::{At, Pairs};
 use crate::scenario::diagnostics::Diagnostics;
 use crate::scenario::draft::{Draft, Effect, List, RemedyEffect};
@@ -47,20 +48,6 @@ fn fixes(effects: &At<Pairs<RemedyEffect>>, cause: &str) -> bool {
         id.as_ref().is_some_and(|id| id == cause)
             && matches!(effect.as_ref(), None | Some(RemedyEffect::Fixes))
     })
-}
-
-fn every_list_of_effects(draft: &Draft) -> impl Iterator<Item = &At<List<Effect>>> {
-    let options = items(&draft.cards)
-        .flat_map(|card| items(&card.options))
-        .map(|option| &option.effects);
-    let answers = items(&draft.messages)
-        .flat_map(|message| items(&message.answers))
-        .map(|answer| &answer.effects);
-    let silences = items(&draft.messages).map(|message| &message.silence);
-    let remedies = items(&draft.faults)
-        .flat_map(|fault| items(&fault.remedies))
-        .map(|remedy| &remedy.side_effects);
-    options.chain(answers).chain(silences).chain(remedies)
 }
 
 fn approves(effects: &At<List<Effect>>, remedy: &str) -> bool {

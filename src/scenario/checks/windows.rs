@@ -1,5 +1,6 @@
 //! BC0406 and BC0407: windows run forwards, and nothing waits for a moment after the end of the run.
 
+use super::{every_condition, every_list_of_effects, every_promise};
 use crate::scenario::at::{At, Pair};
 use crate::scenario::diagnostics::{Diagnostics, Span};
 use crate::scenario::draft::{Condition, Draft, Effect, List};
@@ -13,33 +14,27 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
     };
     for fault in items(&draft.faults) {
         run.window("the onset", &fault.onset_minutes);
-        for remedy in items(&fault.remedies) {
-            run.effects(&remedy.side_effects);
-        }
-        let remedies = items(&fault.remedies).map(|remedy| &remedy.exposure);
-        for exposure in remedies.chain([&fault.exposure]) {
-            exposure
-                .as_ref()
-                .into_iter()
-                .for_each(|exposure| run.effects(&exposure.effects));
-        }
     }
     for message in items(&draft.messages) {
-        run.condition(&message.when);
         run.ends_in_time(
             "the end of the patience",
             &message.when,
             &message.patience_minutes,
         );
-        items(&message.answers).for_each(|answer| run.effects(&answer.effects));
-        run.effects(&message.silence);
     }
     for card in items(&draft.cards) {
-        run.condition(&card.when);
         run.ends_in_time("the deadline", &card.when, &card.deadline_minutes);
-        items(&card.options).for_each(|option| run.effects(&option.effects));
     }
-    items(&draft.history_steps).for_each(|step| run.condition(&step.when));
+    for (_, promise) in every_promise(draft) {
+        let within = promise.within_minutes.get().map(|minutes| minutes.0);
+        run.moment(
+            "the end of the promise",
+            promise.within_minutes.span,
+            within,
+        );
+    }
+    every_condition(draft).for_each(|condition| run.condition(condition));
+    every_list_of_effects(draft).for_each(|effects| run.effects(effects));
     if let Some(milestones) = draft.milestones.as_ref() {
         for (what, moment) in [
             ("the detection", &milestones.detected),
@@ -107,6 +102,7 @@ impl Run<'_> {
             Some(
                 Condition::Minute(minutes)
                 | Condition::MinutesSinceFirstAlert(minutes)
+                | Condition::IncidentOpenFor(minutes)
                 | Condition::MinutesSinceMitigation(minutes),
             ) => self.moment("this", minutes.span, minutes.get().map(|minutes| minutes.0)),
             Some(Condition::All(all) | Condition::Any(all)) => {

@@ -22,7 +22,7 @@ pub(super) use work::*;
 
 use crate::scenario::at::{At, Pair, record};
 use crate::scenario::numbers::{MinuteOfDayText as Clock, Minutes, Share, Whole, Word};
-use crate::scenario::rules::{Level, Track};
+use crate::scenario::rules::{Level, Track, Weekday};
 use serde::Deserialize;
 
 /// Items that are refused one by one.
@@ -38,6 +38,7 @@ record! {
         optional history: bool,
         optional uses as "use": List<String>,
         required starts_at: Clock,
+        optional starts_on: Word<Weekday>,
         required minutes: Whole<1, 132_480>,
         required play_minutes: Whole<1, 600>,
         required currency: String,
@@ -47,6 +48,9 @@ record! {
         optional messages: List<Message>,
         optional cards: List<Card>,
         optional levers: List<Lever>,
+        optional vendors: List<Vendor>,
+        optional duties: List<Duty>,
+        optional injects: List<Inject>,
         optional base_form: String,
         optional forms: List<Form>,
         optional history_steps: List<HistoryStep>,

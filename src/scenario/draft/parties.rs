@@ -2,7 +2,7 @@
 
 use super::{Condition, Effect, List};
 use crate::scenario::at::record;
-use crate::scenario::numbers::{Amount, Standing, Whole, Word};
+use crate::scenario::numbers::{Amount, Minutes, Number, PersonMinutes, Standing, Whole, Word};
 use crate::scenario::rules::{Audience, Axis, Verb};
 
 record! {
@@ -12,6 +12,39 @@ record! {
         required trust: Standing,
         required patience_minutes: Whole<1, 10_080>,
         optional monthly_fee: Amount,
+        optional threatens_below: Standing,
+        optional leaves_after_minutes: Whole<1, 132_480>,
+        optional swoops: bool,
+    }
+}
+
+record! {
+    Vendor {
+        required id: String,
+        required reply_minutes: PersonMinutes,
+        required fix_minutes: PersonMinutes,
+        optional sigma: Number<0, 3, 1_000_000>,
+        optional denials: Whole<0, 9>,
+        optional proof: Condition,
+        required effects: List<Effect>,
+    }
+}
+
+record! {
+    Duty {
+        required id: String,
+        required to: String,
+        required knowable: Condition,
+        required within_minutes: Whole<1, 525_600>,
+        required source: String,
+        optional missed: List<Effect>,
+    }
+}
+
+record! {
+    Inject {
+        required id: String,
+        required effects: List<Effect>,
     }
 }
 
@@ -30,6 +63,16 @@ record! {
     Answer {
         required verb: Word<Verb>,
         required effects: List<Effect>,
+        optional promise: Promise,
+    }
+}
+
+record! {
+    Promise {
+        required must: Condition,
+        required within_minutes: Minutes,
+        optional kept: List<Effect>,
+        optional broken: List<Effect>,
     }
 }
 

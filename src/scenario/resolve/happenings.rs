@@ -1,6 +1,7 @@
 //! Conditions and effects.
 
 use super::*;
+use crate::scenario::numbers::MinuteOfDayText;
 
 impl Resolver<'_> {
     pub(super) fn condition(&mut self, written: &At<draft::Condition>) -> Condition {
@@ -10,6 +11,53 @@ impl Resolver<'_> {
         };
         match condition {
             draft::Condition::Minute(minute) => Condition::Minute(count(minute) as u32),
+            draft::Condition::Between(from, until) => {
+                let clock = |written: &At<MinuteOfDayText>| {
+                    written.get().map_or(MinuteOfDay(0), |clock| clock.0)
+                };
+                Condition::Between(clock(from), clock(until))
+            }
+            draft::Condition::Weekday(day) => {
+                Condition::Weekday(day.get().map_or(Weekday::Monday, |word| word.0))
+            }
+            draft::Condition::CustomersHurt => Condition::CustomersHurt,
+            draft::Condition::IncidentsOpen(most) => Condition::IncidentsOpen(count(most) as u16),
+            draft::Condition::IncidentOpenFor(minutes) => {
+                Condition::IncidentOpenFor(count(minutes) as u32)
+            }
+            draft::Condition::Answered(message, verb) => Condition::Answered(
+                self.message_id(message),
+                verb.get().map_or(Verb::Agree, |word| word.0),
+            ),
+            draft::Condition::PromiseKept(message) => {
+                Condition::PromiseKept(self.message_id(message))
+            }
+            draft::Condition::PromiseBroken(message) => {
+                Condition::PromiseBroken(self.message_id(message))
+            }
+            draft::Condition::TrustBelow(stakeholder, trust) => {
+                Condition::TrustBelow(self.stakeholder(stakeholder), count(trust) as i32)
+            }
+            draft::Condition::TrustAbove(stakeholder, trust) => {
+                Condition::TrustAbove(self.stakeholder(stakeholder), count(trust) as i32)
+            }
+            draft::Condition::MoraleBelow(who, morale) => {
+                Condition::MoraleBelow(self.who(who), count(morale) as i32)
+            }
+            draft::Condition::BudgetSpent(service, level) => {
+                Condition::BudgetSpent(self.service(service), share(level))
+            }
+            draft::Condition::CostAbove(amount) => Condition::CostAbove(money(amount)),
+            draft::Condition::Done(work) => {
+                Condition::Done(WorkId(self.find(&names.work, work) as u16))
+            }
+            draft::Condition::LeverAtLeast(lever, value) => {
+                Condition::LeverAtLeast(self.lever_id(lever), count(value) as i32)
+            }
+            draft::Condition::Delivered(vendor) => {
+                Condition::Delivered(VendorId(self.find(&names.vendors, vendor) as u8))
+            }
+            draft::Condition::Notified(duty) => Condition::Notified(self.duty_id(duty)),
             draft::Condition::Below(service, level) => {
                 Condition::Below(self.service(service), share(level))
             }
@@ -43,6 +91,18 @@ impl Resolver<'_> {
             draft::Condition::Any(any) => Condition::Any(self.conditions(any)),
             draft::Condition::Not(not) => Condition::Not(Box::new(self.condition(not))),
         }
+    }
+
+    fn message_id(&mut self, written: &At<String>) -> MessageId {
+        MessageId(self.find(&self.names.messages, written) as u16)
+    }
+
+    fn lever_id(&mut self, written: &At<String>) -> LeverId {
+        LeverId(self.find(&self.names.levers, written) as u8)
+    }
+
+    fn duty_id(&mut self, written: &At<String>) -> DutyId {
+        DutyId(self.find(&self.names.duties, written) as u8)
     }
 
     pub(super) fn conditions(&mut self, written: &At<List<draft::Condition>>) -> Vec<Condition> {
@@ -91,6 +151,19 @@ impl Resolver<'_> {
                 WorkId(self.find(&names.work, work) as u16),
                 count(minutes) as u32,
             ),
+            draft::Effect::LessWork(work, minutes) => Effect::LessWork(
+                WorkId(self.find(&names.work, work) as u16),
+                count(minutes) as u32,
+            ),
+            draft::Effect::Mend(fault, level) => {
+                Effect::Mend(FaultId(self.find(&names.faults, fault) as u8), share(level))
+            }
+            draft::Effect::SetLever(lever, value) => {
+                Effect::SetLever(self.lever_id(lever), count(value) as i32)
+            }
+            draft::Effect::Send(message) => Effect::Send(self.message_id(message)),
+            draft::Effect::Ask(card) => Effect::Ask(CardId(self.find(&names.cards, card) as u16)),
+            draft::Effect::StartClock(duty) => Effect::StartClock(self.duty_id(duty)),
             draft::Effect::Interrupt(seconds) => Effect::Interrupt(count(seconds) as u16),
             draft::Effect::EndExposure => Effect::EndExposure,
             draft::Effect::Relapse(fault) => {

@@ -97,6 +97,10 @@ impl Resolver<'_> {
             track: draft.track.get().map_or(Track::Sre, |word| word.0),
             history: draft.history.get().unwrap_or(false),
             starts_at,
+            starts_on: draft
+                .starts_on
+                .get()
+                .map_or(defaults::STARTS_ON, |word| word.0),
             ends: Tick(count(&draft.minutes) as u32),
             play_minutes: count(&draft.play_minutes) as u16,
             currency: draft.currency.value.clone().unwrap_or_default(),
@@ -120,18 +124,7 @@ impl Resolver<'_> {
             inquiries,
             remedies,
             stakeholders: items(&draft.stakeholders)
-                .map(|stakeholder| Stakeholder {
-                    audience: stakeholder
-                        .audience
-                        .get()
-                        .map_or(Audience::Company, |word| word.0),
-                    trust_milli: count(&stakeholder.trust) as i32,
-                    patience_minutes: count(&stakeholder.patience_minutes) as u16,
-                    monthly_fee: stakeholder
-                        .monthly_fee
-                        .get()
-                        .map_or(defaults::MONTHLY_FEE, Number::money),
-                })
+                .map(|stakeholder| self.declared_stakeholder(stakeholder))
                 .collect(),
             messages: items(&draft.messages)
                 .map(|message| self.message(message))
@@ -147,6 +140,15 @@ impl Resolver<'_> {
                 .collect(),
             levers: items(&draft.levers)
                 .map(|lever| self.lever(lever))
+                .collect(),
+            vendors: items(&draft.vendors)
+                .map(|vendor| self.vendor(vendor))
+                .collect(),
+            duties: items(&draft.duties).map(|duty| self.duty(duty)).collect(),
+            injects: items(&draft.injects)
+                .map(|inject| Inject {
+                    effects: self.effects(&inject.effects),
+                })
                 .collect(),
             history_steps: items(&draft.history_steps)
                 .filter_map(|step| self.history_step(step))

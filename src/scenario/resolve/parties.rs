@@ -3,17 +3,72 @@
 use super::*;
 
 impl Resolver<'_> {
+    pub(super) fn declared_stakeholder(&mut self, written: &draft::Stakeholder) -> Stakeholder {
+        Stakeholder {
+            audience: written
+                .audience
+                .get()
+                .map_or(Audience::Company, |word| word.0),
+            trust_milli: count(&written.trust) as i32,
+            patience_minutes: count(&written.patience_minutes) as u16,
+            monthly_fee: written
+                .monthly_fee
+                .get()
+                .map_or(defaults::MONTHLY_FEE, Number::money),
+            threatens_below_milli: written
+                .threatens_below
+                .get()
+                .map_or(defaults::THREATENS_BELOW_MILLI, |trust| trust.0 as i32),
+            leaves_after_minutes: written
+                .leaves_after_minutes
+                .get()
+                .map_or(defaults::LEAVES_AFTER_MINUTES, |minutes| minutes.0 as u32),
+            swoops: written.swoops.get().unwrap_or(defaults::SWOOPS),
+        }
+    }
+
+    pub(super) fn vendor(&mut self, written: &draft::Vendor) -> Vendor {
+        let sigma = (written.sigma.get()).map_or(defaults::VENDOR_SIGMA, Number::ppm);
+        let wait = |median: &At<PersonMinutes>| Effort {
+            median_milli: count(median).max(1000) as u32,
+            sigma,
+        };
+        Vendor {
+            reply: wait(&written.reply_minutes),
+            fix: wait(&written.fix_minutes),
+            denials: (written.denials.get()).map_or(defaults::DENIALS, |times| times.0 as u8),
+            proof: written
+                .proof
+                .as_ref()
+                .map(|_| self.condition(&written.proof)),
+            effects: self.effects(&written.effects),
+        }
+    }
+
+    pub(super) fn duty(&mut self, written: &draft::Duty) -> Duty {
+        Duty {
+            to: self.stakeholder(&written.to),
+            knowable: self.condition(&written.knowable),
+            within_minutes: count(&written.within_minutes) as u32,
+            missed: self.effects(&written.missed),
+        }
+    }
+
     pub(super) fn message(&mut self, message: &draft::Message) -> Message {
         Message {
             from: self.stakeholder(&message.from),
             when: self.condition(&message.when),
             patience_minutes: count(&message.patience_minutes) as u16,
             answers: items(&message.answers)
-                .map(|answer| {
-                    (
-                        answer.verb.get().map_or(Verb::Agree, |word| word.0),
-                        self.effects(&answer.effects),
-                    )
+                .map(|answer| Answer {
+                    verb: answer.verb.get().map_or(Verb::Agree, |word| word.0),
+                    effects: self.effects(&answer.effects),
+                    promise: (answer.promise.as_ref()).map(|promise| Promise {
+                        must: self.condition(&promise.must),
+                        within_minutes: count(&promise.within_minutes).max(1) as u32,
+                        kept: self.effects(&promise.kept),
+                        broken: self.effects(&promise.broken),
+                    }),
                 })
                 .collect(),
             silence: self.effects(&message.silence),

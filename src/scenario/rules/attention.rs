@@ -55,6 +55,12 @@ pub enum CommandKind {
     ScheduleReview,
     /// Have somebody review an incident.
     Review,
+    /// Open a case with a vendor.
+    Escalate,
+    /// Notify somebody outside.
+    Notify,
+    /// The trainer lets something happen.
+    Inject,
 }
 
 impl CommandKind {
@@ -80,6 +86,9 @@ impl CommandKind {
         CommandKind::RollBack,
         CommandKind::ScheduleReview,
         CommandKind::Review,
+        CommandKind::Escalate,
+        CommandKind::Notify,
+        CommandKind::Inject,
     ];
 
     /// The kind's word: the verb of a written command.
@@ -105,6 +114,9 @@ impl CommandKind {
             CommandKind::RollBack => "roll-back",
             CommandKind::ScheduleReview => "schedule-review",
             CommandKind::Review => "review",
+            CommandKind::Escalate => "escalate",
+            CommandKind::Notify => "notify",
+            CommandKind::Inject => "inject",
         }
     }
 }

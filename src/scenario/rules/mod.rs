@@ -128,6 +128,8 @@ pub struct Rules {
     pub history: bool,
     /// UTC clock at tick 0.
     pub starts_at: MinuteOfDay,
+    /// Day of the week at tick 0, by UTC.
+    pub starts_on: Weekday,
     /// The run ends at this tick.
     pub ends: Tick,
     /// Minutes of play that a person needs.
@@ -170,6 +172,12 @@ pub struct Rules {
     pub pipelines: Vec<Pipeline>,
     /// Standing policies that the leader may set.
     pub levers: Vec<Lever>,
+    /// Vendors.
+    pub vendors: Vec<Vendor>,
+    /// Who has to be notified, and when.
+    pub duties: Vec<Duty>,
+    /// What a trainer may let happen.
+    pub injects: Vec<Inject>,
     /// The order of what was really decided, for the leader `historical`; empty elsewhere.
     pub history_steps: Vec<HistoryStep>,
     /// The owner's milestones, for the same leader; minutes after the fault began.

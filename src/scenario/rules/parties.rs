@@ -1,5 +1,6 @@
 //! Stakeholders, what they send, and decision cards.
 
+use super::Effort;
 use super::{Axis, Condition, Effect};
 use crate::scenario::ids::*;
 use crate::scenario::units::Money;
@@ -16,6 +17,77 @@ pub struct Stakeholder {
     pub patience_minutes: u16,
     /// What a month of this party's contract is worth; its credits come out of it. Zero for colleagues.
     pub monthly_fee: Money,
+    /// Below that trust, in thousandths of a point, this customer threatens to leave; nobody who cannot leave does.
+    pub threatens_below_milli: i32,
+    /// Minutes from the threat until the customer leaves, unless trust is back.
+    pub leaves_after_minutes: u32,
+    /// Calls by silence are typed and wait for a reply (§C6).
+    pub swoops: bool,
+}
+
+/// A vendor: denies at first, and escalates with evidence.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Vendor {
+    /// How long a denial takes, in minutes.
+    pub reply: Effort,
+    /// How long the vendor's engineers take once they believe it, in minutes.
+    pub fix: Effort,
+    /// So many cases are denied before the vendor looks without evidence.
+    pub denials: u8,
+    /// What counts as evidence; nothing does where it is absent.
+    pub proof: Option<Condition>,
+    /// What the vendor's work does.
+    pub effects: Vec<Effect>,
+}
+
+/// Somebody outside has to be notified within a time from when it could be known.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Duty {
+    /// Who has to be notified.
+    pub to: StakeholderId,
+    /// The clock runs from the minute in which this could be known.
+    pub knowable: Condition,
+    /// The deadline, in minutes from then.
+    pub within_minutes: u32,
+    /// What a missed deadline does.
+    pub missed: Vec<Effect>,
+}
+
+/// What a trainer may let happen.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Inject {
+    /// What it does.
+    pub effects: Vec<Effect>,
+}
+
+/// How sure somebody is who states a cause.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// One of several; says little.
+    Suspected,
+    /// More likely than not.
+    Likely,
+    /// Beyond reasonable doubt.
+    Confirmed,
+}
+
+impl Confidence {
+    /// Every degree, the weakest first.
+    pub const ALL: [Confidence; 3] = [
+        Confidence::Suspected,
+        Confidence::Likely,
+        Confidence::Confirmed,
+    ];
+
+    /// The degree's word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Confidence::Suspected => "suspected",
+            Confidence::Likely => "likely",
+            Confidence::Confirmed => "confirmed",
+        }
+    }
 }
 
 /// Whom a post is for.
@@ -58,6 +130,15 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// Every verb.
+    pub const ALL: [Verb; 5] = [
+        Verb::Agree,
+        Verb::Counter,
+        Verb::Defer,
+        Verb::Decline,
+        Verb::Escalate,
+    ];
+
     /// The verb's word.
     pub fn word(self) -> &'static str {
         match self {
@@ -80,9 +161,33 @@ pub struct Message {
     /// Minutes until silence counts as an answer.
     pub patience_minutes: u16,
     /// Possible answers and what they do.
-    pub answers: Vec<(Verb, Vec<Effect>)>,
+    pub answers: Vec<Answer>,
     /// What silence does.
     pub silence: Vec<Effect>,
+}
+
+/// A possible answer to a message.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Answer {
+    /// Its verb; each stands once.
+    pub verb: Verb,
+    /// What it does at once.
+    pub effects: Vec<Effect>,
+    /// What it promises.
+    pub promise: Option<Promise>,
+}
+
+/// What must be true by when.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Promise {
+    /// Kept as soon as this holds.
+    pub must: Condition,
+    /// Broken after so many minutes.
+    pub within_minutes: u32,
+    /// What keeping it does, besides the trust that it wins.
+    pub kept: Vec<Effect>,
+    /// What breaking it does, besides the trust that it costs.
+    pub broken: Vec<Effect>,
 }
 
 /// A decision card.

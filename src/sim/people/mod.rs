@@ -25,7 +25,7 @@ pub use pace::{is_hampered, skill_of};
 pub(in crate::sim) use shifts::*;
 
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Effort, Line, Person, Rules};
+use crate::scenario::rules::{Effort, Line, Person, Rules, Who};
 use crate::scenario::units::{Money, Ppm, Tick};
 use crate::sim::command::Role;
 use crate::sim::draw::{Key, Purpose, draw};
@@ -71,6 +71,15 @@ pub fn on_duty(activity: Activity) -> bool {
         activity,
         Activity::Off | Activity::OnTheWay | Activity::Resting
     )
+}
+
+/// Whether somebody is one of those.
+pub(in crate::sim) fn is_meant(world: &World, who: Who, person: PersonId) -> bool {
+    match who {
+        Who::OnDuty => on_duty(world.people[person.at()].activity),
+        Who::Team(team) => world.rules().people[person.at()].team == team,
+        Who::Person(one) => one == person,
+    }
 }
 
 /// Busy with an incident.

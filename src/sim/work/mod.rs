@@ -533,6 +533,21 @@ pub(super) fn grow(world: &mut World, item: WorkId, milli: u32) -> bool {
     true
 }
 
+/// Less work at an item, of which a last stroke always remains for somebody. Says whether there was any.
+pub(super) fn shrink(world: &mut World, item: WorkId, milli: u32) -> bool {
+    let staged = world.rules().work[item.at()].pipeline.is_some();
+    let state = &mut world.work[item.at()];
+    let closed = matches!(state.stage, TO_DEPLOY | GOING_OUT);
+    if state.arrived.is_none() || state.done.is_some() || closed {
+        return false;
+    }
+    state.left = (state.left.saturating_sub(u64::from(milli))).max(state.left.min(1));
+    if staged {
+        state.size = state.size.saturating_sub(milli).max(1);
+    }
+    true
+}
+
 /// Works out the share of the usual pace at a pipeline's work.
 pub(super) fn set_pace(world: &mut World, line: PipelineId) {
     let rush = u64::from(deploys::rush_percent(world, line));

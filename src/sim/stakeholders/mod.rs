@@ -3,6 +3,17 @@
 //! While customers hurt, each stakeholder expects an update within their patience (§B7: every 20 minutes for the first two
 //! hours). Silence costs trust, and a call interrupts the leader (§C6).
 
+mod duties;
+mod promises;
+mod vendors;
+
+pub use duties::least_belief;
+pub(crate) use duties::{DutyState, due as duty_due};
+pub(super) use duties::{notify, start as start_clock};
+pub use promises::{BROKEN_MILLI, KEPT_MILLI, PromiseState};
+pub(crate) use vendors::{VendorState, has_proof};
+pub(super) use vendors::{check as check_vendor, escalate, set_due as set_vendor_due};
+
 use super::draw::{Key, Purpose};
 use super::event::{What, Why};
 use super::world::{CardState, MessageState, World};
@@ -37,12 +48,66 @@ pub(super) fn move_trust(
     events: &mut Events,
 ) {
     let state = &mut world.stakeholders[stakeholder.at()];
-    let after = (state.trust_milli + milli).clamp(0, 100_000);
+    let paid = milli.clamp(0, state.owed_milli);
+    state.owed_milli -= paid;
+    let after = (state.trust_milli + milli - paid).clamp(0, 100_000);
     let moved = after - state.trust_milli;
     state.trust_milli = after;
     if moved != 0 {
         note(events, world.now, What::Trust(stakeholder, moved, why));
+        threaten(world, stakeholder, events);
     }
+}
+
+/// Takes trust; what is not there is owed, and paid before any is won again.
+fn owe_trust(
+    world: &mut World,
+    stakeholder: StakeholderId,
+    milli: i32,
+    why: Why,
+    events: &mut Events,
+) {
+    let state = &mut world.stakeholders[stakeholder.at()];
+    state.owed_milli += (milli - state.trust_milli).max(0);
+    move_trust(world, stakeholder, -milli, why, events);
+}
+
+/// A customer whose trust is too low threatens to leave; the threat is over when trust is back.
+fn threaten(world: &mut World, stakeholder: StakeholderId, events: &mut Events) {
+    let rule = &world.rules().stakeholders[stakeholder.at()];
+    let leaves = world.now.plus(rule.leaves_after_minutes);
+    let below = rule.threatens_below_milli;
+    let state = &mut world.stakeholders[stakeholder.at()];
+    if state.left || (state.trust_milli < below) == state.leaves.is_some() {
+        return;
+    }
+    if state.leaves.take().is_some() {
+        note(events, world.now, What::ThreatOver(stakeholder));
+    } else {
+        state.leaves = Some(leaves);
+        note(events, world.now, What::Threatened(stakeholder, leaves));
+        attention::interrupt(world, CALL_SECONDS);
+        let why = Why::Threat(stakeholder);
+        note(events, world.now, What::Interrupted(CALL_SECONDS, why));
+    }
+}
+
+/// Customers whose threat comes true: a month's fee is given back. Tells whether there was one.
+fn leave(world: &mut World, events: &mut Events) -> bool {
+    let mut changed = false;
+    for index in 0..world.stakeholders.len() {
+        let now = world.now;
+        let state = &mut world.stakeholders[index];
+        if state.leaves.is_some_and(|leaves| leaves <= now) {
+            changed = true;
+            (state.leaves, state.left, state.due) = (None, true, None);
+            let stakeholder = StakeholderId(index as u8);
+            note(events, now, What::CustomerLeft(stakeholder));
+            let fee = world.rules().stakeholders[index].monthly_fee;
+            effects::spend(world, Line::Credits, fee, Why::Threat(stakeholder), events);
+        }
+    }
+    changed
 }
 
 /// An update goes out.
@@ -66,7 +131,7 @@ pub(super) fn post(
     note(events, now, What::Posted(incident, audience));
     for stakeholder in 0..world.stakeholders.len() {
         let rule = &world.rules().stakeholders[stakeholder];
-        if rule.audience == audience {
+        if rule.audience == audience && !world.stakeholders[stakeholder].left {
             let due = now.plus(u32::from(rule.patience_minutes));
             let state = &mut world.stakeholders[stakeholder];
             state.due = state.due.map(|_| due);
@@ -90,7 +155,11 @@ pub(super) fn come_due(world: &mut World, happened: bool, events: &mut Events) -
     if !read && !cfg!(debug_assertions) {
         return false;
     }
-    let changed = messages_and_cards(world, events);
+    let mut changed = leave(world, events);
+    changed |= promises::come_due(world, events);
+    changed |= vendors::come_due(world, events);
+    changed |= duties::come_due(world, events);
+    changed |= messages_and_cards(world, events);
     debug_assert!(
         read || !changed,
         "a fact of a condition changed without an event"
@@ -106,8 +175,7 @@ fn messages_and_cards(world: &mut World, events: &mut Events) -> bool {
         match world.messages[index] {
             MessageState::Unsent if rule.when.holds(world) => {
                 changed = true;
-                world.messages[index] = MessageState::Open(world.now);
-                note(events, world.now, What::MessageSent(message));
+                send(world, message, events);
             }
             MessageState::Open(since)
                 if world.now.since(since) >= u32::from(rule.patience_minutes) =>
@@ -131,8 +199,7 @@ fn messages_and_cards(world: &mut World, events: &mut Events) -> bool {
         match world.cards[index] {
             CardState::Unseen if rule.when.holds(world) => {
                 changed = true;
-                world.cards[index] = CardState::Open(world.now);
-                note(events, world.now, What::CardOpened(card));
+                ask(world, card, events);
             }
             CardState::Open(since)
                 if world.now.since(since) >= u32::from(rule.deadline_minutes) =>
@@ -146,13 +213,29 @@ fn messages_and_cards(world: &mut World, events: &mut Events) -> bool {
     changed
 }
 
+/// A message comes in, unless it has before.
+pub(super) fn send(world: &mut World, message: MessageId, events: &mut Events) {
+    if world.messages[message.at()] == MessageState::Unsent {
+        world.messages[message.at()] = MessageState::Open(world.now);
+        note(events, world.now, What::MessageSent(message));
+    }
+}
+
+/// A card comes up, unless it has before.
+pub(super) fn ask(world: &mut World, card: CardId, events: &mut Events) {
+    if world.cards[card.at()] == CardState::Unseen {
+        world.cards[card.at()] = CardState::Open(world.now);
+        note(events, world.now, What::CardOpened(card));
+    }
+}
+
 fn lose_patience(world: &mut World, events: &mut Events) {
     let known = world.first_alert.is_some() && services::customers_hurt(world);
     for index in 0..world.stakeholders.len() {
         let patience = u32::from(world.rules().stakeholders[index].patience_minutes);
         let now = world.now;
         let state = &mut world.stakeholders[index];
-        if !known {
+        if !known || state.left {
             state.due = None;
         } else if state.due.get_or_insert(now.plus(patience)).0 <= now.0 {
             state.due = Some(now.plus(patience));
@@ -197,9 +280,13 @@ pub(super) fn answer(world: &mut World, message: MessageId, verb: Verb, events: 
     note(events, world.now, What::Answered(message, verb));
     let scenario = world.scenario.clone();
     let answers = &scenario.rules.messages[message.at()].answers;
-    if let Some((_, chosen)) = answers.iter().find(|(offered, _)| *offered == verb) {
+    if let Some(chosen) = answers.iter().find(|answer| answer.verb == verb) {
         let key = message_key(world, message, verb as u32 + 1);
-        effects::happen(world, chosen, Why::Answer(message, verb), key, events);
+        let why = Why::Answer(message, verb);
+        if let Some(promise) = &chosen.promise {
+            promises::give(world, message, promise, events);
+        }
+        effects::happen(world, &chosen.effects, why, key, events);
     }
 }
 
@@ -220,13 +307,10 @@ pub(super) fn claim_credits(world: &mut World, events: &mut Events) {
         })
         .max()
         .unwrap_or(0);
-    for (index, rule) in scenario
-        .rules
-        .stakeholders
-        .iter()
-        .enumerate()
-        .filter(|(_, rule)| rule.monthly_fee.0 > 0)
-    {
+    for (index, rule) in scenario.rules.stakeholders.iter().enumerate() {
+        if rule.monthly_fee.0 == 0 || world.stakeholders[index].left {
+            continue;
+        }
         let stakeholder = StakeholderId(index as u8);
         let trust = i64::from(world.stakeholders[index].trust_milli);
         let claimed = rule.monthly_fee.0 / 100 * percent / 100_000 * (100_000 - trust);
@@ -259,7 +343,7 @@ pub(super) fn next_patience(world: &World) -> Tick {
     patience.min().unwrap_or(Tick::NEVER)
 }
 
-/// The next tick at which a message or a card is due by the passing of time alone.
+/// The next tick at which a message, a card, a promise or an outside party is due by the passing of time alone.
 pub(super) fn next_condition(world: &World) -> Tick {
     let rules = world.rules();
     let messages = (rules.messages.iter().zip(&world.messages)).map(|(rule, state)| match state {
@@ -272,7 +356,18 @@ pub(super) fn next_condition(world: &World) -> Tick {
         CardState::Open(since) => since.plus(u32::from(rule.deadline_minutes)),
         CardState::Taken(_) => Tick::NEVER,
     });
-    messages.chain(cards).min().unwrap_or(Tick::NEVER)
+    let threats = world.stakeholders.iter().filter_map(|state| state.leaves);
+    let parties = [
+        promises::next_change(world),
+        vendors::next_change(world),
+        duties::next_change(world),
+    ];
+    let asked = messages.chain(cards);
+    asked
+        .chain(threats)
+        .chain(parties)
+        .min()
+        .unwrap_or(Tick::NEVER)
 }
 
 #[cfg(test)]
