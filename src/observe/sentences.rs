@@ -129,10 +129,9 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
             words.pipeline(line),
             words.fault(fault)
         ),
-        What::DeployRecovered(line, number) => format!(
-            "{}: the harm of deployment {number} is over",
-            words.pipeline(line)
-        ),
+        What::DeployRecovered(line) => {
+            format!("{}: the harm of bad changes is over", words.pipeline(line))
+        }
         What::RollBackBegan(line) => {
             format!(
                 "{}: the last deployment is being taken back",

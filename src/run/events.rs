@@ -19,6 +19,15 @@ pub fn written(event: &Event, scenario: &Scenario) -> Value {
     if let Value::Object(facts) = facts {
         object.extend(facts);
     }
+    if let What::CameIn(item, _) = event.what {
+        let rule = &scenario.rules.work[item.at()];
+        object.insert("item".into(), json!(rule.kind.word()));
+        object.insert("delay_per_hour".into(), json!(rule.delay_per_hour.units()));
+        if let Some((after, amount)) = rule.urgent {
+            object.insert("urgent_after".into(), json!(after.0));
+            object.insert("urgent_per_hour".into(), json!(amount.units()));
+        }
+    }
     Value::Object(object)
 }
 
@@ -140,7 +149,10 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             "deploy_failed",
             json!({"pipeline": ids.pipelines[line.at()], "deployment": number, "fault": ids.faults[fault.at()]}),
         ),
-        What::DeployRecovered(line, number) => ("deploy_recovered", deployment(line, number, ids)),
+        What::DeployRecovered(line) => (
+            "deploy_recovered",
+            json!({"pipeline": ids.pipelines[line.at()]}),
+        ),
         What::RollBackBegan(line) => (
             "roll_back_began",
             json!({"pipeline": ids.pipelines[line.at()]}),

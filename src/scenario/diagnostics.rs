@@ -61,6 +61,17 @@ pub const CODES: &[(&str, &str)] = &[
     ),
     ("BC0414", "a lever without room, or that starts outside it"),
     ("BC0520", "a fault that begins or grows in two ways"),
+    ("BC0540", "stages whose shares do not sum to 1"),
+    (
+        "BC0541",
+        "deployments asked of a pipeline that deploys nothing",
+    ),
+    ("BC0542", "a migration that never goes out"),
+    ("BC0543", "an urgency without its date or its amount"),
+    (
+        "BC0544",
+        "a stage whose skill nobody in the team has (warning)",
+    ),
 ];
 
 /// How bad it is.

@@ -1,5 +1,6 @@
 //! What was measured, from the events of a run alone: anybody can recompute it from `--events` and the scenario.
 
+use super::flow::Account;
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Axis, Line};
@@ -53,15 +54,15 @@ pub struct ServiceMetrics {
 /// DORA's five metrics. A run without deployments has none of them: `null`.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct Dora {
-    /// Commit to production, minutes.
+    /// Median minutes from commit (a change leaves its first stage) to production.
     pub change_lead_time_min: Option<f64>,
     /// Deployments a day.
     pub deployment_frequency_per_day: Option<f64>,
     /// Share of deployments that needed immediate intervention.
     pub change_fail_rate: Option<f64>,
-    /// Minutes to recover from those.
+    /// Median minutes to recover from those; to the end of the run where nobody did.
     pub failed_deployment_recovery_min: Option<f64>,
-    /// Share of deployments that were unplanned repair.
+    /// Share of deployments with a defect or a change that had been sent back.
     pub rework_rate: Option<f64>,
 }
 
@@ -70,11 +71,11 @@ pub struct Dora {
 pub struct FlowMetrics {
     /// Items done.
     pub velocity: u32,
-    /// Mean minutes from the start of the run to done, over items done; `null` if none was.
+    /// Mean minutes from coming in to done, over items done; `null` if none was.
     pub time_min: Option<f64>,
     /// Minutes with somebody at an item ÷ minutes open, over all items.
     pub efficiency: f64,
-    /// Mean number of items with somebody at them.
+    /// Mean number of items in progress: begun in their pipeline and not done; without one, with somebody at them.
     pub load: f64,
     /// Share of items done, by kind.
     pub distribution: BTreeMap<String, f64>,
@@ -128,11 +129,12 @@ pub struct MilestoneMetrics {
 impl Metrics {
     /// Measures a run.
     pub fn of(scenario: &Scenario, events: &[Event], now: Tick) -> Metrics {
+        let account = Account::of(scenario, events, now);
         Metrics {
             severity: severity(events, now),
             services: services(scenario, events, now),
-            dora: Dora::default(),
-            flow: flow(scenario, events, now),
+            dora: account.dora(now),
+            flow: account.flow(scenario, events, now),
             people: people(scenario, events, now),
             ledger: ledger(scenario, events, now),
             trust: trust(scenario, events),
@@ -251,81 +253,6 @@ fn severity(events: &[Event], now: Tick) -> BTreeMap<String, SeverityMetrics> {
         metrics.count += 1;
     }
     by_severity
-}
-
-/// When a work item was done.
-pub(super) fn done_at(events: &[Event], item: WorkId) -> Option<Tick> {
-    events
-        .iter()
-        .find(|event| event.what == What::WorkDone(item))
-        .map(|event| event.tick)
-}
-
-/// Minutes in which somebody was at each work item.
-fn minutes_at_work(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<u32> {
-    let mut at: Vec<Option<WorkId>> = scenario
-        .rules
-        .people
-        .iter()
-        .map(|person| person.works_on.filter(|_| person.shift_from <= 0))
-        .collect();
-    let mut minutes = vec![0; scenario.rules.work.len()];
-    let mut since = Tick(0);
-    let end = Event {
-        tick: now,
-        what: What::Ended,
-    };
-    for event in events.iter().chain([&end]) {
-        for (item, minutes) in minutes.iter_mut().enumerate() {
-            if at.contains(&Some(WorkId(item as u16))) {
-                *minutes += event.tick.since(since);
-            }
-        }
-        since = event.tick;
-        match event.what {
-            What::Working(person, item) => at[person.at()] = Some(item),
-            What::InquiryStarted(.., person)
-            | What::RemedyStarted(.., person)
-            | What::RoleTaken(_, person, _)
-            | What::SentToRest(person)
-            | What::LeftShift(person) => at[person.at()] = None,
-            What::WorkDone(item) => at
-                .iter_mut()
-                .filter(|at| **at == Some(item))
-                .for_each(|at| *at = None),
-            _ => {}
-        }
-    }
-    minutes
-}
-
-fn flow(scenario: &Scenario, events: &[Event], now: Tick) -> FlowMetrics {
-    let work = scenario.rules.work.iter().enumerate();
-    let done: Vec<(&crate::scenario::rules::Work, Option<Tick>)> = work
-        .map(|(index, item)| (item, done_at(events, WorkId(index as u16))))
-        .collect();
-    let finished: Vec<Tick> = done.iter().filter_map(|(_, at)| *at).collect();
-    let open_minutes: u32 = done.iter().map(|(_, at)| at.unwrap_or(now).0).sum();
-    let busy_minutes: u32 = minutes_at_work(scenario, events, now).iter().sum();
-    let mut distribution = BTreeMap::new();
-    for (item, _) in done.iter().filter(|(_, at)| at.is_some()) {
-        *distribution
-            .entry(format!("{:?}", item.kind).to_lowercase())
-            .or_insert(0.0) += 1.0 / finished.len() as f64;
-    }
-    FlowMetrics {
-        velocity: finished.len() as u32,
-        time_min: (!finished.is_empty()).then(|| {
-            finished.iter().map(|tick| f64::from(tick.0)).sum::<f64>() / finished.len() as f64
-        }),
-        efficiency: f64::from(busy_minutes) / f64::from(open_minutes.max(1)),
-        load: f64::from(busy_minutes) / f64::from(now.0.max(1)),
-        distribution,
-        delay_cost: done
-            .iter()
-            .map(|(item, at)| item.delay_per_hour.units() / 60.0 * f64::from(at.unwrap_or(now).0))
-            .sum(),
-    }
 }
 
 fn people(scenario: &Scenario, events: &[Event], now: Tick) -> PeopleMetrics {

@@ -3,6 +3,7 @@
 //! `axis = 100 · (m − base on the same seed) ÷ (mean ceiling − mean base)`; base is the worst of neglect, random and panic on
 //! that axis, ceiling the textbook's (design §8). Raw values outside 0–100 are kept, and shown clamped.
 
+mod flow;
 pub mod marks;
 pub mod metrics;
 mod parts;

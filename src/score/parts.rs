@@ -1,11 +1,12 @@
 //! Where an axis's points came from: every amount with the events behind it. The parts of an axis sum to its raw score.
 
 use super::Part;
-use super::metrics::{done_at, health};
+use super::flow::Account;
+use super::metrics::health;
 use crate::observe::sentences::why_sentence;
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Axis, Line, Work};
+use crate::scenario::rules::{Axis, Line};
 use crate::scenario::units::{Money, Tick};
 use crate::sim::Why;
 use crate::sim::event::{Event, What};
@@ -60,34 +61,41 @@ pub(super) fn parts(
 
 /// Against a run in which nothing gets done: what every item's being done was still worth.
 fn flow(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Amount> {
-    let per_minute = |item: &Work| item.delay_per_hour.units() / 60.0;
+    let account = Account::of(scenario, events, now);
+    let items = || scenario.rules.work.iter().zip(&account.items);
+    let nothing_done = items().filter_map(|(work, course)| {
+        let came = course.came?;
+        Some(-work.delay_between(came, now))
+    });
     let nothing_done = Amount {
         why: String::new(),
-        value: scenario
-            .rules
-            .work
-            .iter()
-            .map(|item| -per_minute(item) * f64::from(now.0))
-            .sum(),
+        value: nothing_done.sum(),
         from: Tick(0),
         until: now,
     };
-    let items = scenario.rules.work.iter().enumerate().map(|(index, item)| {
-        let done = done_at(events, WorkId(index as u16));
-        let until = done.unwrap_or(now);
-        let title = &scenario.words.work[index];
-        let why = match done {
-            Some(tick) => format!("“{title}” was done {} min before the end", now.since(tick)),
+    let titles = items().zip(&scenario.words.work);
+    let amounts = titles.filter_map(|((work, course), title)| {
+        let came = course.came?;
+        let last = course.spells.last();
+        let until = last.map_or(now, |(from, _)| *from);
+        let why = match last {
+            Some((_, until)) if *until == now => {
+                format!(
+                    "“{title}” was done {} min before the end",
+                    now.since(course.spells[0].0)
+                )
+            }
+            Some(_) => format!("“{title}” was done and had to be taken back"),
             None => format!("“{title}” was not done"),
         };
-        Amount {
+        Some(Amount {
             why,
-            value: per_minute(item) * f64::from(now.since(until)),
+            value: work.delay_between(came, now) - course.delay_cost(work, now),
             from: until,
             until,
-        }
+        })
     });
-    std::iter::once(nothing_done).chain(items).collect()
+    std::iter::once(nothing_done).chain(amounts).collect()
 }
 
 /// The run in stages, by what ended each: so a minute of harm says what it waited for.

@@ -82,10 +82,10 @@ pub enum What {
     Deployed(PipelineId, u16, u16),
     /// None of its changes went out.
     DeployStopped(PipelineId, u16),
-    /// A bad change went out with it, and that fault struck. Hidden until the debrief.
+    /// A bad change went out with it: that fault strikes, unless it is in force already. Hidden until the debrief.
     DeployFailed(PipelineId, u16, FaultId),
-    /// The harm that came with it is over. Hidden until the debrief.
-    DeployRecovered(PipelineId, u16),
+    /// The harm that came with a pipeline's deployments is over. Hidden until the debrief.
+    DeployRecovered(PipelineId),
     /// What went out last is being taken back.
     RollBackBegan(PipelineId),
     /// That deployment was taken back.

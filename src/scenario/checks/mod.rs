@@ -12,6 +12,7 @@ mod sizes;
 mod skills;
 mod sums;
 mod windows;
+mod work;
 
 use super::at::At;
 use super::diagnostics::Diagnostics;
@@ -29,6 +30,7 @@ const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     cards::check,
     levers::check,
     sizes::check,
+    work::check,
 ];
 
 /// Every condition of a draft that something waits for: of messages, cards, promises, vendors, duties and steps of a history.

@@ -23,6 +23,11 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
         .flat_map(|fault| items(&fault.remedies))
         .map(|remedy| &remedy.skill);
     let work = items(&draft.work).map(|work| &work.skill);
+    let streams = items(&draft.streams).map(|stream| &stream.skill);
+    let actions = items(&draft.faults)
+        .flat_map(|fault| items(&fault.actions))
+        .map(|action| &action.skill);
+    let work = work.chain(streams).chain(actions);
     for needed in inquiries.chain(remedies).chain(work) {
         if let Some(skill) = needed
             .as_ref()

@@ -15,6 +15,14 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
     for fault in items(&draft.faults) {
         run.window("the onset", &fault.onset_minutes);
     }
+    for work in items(&draft.work) {
+        for (what, minute) in [
+            ("the item", &work.arrives_minute),
+            ("the urgency", &work.urgent_after_minutes),
+        ] {
+            run.moment(what, minute.span, minute.get().map(|minute| minute.0));
+        }
+    }
     for message in items(&draft.messages) {
         run.ends_in_time(
             "the end of the patience",

@@ -136,10 +136,11 @@ pub(in crate::sim) fn deploy(world: &mut World, line: PipelineId, events: &mut E
     let Some(rule) = &scenario.rules.pipelines[line.at()].deploy else {
         return;
     };
+    let size = to_go_out(world, line).count() as u16;
     let state = &mut world.pipelines[line.at()];
     state.deployments += 1;
     let number = state.deployments;
-    let mut size = 0;
+    note(events, world.now, What::DeployBegan(line, number, size));
     for index in 0..world.work.len() {
         let item = WorkId(index as u16);
         let of_line = scenario.rules.work[index].pipeline == Some(line);
@@ -150,7 +151,6 @@ pub(in crate::sim) fn deploy(world: &mut World, line: PipelineId, events: &mut E
             state.since = world.now;
             state.deployment = number;
             state.rounds += 1;
-            size += 1;
             note(events, world.now, What::Moved(item, line, GOING_OUT));
         }
     }
@@ -159,7 +159,6 @@ pub(in crate::sim) fn deploy(world: &mut World, line: PipelineId, events: &mut E
         + canary_minutes(world, line, rule);
     let due = world.now.plus(minutes.max(1));
     world.pipelines[line.at()].under_way = UnderWay::Deploying(due);
-    note(events, world.now, What::DeployBegan(line, number, size));
     plan(world);
 }
 
@@ -243,12 +242,13 @@ fn go_out(world: &mut World, line: PipelineId, events: &mut Events) {
     let Some(fault) = rule.fault.filter(|_| bad) else {
         return;
     };
-    let strikes = !reviews::prevents(world, fault)
-        && faults::strike(world, fault, Some(change(line, number)), events);
-    if strikes {
-        world.pipelines[line.at()].struck = Some(number);
-        note(events, world.now, What::DeployFailed(line, number, fault));
+    if reviews::prevents(world, fault) {
+        return;
     }
+    // Behind harm that is in force another bad change does no more of it.
+    faults::strike(world, fault, Some(change(line, number)), events);
+    world.pipelines[line.at()].struck = true;
+    note(events, world.now, What::DeployFailed(line, number, fault));
 }
 
 /// A deployment as faults know it.
@@ -326,18 +326,21 @@ pub(in crate::sim) fn undo_last(world: &mut World, line: PipelineId, events: &mu
     }
 }
 
-/// Notes when the harm of a failed deployment is over.
+/// Notes when the harm of failed deployments is over.
 pub(in crate::sim) fn see_recovery(world: &mut World, events: &mut Events) {
     for index in 0..world.pipelines.len() {
-        let Some(number) = world.pipelines[index].struck else {
+        if !world.pipelines[index].struck {
             continue;
-        };
+        }
         let rule = &world.rules().pipelines[index].deploy;
         let fault = rule.as_ref().and_then(|rule| rule.fault);
         if fault.is_none_or(|fault| !world.faults[fault.at()].live) {
-            world.pipelines[index].struck = None;
-            let line = PipelineId(index as u8);
-            note(events, world.now, What::DeployRecovered(line, number));
+            world.pipelines[index].struck = false;
+            note(
+                events,
+                world.now,
+                What::DeployRecovered(PipelineId(index as u8)),
+            );
         }
     }
 }

@@ -95,8 +95,8 @@ pub(crate) struct PipelineState {
     pub under_way: UnderWay,
     /// Frozen by the error-budget policy.
     pub out_of_budget: bool,
-    /// The deployment whose harm is in force.
-    pub struck: Option<u16>,
+    /// Harm is in force that came with a deployment.
+    pub struck: bool,
 }
 
 /// What a pipeline is doing.
@@ -174,7 +174,7 @@ pub(super) fn pipelines_at_start(rules: &Rules) -> Vec<PipelineState> {
         deployments: 0,
         under_way: UnderWay::Nothing,
         out_of_budget: false,
-        struck: None,
+        struck: false,
     });
     pipelines.collect()
 }
@@ -215,14 +215,17 @@ pub(super) fn begin_run(world: &mut World) {
     plan(world);
 }
 
-/// Tells where every item is at tick 0 that is not ready.
+/// Tells what is in the pipelines at tick 0, and where.
 pub(super) fn tell_all(world: &World, events: &mut Events) {
     for (index, state) in world.work.iter().enumerate() {
         let item = WorkId(index as u16);
         if let Some(line) = world.rules().work[index].pipeline
-            && state.stage != READY
+            && state.arrived.is_some()
         {
-            note(events, world.now, What::Moved(item, line, state.stage));
+            note(events, world.now, What::CameIn(item, state.size));
+            if state.stage != READY {
+                note(events, world.now, What::Moved(item, line, state.stage));
+            }
         }
     }
 }
