@@ -737,9 +737,9 @@ fn recomputed(lines: &[Value], ends: f64) -> BTreeMap<&'static str, Option<f64>>
             }
             "rolled_back" => drop(bad.insert(line["deployment"].as_u64().unwrap())),
             "deploy_recovered" => {
-                struck
-                    .values_mut()
-                    .for_each(|well| drop(well.get_or_insert(now)));
+                for well in struck.values_mut() {
+                    *well = well.or(Some(now));
+                }
             }
             _ => {}
         }
