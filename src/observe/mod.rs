@@ -13,6 +13,7 @@ use crate::scenario::rules::{Audience, Axis, Level, Line, Verb, Weekday, Who, Wo
 use crate::scenario::units::{MinuteOfDay, Money, Ppm, Tick};
 use crate::sim::command::Role;
 use crate::sim::event::{Event, What};
+pub use crate::sim::people::Absence;
 use crate::sim::people::on_duty;
 use crate::sim::stakeholders::PromiseState;
 use crate::sim::work::{Review, UnderWay};
@@ -263,12 +264,18 @@ pub struct PersonSeen {
     pub morale: u8,
     /// The shift has begun and is not over.
     pub in_shift: bool,
-    /// First tick after the shift.
+    /// First tick after the shift that runs or the next one.
     pub shift_until: i32,
+    /// First tick after the first shift of the run.
+    pub first_shift_until: i32,
     /// Skills, as shares of an expert's pace.
     pub skills: Vec<(SkillId, Ppm)>,
     /// On call for the team.
     pub on_call: bool,
+    /// Ill, leaving, gone or not there yet.
+    pub absence: Absence,
+    /// So many people of like kind.
+    pub heads: u16,
     /// The planned work to go back to.
     pub home: Option<WorkId>,
 }
@@ -643,6 +650,6 @@ impl Facts for Observation {
     }
 
     fn shift_ends(&self, person: PersonId) -> Tick {
-        Tick(self.people[person.at()].shift_until.max(0) as u32)
+        Tick(self.people[person.at()].first_shift_until.max(0) as u32)
     }
 }

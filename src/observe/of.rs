@@ -3,7 +3,7 @@
 use super::*;
 use crate::scenario::rules::{Origin, RemedyEffect};
 use crate::sim::alerts::pages;
-use crate::sim::people::{incident_of, is_hampered};
+use crate::sim::people::{self, incident_of, is_hampered};
 use crate::sim::stakeholders::{duty_due, has_proof};
 use crate::sim::work::{
     DUE_MINUTES, GOING_OUT, READY, TO_DEPLOY, can_be_worked_on, is_frozen, limit_of, wip,
@@ -215,22 +215,26 @@ fn person(world: &World, id: PersonId) -> PersonSeen {
     let rule = &rules.people[id.at()];
     let state = &world.people[id.at()];
     let now = i64::from(world.now().0);
+    let body = people::body(world, id);
     PersonSeen {
         id,
         team: rule.team,
         site: rule.site,
         local_clock: rules
             .starts_at
-            .plus(now + i64::from(rules.sites[rule.site.at()].utc_offset_minutes)),
+            .plus(now + i64::from(world.offsets[rule.site.at()])),
         activity: state.activity,
         ready: state.ready,
-        awake_minutes: state.woke.map(|woke| (now - i64::from(woke)) as u32),
-        sleepiness: ((state.kss_centi + 50) / 100) as u8,
+        awake_minutes: body.woke.map(|woke| (now - i64::from(woke)) as u32),
+        sleepiness: people::kss_now(world, id).round() as u8,
         morale: ((state.morale_milli + 500) / 1000) as u8,
-        in_shift: (rule.shift_from..rule.shift_until).contains(&(now as i32)),
-        shift_until: rule.shift_until,
+        in_shift: people::in_shift(state, world.now()),
+        shift_until: state.shift.1,
+        first_shift_until: rule.shift_until,
         skills: rule.skills.clone(),
-        on_call: rule.on_call,
+        on_call: people::is_on_call(world, id),
+        absence: state.absence,
+        heads: state.heads,
         home: state.home,
     }
 }

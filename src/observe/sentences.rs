@@ -167,6 +167,40 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
         What::LeftShift(person) => {
             format!("{} leaves at the end of the shift", words.person(person))
         }
+        What::Awake(person, ..) => format!("{} is awake", words.person(person)),
+        What::OnCall(team, primary, None) => format!(
+            "{} is on call for {}",
+            words.person(primary),
+            words.team(team)
+        ),
+        What::OnCall(team, primary, Some(secondary)) => format!(
+            "{} is on call for {}, {} behind them",
+            words.person(primary),
+            words.team(team),
+            words.person(secondary)
+        ),
+        What::DaysOff(person, 1) => format!("{} has a day off", words.person(person)),
+        What::DaysOff(person, days) => format!("{} has {days} days off", words.person(person)),
+        What::ClocksMoved(site, minutes) => format!(
+            "The clocks in {} are moved, to {} of UTC",
+            words.site(site),
+            ahead(minutes)
+        ),
+        What::FellIll(person) => format!("{} is ill", words.person(person)),
+        What::Resigned(person) => format!("{} resigns", words.person(person)),
+        What::Gone(person) => format!("{} has left for good", words.person(person)),
+        What::Engaged(person, due) => format!(
+            "{} will come in {} days",
+            words.person(person),
+            due.since(event.tick) / 1440
+        ),
+        What::Joined(person) => format!("{} joins", words.person(person)),
+        What::Safety(team, milli, why) => format!(
+            "{}: safety to speak {}, by {}",
+            words.team(team),
+            points(milli),
+            why_sentence(why, scenario)
+        ),
         What::SentToRest(person) => format!("{} goes to rest", words.person(person)),
         What::Posted(incident, audience) => format!(
             "An update on {incident} goes to {}",
@@ -300,6 +334,17 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
             format!("Answer {}: {}", words.sender(message), verb.word())
         }
         Command::Resolve(incident) => format!("Close {incident}"),
+        Command::PutOnCall(team, turn, person) => format!(
+            "On call for {}, {}: {}",
+            words.team(team),
+            turn.word(),
+            words.person(person)
+        ),
+        Command::GiveDaysOff(person, days) => {
+            format!("Days off for {}: {days}", words.person(person))
+        }
+        Command::Hire(person) => format!("Hire {}", words.person(person)),
+        Command::Contract(person) => format!("Contract {}", words.person(person)),
         Command::Set(lever, value) => format!("Set {} to {value}", words.lever(lever)),
         Command::Prioritise(item, place) => {
             format!("Put {} in place {place}", words.work(item))
@@ -359,6 +404,9 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
         Why::Interruption => "people torn away from planned work".into(),
         Why::Hours => "regular pay".into(),
         Why::Capacity(service) => format!("units of {}", words.service(service)),
+        Why::Rested => "nights off duty".into(),
+        Why::Exit(person) => format!("losing {}", words.person(person)),
+        Why::Hiring(person) => format!("hiring {}", words.person(person)),
         Why::Sla(stakeholder) => format!("credits to {}", words.stakeholder(stakeholder)),
         Why::Review(incident) => format!("the review of {incident}"),
         Why::Promise(message) => format!("the promise to {}", words.sender(message)),
@@ -383,6 +431,8 @@ fn line_name(line: Line) -> &'static str {
     match line {
         Line::Regular => "regular pay",
         Line::Overtime => "overtime",
+        Line::Contractors => "contractors",
+        Line::Replacement => "replacing people",
         Line::Cloud => "cloud",
         Line::Credits => "credits",
         Line::Breach => "a breach",
@@ -433,6 +483,16 @@ fn changes(count: u16) -> String {
     }
 }
 
+/// `60 min ahead`, `300 min behind`.
+fn ahead(utc_offset_minutes: i16) -> String {
+    let way = if utc_offset_minutes < 0 {
+        "behind"
+    } else {
+        "ahead"
+    };
+    format!("{} min {way}", utc_offset_minutes.unsigned_abs())
+}
+
 fn unstopped(text: &str) -> &str {
     text.strip_suffix('.').unwrap_or(text)
 }
@@ -452,6 +512,14 @@ impl<'a> Names<'a> {
 
     pub(crate) fn service(self, id: ServiceId) -> &'a str {
         word(&self.0.words.services, id.at())
+    }
+
+    pub(crate) fn team(self, id: TeamId) -> &'a str {
+        word(&self.0.words.teams, id.at())
+    }
+
+    pub(crate) fn site(self, id: SiteId) -> &'a str {
+        word(&self.0.words.sites, id.at())
     }
 
     pub(crate) fn fault(self, id: FaultId) -> &'a str {

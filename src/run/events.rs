@@ -36,6 +36,8 @@ pub fn line_word(line: Line) -> &'static str {
     match line {
         Line::Regular => "regular",
         Line::Overtime => "overtime",
+        Line::Contractors => "contractors",
+        Line::Replacement => "replacement",
         Line::Cloud => "cloud",
         Line::Credits => "credits",
         Line::Breach => "breach",
@@ -177,6 +179,35 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
         What::Paged(person) => ("paged", json!({"person": ids.people[person.at()]})),
         What::Arrived(person) => ("arrived", json!({"person": ids.people[person.at()]})),
         What::LeftShift(person) => ("left_shift", json!({"person": ids.people[person.at()]})),
+        What::Awake(person, since, pressure) => (
+            "awake",
+            json!({"person": ids.people[person.at()], "since": since, "rested": f64::from(pressure) / 1000.0}),
+        ),
+        What::OnCall(team, primary, secondary) => (
+            "on_call",
+            json!({"team": ids.teams[team.at()], "primary": ids.people[primary.at()],
+                "secondary": secondary.map(|person| &ids.people[person.at()])}),
+        ),
+        What::DaysOff(person, days) => (
+            "days_off",
+            json!({"person": ids.people[person.at()], "days": days}),
+        ),
+        What::ClocksMoved(site, minutes) => (
+            "clocks_moved",
+            json!({"site": ids.sites[site.at()], "utc_offset_minutes": minutes}),
+        ),
+        What::FellIll(person) => ("fell_ill", json!({"person": ids.people[person.at()]})),
+        What::Resigned(person) => ("resigned", json!({"person": ids.people[person.at()]})),
+        What::Gone(person) => ("gone", json!({"person": ids.people[person.at()]})),
+        What::Engaged(person, due) => (
+            "engaged",
+            json!({"person": ids.people[person.at()], "due": due.0}),
+        ),
+        What::Joined(person) => ("joined", json!({"person": ids.people[person.at()]})),
+        What::Safety(team, milli, why) => (
+            "safety",
+            json!({"team": ids.teams[team.at()], "points": points(milli), "why": self::why(&why, ids)}),
+        ),
         What::SentToRest(person) => ("sent_to_rest", json!({"person": ids.people[person.at()]})),
         What::Posted(incident, audience) => (
             "posted",
@@ -335,6 +366,9 @@ fn why(why: &Why, ids: &Ids) -> Value {
         Why::Relief => json!({"kind": "relief"}),
         Why::Done(work) => json!({"kind": "done", "work": ids.work[work.at()]}),
         Why::Interruption => json!({"kind": "interruption"}),
+        Why::Rested => json!({"kind": "rested"}),
+        Why::Exit(person) => json!({"kind": "exit", "person": ids.people[person.at()]}),
+        Why::Hiring(person) => json!({"kind": "hiring", "person": ids.people[person.at()]}),
         Why::Hours => json!({"kind": "hours"}),
         Why::Capacity(service) => {
             json!({"kind": "capacity", "service": ids.services[service.at()]})

@@ -58,6 +58,14 @@ pub enum Command {
     ScheduleReview(IncidentId, Style, Depth),
     /// Have somebody review an incident.
     Review(IncidentId, PersonId),
+    /// Put somebody on call for a team; whoever was there takes the place that they leave.
+    PutOnCall(TeamId, Turn, PersonId),
+    /// Give somebody whole days off, from the end of the shift that runs.
+    GiveDaysOff(PersonId, u8),
+    /// Look for somebody new to hire.
+    Hire(PersonId),
+    /// Look for somebody new on a contract.
+    Contract(PersonId),
 }
 
 /// How a review treats those who took part.
@@ -102,6 +110,29 @@ impl Depth {
         match self {
             Depth::Shallow => "shallow",
             Depth::Deep => "deep",
+        }
+    }
+}
+
+/// A place on call.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Turn {
+    /// Paged first.
+    Primary,
+    /// Paged where the primary does not answer.
+    Secondary,
+}
+
+impl Turn {
+    /// Both places.
+    pub const ALL: [Turn; 2] = [Turn::Primary, Turn::Secondary];
+
+    /// The place's word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Turn::Primary => "primary",
+            Turn::Secondary => "secondary",
         }
     }
 }
@@ -159,6 +190,9 @@ impl Command {
             Command::Escalate(..) => CommandKind::Escalate,
             Command::Notify(..) => CommandKind::Notify,
             Command::Inject(..) => CommandKind::Inject,
+            Command::PutOnCall(..) | Command::GiveDaysOff(..) => CommandKind::SetRota,
+            Command::Hire(..) => CommandKind::Hire,
+            Command::Contract(..) => CommandKind::Contract,
         }
     }
 
@@ -227,6 +261,17 @@ impl Command {
                 confidence.word()
             ),
             Command::Inject(inject) => format!("inject {}", ids.injects[inject.at()]),
+            Command::PutOnCall(team, turn, who) => {
+                format!(
+                    "set-rota {} {} {}",
+                    ids.teams[team.at()],
+                    turn.word(),
+                    person(who)
+                )
+            }
+            Command::GiveDaysOff(who, days) => format!("set-rota {} off {days}", person(who)),
+            Command::Hire(who) => format!("hire {}", person(who)),
+            Command::Contract(who) => format!("contract {}", person(who)),
         }
     }
 
@@ -317,6 +362,17 @@ impl Command {
             ["inject", inject] => {
                 Command::Inject(InjectId(find(&ids.injects, inject, "inject")? as u8))
             }
+            ["set-rota", who, "off", days] => Command::GiveDaysOff(
+                PersonId(find(&ids.people, who, "person")?),
+                read_days(days)?,
+            ),
+            ["set-rota", team, turn, who] => Command::PutOnCall(
+                TeamId(find(&ids.teams, team, "team")? as u8),
+                read_turn(turn)?,
+                PersonId(find(&ids.people, who, "person")?),
+            ),
+            ["hire", who] => Command::Hire(PersonId(find(&ids.people, who, "person")?)),
+            ["contract", who] => Command::Contract(PersonId(find(&ids.people, who, "person")?)),
             _ => return Err(misread(&words)),
         })
     }
@@ -346,6 +402,9 @@ const SHAPES: &[&str] = &[
     "escalate VENDOR",
     "notify DUTY [CAUSE suspected|likely|confirmed]",
     "inject INJECT",
+    "set-rota TEAM primary|secondary PERSON",
+    "hire PERSON",
+    "contract PERSON",
 ];
 
 fn misread(words: &[&str]) -> String {
@@ -411,6 +470,18 @@ fn read_word<T: Copy>(all: &[T], word: fn(T) -> &'static str, written: &str) -> 
                 known.join(" or ")
             )
         })
+}
+
+fn read_days(written: &str) -> Result<u8, String> {
+    written
+        .parse()
+        .map_err(|_| format!("`{written}` is not a number of days; write one such as `2`"))
+}
+
+fn read_turn(written: &str) -> Result<Turn, String> {
+    (Turn::ALL.into_iter().find(|turn| turn.word() == written)).ok_or_else(|| {
+        format!("`{written}` is not a place on call; write primary, secondary or off")
+    })
 }
 
 fn read_role(written: &str) -> Result<Role, String> {

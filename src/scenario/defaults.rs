@@ -1,6 +1,6 @@
 //! The one table of what holds where a scenario says nothing, each with its source or the word *assumed*.
 
-use super::rules::{CommandKind, Weekday};
+use super::rules::{CommandKind, Days, Weekday};
 use super::units::{Money, Ppm};
 
 /// Seconds of the leader's attention that a command takes. *Assumed*, all of them.
@@ -14,12 +14,13 @@ pub const fn attention_seconds(kind: CommandKind) -> u16 {
         CommandKind::Investigate | CommandKind::Apply | CommandKind::Page => 40,
         CommandKind::Decide | CommandKind::Answer => 45,
         CommandKind::Post => 75,
-        CommandKind::Set => 60,
         CommandKind::Prioritise | CommandKind::Deploy | CommandKind::RollBack => 30,
         CommandKind::ScheduleReview | CommandKind::Review => 40,
         CommandKind::Escalate => 90,
         CommandKind::Notify => 120,
         CommandKind::Inject => 0,
+        CommandKind::Set | CommandKind::SetRota => 60,
+        CommandKind::Hire | CommandKind::Contract => 600,
     }
 }
 
@@ -118,3 +119,14 @@ pub const BOARD_EVERY_HOURS: u16 = 168;
 
 /// A stage has no limit unless said.
 pub const WIP_LIMIT: u8 = 0;
+/// Shifts begin from Monday to Friday, where a run is longer than a day. *Assumed*.
+pub const DAYS: Days = Days::WORKING;
+
+/// A person is one person.
+pub const HEADS: u16 = 1;
+
+/// A turn on call is a week, in hours (§C1: one-week shifts).
+pub const ON_CALL_HOURS: u32 = 168;
+
+/// Psychological safety of a team, in thousandths of a point. *Assumed*.
+pub const SAFETY_MILLI: i32 = 70_000;

@@ -72,6 +72,8 @@ pub const CODES: &[(&str, &str)] = &[
         "BC0544",
         "a stage whose skill nobody in the team has (warning)",
     ),
+    ("BC0530", "turns on call that nobody can take"),
+    ("BC0531", "working days that never come"),
 ];
 
 /// How bad it is.

@@ -350,6 +350,16 @@ fn overlaid(draft: &Draft, form: &Form, names: &Names, found: &mut Diagnostics) 
             })
         });
     }
+    let goes = |id: &At<String>| form.away.items().iter().any(|away| away.value == id.value);
+    for rota in draft.rotas.value.iter_mut().flatten() {
+        if let Some(people) = rota
+            .value
+            .as_mut()
+            .and_then(|rota| rota.people.value.as_mut())
+        {
+            people.retain(|id| id.value.is_none() || !goes(id));
+        }
+    }
     if let Some(percent) = form.demand_percent.get() {
         for service in draft
             .services

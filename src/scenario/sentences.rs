@@ -185,6 +185,14 @@ impl Effect {
                 format!("“{}” is back at full strength", words.faults[fault.at()])
             }
             Effect::Strike(fault) => format!("“{}” strikes", words.faults[fault.at()]),
+            Effect::Clocks(site, minutes) => {
+                let way = if *minutes < 0 { "behind" } else { "ahead of" };
+                format!(
+                    "the clocks in {} are moved, to {} minutes {way} UTC",
+                    words.sites[site.at()],
+                    minutes.unsigned_abs()
+                )
+            }
             Effect::Later(minutes, effects) => {
                 format!("{minutes} minutes later: {}", sequence(effects, scenario))
             }
@@ -305,6 +313,8 @@ fn spent_on(line: Line) -> &'static str {
     match line {
         Line::Regular => "regular pay",
         Line::Overtime => "overtime",
+        Line::Contractors => "contractors",
+        Line::Replacement => "replacing people",
         Line::Cloud => "the cloud",
         Line::Credits => "credits to customers",
         Line::Breach => "a breach",

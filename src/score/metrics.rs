@@ -6,6 +6,7 @@ use crate::scenario::ids::*;
 use crate::scenario::rules::{Axis, Line};
 use crate::scenario::units::{Money, Tick};
 use crate::sim::event::{Event, Health, What};
+use crate::sim::people::{Body, RESTED_MILLI, Routine};
 use crate::sim::services::usual_requests;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -98,6 +99,16 @@ pub struct PeopleMetrics {
     pub interruptions: u32,
     /// Highest sleepiness (KSS) of anybody at work.
     pub peak_sleepiness: f64,
+    /// Calls between 22 and 6 o'clock where the person is.
+    pub night_pages: u32,
+    /// How unequally they fell on people (Gini coefficient): 0 where all had the same, towards 1 where one had all.
+    pub night_pages_gini: f64,
+    /// Resignations.
+    pub exits: u32,
+    /// Days on which somebody fell ill.
+    pub sick_spells: u32,
+    /// Psychological safety at the end, the mean of all teams, 0–100.
+    pub safety: f64,
 }
 
 /// Money.
@@ -256,12 +267,15 @@ fn severity(events: &[Event], now: Tick) -> BTreeMap<String, SeverityMetrics> {
 }
 
 fn people(scenario: &Scenario, events: &[Event], now: Tick) -> PeopleMetrics {
-    let mut morale: Vec<i32> = scenario
-        .rules
-        .people
-        .iter()
+    let rules = &scenario.rules;
+    let mut morale: Vec<i32> = (rules.people.iter())
         .map(|person| person.morale_milli)
         .collect();
+    let mut offsets: Vec<i16> = (rules.sites.iter())
+        .map(|site| site.utc_offset_minutes)
+        .collect();
+    let mut nights = vec![0_u32; rules.people.len()];
+    let mut safety: Vec<i32> = rules.safety_milli.clone();
     let mut metrics = PeopleMetrics::default();
     for event in events {
         match event.what {
@@ -269,9 +283,19 @@ fn people(scenario: &Scenario, events: &[Event], now: Tick) -> PeopleMetrics {
                 morale[person.at()] += milli;
                 metrics.interruptions += u32::from(why == crate::sim::Why::Interruption);
             }
-            What::Paged(_) => metrics.pages += 1,
+            What::Paged(person) => {
+                metrics.pages += 1;
+                let offset = offsets[rules.people[person.at()].site.at()];
+                let minutes = i64::from(event.tick.0) + i64::from(offset);
+                let night = !(360..1320).contains(&rules.starts_at.plus(minutes).0);
+                nights[person.at()] += u32::from(night);
+            }
+            What::ClocksMoved(site, minutes) => offsets[site.at()] = minutes,
+            What::Resigned(_) => metrics.exits += 1,
+            What::FellIll(_) => metrics.sick_spells += 1,
+            What::Safety(team, milli, _) => safety[team.at()] += milli,
             What::Spent(Line::Overtime, amount, crate::sim::Why::Overtime(person)) => {
-                let hour = scenario.rules.people[person.at()].pay_per_hour.units() * 1.5;
+                let hour = rules.people[person.at()].pay_per_hour.units() * 1.5;
                 metrics.overtime_hours += if hour > 0.0 {
                     amount.units() / hour
                 } else {
@@ -281,6 +305,13 @@ fn people(scenario: &Scenario, events: &[Event], now: Tick) -> PeopleMetrics {
             _ => {}
         }
     }
+    metrics.night_pages = nights.iter().sum();
+    metrics.night_pages_gini = gini(&mut nights);
+    metrics.safety = safety
+        .iter()
+        .map(|&milli| f64::from(milli) / 1000.0)
+        .sum::<f64>()
+        / safety.len().max(1) as f64;
     let count = morale.len().max(1) as f64;
     metrics.morale = morale
         .iter()
@@ -292,52 +323,79 @@ fn people(scenario: &Scenario, events: &[Event], now: Tick) -> PeopleMetrics {
     metrics
 }
 
+/// Gini coefficient of counts: `Σ (2 i − n − 1) x_i ÷ (n Σ x)`, sorted, i from 1; 0 where there is nothing to share.
+fn gini(counts: &mut [u32]) -> f64 {
+    counts.sort_unstable();
+    let n = counts.len() as f64;
+    let sum: f64 = counts.iter().copied().map(f64::from).sum();
+    if sum == 0.0 {
+        return 0.0;
+    }
+    let weighted = counts.iter().enumerate();
+    let weighted =
+        weighted.map(|(place, &count)| (2.0 * place as f64 + 1.0 - n) * f64::from(count));
+    weighted.sum::<f64>() / (n * sum)
+}
+
 /// The sleepiest that anybody at work was, by the quarter of an hour (§C4).
 fn peak_sleepiness(scenario: &Scenario, events: &[Event], now: Tick) -> f64 {
+    let rules = &scenario.rules;
     let mut peak: f64 = 1.0;
-    for (index, rule) in scenario.rules.people.iter().enumerate() {
-        let id = PersonId(index as u16);
-        let here_at_start = rule.shift_from <= 0 && rule.shift_until > 0;
+    for (index, rule) in rules.people.iter().enumerate() {
+        let offset = rules.sites[rule.site.at()].utc_offset_minutes;
+        let routine = Routine {
+            wakes: 0,
+            midnight: -(i32::from(rules.starts_at.0) + i32::from(offset)),
+        };
+        let woke = -i32::from(rule.awake_minutes);
+        let mut body = Body {
+            at: woke,
+            pressure_milli: RESTED_MILLI,
+            woke: Some(woke),
+        };
+        let at_work = |body: Body, from: Tick, until: Tick| {
+            let quarters = (from.0..=until.0).step_by(15);
+            let kss = quarters.map(|tick| body.kss(tick as i32, routine));
+            kss.fold(1.0, f64::max)
+        };
+        let here_at_start = rule.shift_from <= 0 && rule.shift_until > 0 && rule.joins.is_none();
         let mut here = here_at_start.then_some(Tick(0));
-        let mut woke = (rule.awake_minutes > 0).then(|| -f64::from(rule.awake_minutes));
-        let mut stays: Vec<(Tick, Tick)> = Vec::new();
-        for event in events {
+        for event in events
+            .iter()
+            .filter(|event| whose(&event.what) == Some(index))
+        {
             match event.what {
-                What::Paged(person) if person == id => {
-                    woke.get_or_insert(f64::from(event.tick.0));
+                What::Awake(_, woke, pressure_milli) => {
+                    body = Body {
+                        at: event.tick.0 as i32,
+                        pressure_milli,
+                        woke: Some(woke),
+                    }
                 }
-                What::Arrived(person) if person == id => {
-                    woke.get_or_insert(f64::from(event.tick.0));
-                    here = Some(event.tick);
+                What::Arrived(_) => here = Some(event.tick),
+                _ => {
+                    if let Some(from) = here.take() {
+                        peak = peak.max(at_work(body, from, event.tick));
+                    }
                 }
-                What::LeftShift(person) | What::SentToRest(person) if person == id => {
-                    stays.extend(here.take().map(|from| (from, event.tick)));
-                }
-                _ => {}
             }
         }
-        stays.extend(here.map(|from| (from, now)));
-        let (Some(woke), offset) = (
-            woke,
-            scenario.rules.sites[rule.site.at()].utc_offset_minutes,
-        ) else {
-            continue;
-        };
-        for (from, until) in stays {
-            for tick in (from.0..=until.0).step_by(15) {
-                let local = scenario
-                    .rules
-                    .starts_at
-                    .plus(i64::from(tick) + i64::from(offset));
-                let kss = crate::sim::people::kss(
-                    (f64::from(tick) - woke) / 60.0,
-                    f64::from(local.0) / 60.0,
-                );
-                peak = peak.max(kss.clamp(1.0, 9.0));
-            }
+        if let Some(from) = here {
+            peak = peak.max(at_work(body, from, now));
         }
     }
     peak
+}
+
+/// Whose waking, coming or going an event tells.
+fn whose(what: &What) -> Option<usize> {
+    match *what {
+        What::Awake(person, ..)
+        | What::Arrived(person)
+        | What::LeftShift(person)
+        | What::SentToRest(person) => Some(person.at()),
+        _ => None,
+    }
 }
 
 fn ledger(scenario: &Scenario, events: &[Event], now: Tick) -> LedgerMetrics {

@@ -1,9 +1,9 @@
 //! Who may give which command, and why one may be refused. What a command says stands in [`crate::scenario::command`].
 
 use crate::scenario::Scenario;
-pub use crate::scenario::command::{Command, Role};
+pub use crate::scenario::command::{Command, Role, Turn};
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Audience, CommandKind, Verb};
+use crate::scenario::rules::{Audience, CommandKind, Joins, Verb};
 use crate::scenario::units::Tick;
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +72,9 @@ pub fn may(giver: Giver, command: &Command) -> bool {
                 | K::Review
                 | K::Escalate
                 | K::Notify
+                | K::SetRota
+                | K::Hire
+                | K::Contract
         ),
     }
 }
@@ -145,6 +148,14 @@ pub enum CommandError {
     NothingToTell(DutyId),
     /// They were notified.
     AlreadyTold(DutyId),
+    /// The team has no rota, or that person has that place already.
+    NotOnRota(TeamId, PersonId),
+    /// Days off run from 1 to 28, in a run of more than a day.
+    BadDays(u8),
+    /// Ill, gone or not there yet.
+    Absent(PersonId),
+    /// Somebody who is there or looked for already, or comes in another way.
+    NotToBeFound(PersonId),
     /// That lever does not go there, or is there already.
     LeverOutOfRange(LeverId, i32),
     /// The work item has not come in.
@@ -351,6 +362,29 @@ impl CommandError {
                 "“{}” was notified already",
                 scenario.words.duties[duty.at()].title
             ),
+            CommandError::NotOnRota(team, who) => {
+                let team_name = &scenario.words.teams[team.at()];
+                if scenario.rules.rotas.iter().any(|rota| rota.team == team) {
+                    let name = person(who);
+                    format!("{name} cannot take that turn; choose somebody else of {team_name}")
+                } else {
+                    format!("{team_name} has no turns on call; page somebody instead")
+                }
+            }
+            CommandError::BadDays(days) => {
+                format!("{days} days off cannot be given; write 1 to 28, in a run of several days")
+            }
+            CommandError::Absent(who) => {
+                format!("{} is not there; choose somebody else", person(who))
+            }
+            CommandError::NotToBeFound(who) => {
+                let name = person(who);
+                match scenario.rules.people[who.at()].joins {
+                    None => format!("{name} is there from the start; choose somebody who is not"),
+                    Some(Joins::Hire) => format!("{name} may be hired, once"),
+                    Some(Joins::Contract) => format!("{name} may be contracted, once"),
+                }
+            }
             CommandError::JustPosted(audience) => {
                 format!(
                     "an update to {} went out in this minute; say more when there is more",

@@ -72,6 +72,12 @@ pub enum Purpose {
     VendorFix = 81,
     /// Uncertain effects of a kept or a broken promise.
     PromiseOutcome = 82,
+    /// How much strain somebody bears before resigning.
+    LeaveThreshold = 40,
+    /// How much strain somebody bears before falling ill.
+    SickThreshold = 41,
+    /// Whether somebody ill is back that day.
+    Recovers = 42,
 }
 
 /// A uniform number in (0, 1), from the run's seed, whom it is for, what it decides and which time that is.

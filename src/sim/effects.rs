@@ -65,6 +65,7 @@ pub(super) fn happen(
                     faults::strike(world, *fault, None, events);
                 }
             }
+            Effect::Clocks(site, minutes) => people::move_clocks(world, *site, *minutes, events),
             Effect::Later(minutes, effects) => {
                 let due = world.now.plus(u32::from(*minutes).max(1));
                 let key = key.child(Purpose::Chance, place);

@@ -104,6 +104,26 @@ pub enum What {
     Arrived(PersonId),
     /// Somebody's shift ended and they left.
     LeftShift(PersonId),
+    /// Somebody who is off is awake: since that tick, with so many thousandths of S left now (§C4).
+    Awake(PersonId, i32, u16),
+    /// A team's primary and secondary on call from now on.
+    OnCall(TeamId, PersonId, Option<PersonId>),
+    /// Somebody has so many days off.
+    DaysOff(PersonId, u8),
+    /// The clocks of a site show so many minutes ahead of UTC from now on.
+    ClocksMoved(SiteId, i16),
+    /// Somebody is ill and does not come.
+    FellIll(PersonId),
+    /// Somebody resigned.
+    Resigned(PersonId),
+    /// Somebody is gone for good.
+    Gone(PersonId),
+    /// Somebody was hired or contracted, and is due then.
+    Engaged(PersonId, Tick),
+    /// Somebody new is there.
+    Joined(PersonId),
+    /// Psychological safety of a team moved, in thousandths of a point.
+    Safety(TeamId, i32, Why),
     /// Somebody was sent to rest.
     SentToRest(PersonId),
     /// An update went out.
@@ -236,6 +256,12 @@ pub enum Why {
     Threat(StakeholderId),
     /// What the trainer let happen.
     Inject(InjectId),
+    /// Nights off duty.
+    Rested,
+    /// Somebody left and has to be replaced.
+    Exit(PersonId),
+    /// Somebody was hired.
+    Hiring(PersonId),
     /// Availability was below the target.
     Sla(StakeholderId),
     /// How an incident was reviewed.

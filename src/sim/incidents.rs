@@ -62,6 +62,7 @@ pub(super) fn open_for(world: &mut World, service: ServiceId, events: &mut Event
         review: Default::default(),
     });
     note(events, world.now, What::IncidentOpened(incident, service));
+    people::page_on_call(world, incident, service, events);
 }
 
 /// Whether an incident is about the last occurrence of a fault.

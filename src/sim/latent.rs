@@ -10,6 +10,7 @@
 //! | hazard that an exposure withstands | exponential | it withstood what there was | memoryless |
 //! | when a stream brings its next item of work | exponential | it has not come yet | memoryless |
 //! | wait for a vendor | lognormal | the case is still open | truncated quantile |
+//! | strain that somebody bears before resigning, before falling ill | exponential | they bore what there was | memoryless |
 //!
 //! Findings, slips and uncertain effects are drawn only in the minute in which they can be seen: the loader turns a chance of
 //! something later into something later that has a chance (`scenario/resolve.rs`).
@@ -17,7 +18,7 @@
 use super::agenda::Agenda;
 use super::draw::{Key, Purpose, draw, exponential_quantile, lognormal_quantile, normal_share};
 use super::faults;
-use super::people::PAGE_DELAY;
+use super::people::{self, PAGE_DELAY};
 use super::work;
 use super::world::{Activity, World};
 use crate::scenario::ids::{CauseId, FaultId, PersonId, VendorId};
@@ -129,7 +130,9 @@ pub fn resample(world: &mut World, future_seed: u64) {
     }
     faults::touch(world);
     for index in 0..world.people.len() {
-        resample_task(world, PersonId(index as u16));
+        let person = PersonId(index as u16);
+        resample_task(world, person);
+        people::exits::draw_thresholds(world, person);
     }
     work::resample(world, future_seed);
     for index in 0..world.vendors.len() {

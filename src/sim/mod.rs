@@ -142,6 +142,7 @@ fn settle(world: &mut World, events: &mut Events) {
     faults::grow(world, events);
     if services::carry_load(world, events) {
         alerts::rates_changed(world);
+        people::tools_changed(world);
     }
     work::see_recovery(world, events);
     incidents::see_mitigation(world, events);

@@ -1,6 +1,6 @@
 //! Commands put into effect: first whether one is valid, changing nothing, then what it does.
 
-use super::command::{Command, CommandError, Giver, may};
+use super::command::{Command, CommandError, Giver, Turn, may};
 use super::draw::{Key, Purpose};
 use super::event::{What, Why};
 use super::people::{self, in_incident, on_duty};
@@ -8,6 +8,7 @@ use super::work::{self, NotBack, UnderWay};
 use super::world::{Activity, CardState, IncidentState, MessageState, World};
 use super::{Events, alerts, effects, note, services, stakeholders, tasks};
 use crate::scenario::ids::*;
+use crate::scenario::rules::Joins;
 use crate::scenario::units::Tick;
 
 /// Whether a command is valid now.
@@ -89,6 +90,7 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
             }
         }
         Command::Page(person) => match world.people[person.at()].activity {
+            _ if !world.people[person.at()].absence.is_here() => Err(CommandError::Absent(person)),
             Activity::Off | Activity::Resting => Ok(()),
             Activity::OnTheWay => Err(on_the_way(world, person)),
             _ => Err(CommandError::AlreadyHere(person)),
@@ -135,6 +137,31 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
             _ => Ok(()),
         },
         Command::Inject(_) => Ok(()),
+        Command::PutOnCall(team, turn, person) => {
+            let rota = people::rota_of(world, team);
+            let place = rota.map(|rota| match turn {
+                Turn::Primary => world.rotas[rota].primary,
+                Turn::Secondary => world.rotas[rota].secondary,
+            });
+            let of_team = world.rules().people[person.at()].team == team;
+            match place {
+                Some(now) if of_team && now != Some(person) => Ok(()),
+                _ => Err(CommandError::NotOnRota(team, person)),
+            }
+        }
+        Command::GiveDaysOff(person, days) => {
+            if !world.people[person.at()].absence.is_here() {
+                return Err(CommandError::Absent(person));
+            }
+            let daily = world.rules().people[person.at()].hours.days.is_some();
+            if daily && (1..=28).contains(&days) {
+                Ok(())
+            } else {
+                Err(CommandError::BadDays(days))
+            }
+        }
+        Command::Hire(person) => check_joins(world, person, Joins::Hire),
+        Command::Contract(person) => check_joins(world, person, Joins::Contract),
         Command::Set(lever, value) => {
             let rule = &world.rules().levers[lever.at()];
             let moves = world.levers[lever.at()] != value;
@@ -224,9 +251,14 @@ fn reviewable(world: &World, incident: IncidentId) -> Result<&IncidentState, Com
 fn names_known_things(world: &World, command: &Command) -> bool {
     let person = |id: PersonId| id.at() < world.people.len();
     match *command {
-        Command::Role(who, ..) | Command::Cancel(who) | Command::Page(who) | Command::Rest(who) => {
-            person(who)
-        }
+        Command::Role(who, ..)
+        | Command::Cancel(who)
+        | Command::Page(who)
+        | Command::Rest(who)
+        | Command::GiveDaysOff(who, _)
+        | Command::Hire(who)
+        | Command::Contract(who) => person(who),
+        Command::PutOnCall(team, _, who) => team.at() < world.safety.len() && person(who),
         Command::Investigate(_, inquiry, who) => {
             person(who) && inquiry.at() < world.inquiries.len()
         }
@@ -250,6 +282,14 @@ fn names_known_things(world: &World, command: &Command) -> bool {
         | Command::Post(..)
         | Command::ScheduleReview(..)
         | Command::Resolve(_) => true,
+    }
+}
+
+fn check_joins(world: &World, person: PersonId, joins: Joins) -> Result<(), CommandError> {
+    let rule = world.rules().people[person.at()].joins;
+    match world.people[person.at()].absence {
+        people::Absence::NotYet(None) if rule == Some(joins) => Ok(()),
+        _ => Err(CommandError::NotToBeFound(person)),
     }
 }
 
@@ -363,6 +403,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
         Command::Declare(incident, severity) => {
             world.incidents[incident.at()].severity = Some(severity);
             world.incidents[incident.at()].declared.get_or_insert(now);
+            people::touch(world);
             note(events, now, What::Declared(incident, severity));
         }
         Command::Merge(from, into) => {
@@ -421,6 +462,13 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             note(events, now, What::Injected(inject));
             let rule = &scenario.rules.injects[inject.at()];
             effects::happen(world, &rule.effects, Why::Inject(inject), key, events);
+        }
+        Command::PutOnCall(team, turn, person) => {
+            people::put_on_call(world, team, turn, person, events)
+        }
+        Command::GiveDaysOff(person, days) => people::give_days_off(world, person, days, events),
+        Command::Hire(person) | Command::Contract(person) => {
+            people::exits::engage(world, person, events)
         }
         Command::Prioritise(item, place) => work::prioritise(world, item, place, events),
         Command::Deploy(line) => work::deploy(world, line, events),

@@ -8,7 +8,7 @@ use super::event::{What, Why};
 use super::latent::effort_beyond;
 use super::people::{SLEEPY_KSS_CENTI, arrive, drop_task, free, take};
 use super::world::{Activity, World};
-use super::{Events, effects, faults, latent, note, work};
+use super::{Events, effects, faults, latent, note, people, work};
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Remedy, RemedyEffect};
 use crate::scenario::units::Ppm;
@@ -216,6 +216,7 @@ fn put_in_force(
     }
     if let Some(tool) = rule.bypasses {
         world.services[tool.at()].bypassed = true;
+        people::touch(world);
     }
     if rule.exposure.is_some() {
         effects::begin_exposure(world, remedy, events);

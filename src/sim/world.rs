@@ -49,6 +49,12 @@ pub struct World {
     pub(crate) inquiries: Vec<InquiryState>,
     pub(crate) remedies: Vec<RemedyState>,
     pub(crate) people: Vec<PersonState>,
+    pub(crate) crew: people::Crew,
+    pub(crate) rotas: Vec<people::RotaState>,
+    /// Psychological safety by team, in thousandths of a point.
+    pub(crate) safety: Vec<i32>,
+    /// Minutes ahead of UTC, by site.
+    pub(crate) offsets: Vec<i16>,
     pub(crate) work: Vec<WorkState>,
     pub(crate) streams: Vec<StreamState>,
     pub(crate) pipelines: Vec<PipelineState>,
@@ -155,14 +161,41 @@ pub(crate) struct PersonState {
     pub done: u64,
     /// Thousandths of an expert's minute that get done in a minute.
     pub pace: u32,
+    /// The task's tooling is as good as down.
+    pub hampered: bool,
+    /// The person's own baseline, and all that moved it.
     pub morale_milli: i32,
-    /// When this waking day began, in ticks; negative before the run.
-    pub woke: Option<i32>,
-    /// Sleepiness (KSS) in hundredths, as of the last quarter of an hour (§C4).
+    /// What each of Maslach's six adds to it (§C5).
+    pub mismatches: [i32; 6],
+    /// Sleep and waking, as of an anchor.
+    pub body: people::Body,
+    /// The next look at how sleepy they are.
+    pub look: Tick,
+    /// Sleepiness (KSS) in hundredths, as of the last look (§C4).
     pub kss_centi: u16,
+    /// The shift that runs or the next one, in ticks: its first, and the first after it.
+    pub shift: (i32, i32),
+    /// No shift begins before this tick: days off.
+    pub off_until: i32,
+    pub absence: people::Absence,
+    /// Came in the run, then.
+    pub joined: Option<Tick>,
+    /// Share of full output of somebody new.
+    pub ramp: Ppm,
+    /// Paid as a contractor.
+    pub contracted: bool,
+    /// So many people of like kind.
+    pub heads: u16,
+    /// Pay of one head.
+    pub pay_per_minute: Money,
+    pub wear: people::Wear,
+    /// Minutes paid beyond the shift, of all heads.
     pub overtime_minutes: u32,
+    /// Minutes paid in the shift, of all heads.
     pub regular_minutes: u32,
     pub pages: u32,
+    /// Those that woke them.
+    pub nights: u16,
     /// Here because of a page, not of a shift.
     pub called_out: bool,
     /// Minutes of overtime that the call-out has paid already.
@@ -267,6 +300,12 @@ impl World {
             pipelines: work::pipelines_at_start(rules),
             flow: work::flow_at_start(rules),
             lessons: vec![Lesson::default(); rules.faults.len()],
+            crew: people::Crew::default(),
+            rotas: people::rotas_at_start(rules),
+            safety: rules.safety_milli.clone(),
+            offsets: (rules.sites.iter())
+                .map(|site| site.utc_offset_minutes)
+                .collect(),
             stakeholders: (rules.stakeholders.iter())
                 .map(|stakeholder| StakeholderState {
                     trust_milli: stakeholder.trust_milli,
@@ -292,9 +331,8 @@ impl World {
         faults::grow(&mut world, &mut Vec::new());
         services::settle(&mut world);
         alerts::fill(&mut world);
-        people::look_at_the_clock(&mut world);
         work::begin_run(&mut world);
-        people::set_paces(&mut world);
+        people::begin(&mut world);
         world
     }
 
@@ -406,6 +444,10 @@ cloned_in_place!(World {
     inquiries,
     remedies,
     people,
+    crew,
+    rotas,
+    safety,
+    offsets,
     work,
     streams,
     pipelines,

@@ -2,4 +2,5 @@
 
 mod faults;
 mod parties;
+mod people;
 mod work;

@@ -7,6 +7,7 @@ mod circles;
 mod faults;
 mod levers;
 mod remedies;
+mod rotas;
 mod shifts;
 mod sizes;
 mod skills;
@@ -26,6 +27,7 @@ const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     remedies::check,
     skills::check,
     shifts::check,
+    rotas::check,
     windows::check,
     cards::check,
     levers::check,

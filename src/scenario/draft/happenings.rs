@@ -78,6 +78,7 @@ with_examples! {
         Send(At<String>) = r#"Send("how-long")"#,
         Ask(At<String>) = r#"Ask("fail-over-now")"#,
         StartClock(At<String>) = r#"StartClock("report-loss")"#,
+        Clocks(At<String>, At<Whole<-720, 840>>) = r#"Clocks("leeds", 0)"#,
         Later(At<Whole<0, 65_535>>, At<List<Effect>>) = "Later(20, [Interrupt(60), EndExposure])",
         Chance(At<Share>, At<List<Effect>>) = "Chance(0.5, [EndExposure])",
     }

@@ -20,8 +20,8 @@ pub(super) use people::*;
 pub(super) use services::*;
 pub(super) use work::*;
 
-use crate::scenario::at::{At, Pair, record};
-use crate::scenario::numbers::{MinuteOfDayText as Clock, Minutes, Share, Whole, Word};
+use crate::scenario::at::{At, Pair, Pairs, record};
+use crate::scenario::numbers::{MinuteOfDayText as Clock, Minutes, Share, Standing, Whole, Word};
 use crate::scenario::rules::{Level, Track, Weekday};
 use serde::Deserialize;
 
@@ -58,6 +58,8 @@ record! {
         optional sites: List<Site>,
         optional teams: List<String>,
         optional people: List<Person>,
+        optional safety: Pairs<Standing>,
+        optional rotas: List<Rota>,
         optional services: List<Service>,
         optional work: List<Work>,
         optional streams: List<Stream>,

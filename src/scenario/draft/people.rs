@@ -1,7 +1,11 @@
 //! As written: People, where they are and when.
 
+use super::List;
 use crate::scenario::at::{At, Pair, Pairs, record};
-use crate::scenario::numbers::{Amount, MinuteOfDayText as Clock, Share, Standing, Whole};
+use crate::scenario::numbers::{
+    Amount, MinuteOfDayText as Clock, Minutes, Share, Standing, Whole, Word,
+};
+use crate::scenario::rules::{Joins, Weekday};
 use serde::Deserialize;
 
 record! {
@@ -23,6 +27,19 @@ record! {
         required pay_per_hour: Amount,
         optional works_on: String,
         optional on_call: bool,
+        optional days: List<Word<Weekday>>,
+        optional heads: Whole<1, 1000>,
+        optional joins: Word<Joins>,
+    }
+}
+
+record! {
+    /// Who of a team is on call, in turns.
+    Rota {
+        required team: String,
+        required people: List<String>,
+        optional period_hours: Whole<1, 2208>,
+        optional first_hand_over_minutes: Minutes,
     }
 }
 

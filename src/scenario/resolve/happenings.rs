@@ -172,6 +172,10 @@ impl Resolver<'_> {
             draft::Effect::Strike(fault) => {
                 Effect::Strike(FaultId(self.find(&names.faults, fault) as u8))
             }
+            draft::Effect::Clocks(site, minutes) => Effect::Clocks(
+                SiteId(self.find(&names.sites, site) as u8),
+                count(minutes) as i16,
+            ),
             draft::Effect::Later(minutes, effects) => {
                 Effect::Later(count(minutes) as u16, self.effects(effects).into())
             }

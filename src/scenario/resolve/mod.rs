@@ -114,8 +114,10 @@ impl Resolver<'_> {
             teams: self.names.teams.len() as u8,
             skills: self.names.skills.len() as u16,
             people: items(&draft.people)
-                .map(|person| self.person(person, starts_at))
+                .map(|person| self.person(draft, person))
                 .collect(),
+            safety_milli: self.safety(&draft.safety),
+            rotas: items(&draft.rotas).map(|rota| self.rota(rota)).collect(),
             services: items(&draft.services)
                 .map(|service| self.declared_service(service, &draft.sites))
                 .collect(),

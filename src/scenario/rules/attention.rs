@@ -61,6 +61,12 @@ pub enum CommandKind {
     Notify,
     /// The trainer lets something happen.
     Inject,
+    /// Say who is on call, or give days off.
+    SetRota,
+    /// Look for somebody to hire.
+    Hire,
+    /// Look for somebody on a contract.
+    Contract,
 }
 
 impl CommandKind {
@@ -89,6 +95,9 @@ impl CommandKind {
         CommandKind::Escalate,
         CommandKind::Notify,
         CommandKind::Inject,
+        CommandKind::SetRota,
+        CommandKind::Hire,
+        CommandKind::Contract,
     ];
 
     /// The kind's word: the verb of a written command.
@@ -117,6 +126,9 @@ impl CommandKind {
             CommandKind::Escalate => "escalate",
             CommandKind::Notify => "notify",
             CommandKind::Inject => "inject",
+            CommandKind::SetRota => "set-rota",
+            CommandKind::Hire => "hire",
+            CommandKind::Contract => "contract",
         }
     }
 }

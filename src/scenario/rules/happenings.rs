@@ -155,6 +155,8 @@ pub enum Effect {
     Ask(CardId),
     /// It could be known now that somebody has to be notified: the clock runs.
     StartClock(DutyId),
+    /// The clocks of a site show so many minutes ahead of UTC from then on.
+    Clocks(SiteId, i16),
     /// After so many minutes, these.
     Later(u16, Arc<[Effect]>),
     /// With this probability, these.

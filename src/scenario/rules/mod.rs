@@ -148,6 +148,10 @@ pub struct Rules {
     pub skills: u16,
     /// Everybody who may be asked.
     pub people: Vec<Person>,
+    /// Psychological safety of each team when the run begins, 0–100 in thousandths of a point.
+    pub safety_milli: Vec<i32>,
+    /// Who is on call, in turns.
+    pub rotas: Vec<Rota>,
     /// The service map.
     pub services: Vec<Service>,
     /// Hidden faults.

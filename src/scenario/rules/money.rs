@@ -10,6 +10,10 @@ pub enum Line {
     Regular,
     /// Pay outside shift hours.
     Overtime,
+    /// Pay of contractors.
+    Contractors,
+    /// What it costs to lose and to find people.
+    Replacement,
     /// Cloud beyond the plan.
     Cloud,
     /// SLA credits.
@@ -22,9 +26,11 @@ pub enum Line {
 
 impl Line {
     /// Every line, in the order of the ledger.
-    pub const ALL: [Line; 6] = [
+    pub const ALL: [Line; 8] = [
         Line::Regular,
         Line::Overtime,
+        Line::Contractors,
+        Line::Replacement,
         Line::Cloud,
         Line::Credits,
         Line::Breach,

@@ -1,31 +1,46 @@
-//! People: what they do, how fast, how awake, how they feel.
+//! People: what they do, how fast, how awake, how they feel, and whether they stay.
 //!
-//! Pace of a person at a task, as a share of a fresh expert alone: `skill × alertness × group × tooling × urgency`.
+//! Output of a person at a task, as a share of a fresh expert alone: `skill × alertness × ramp × group × tooling × urgency × heads`.
 //!
 //! | factor | equation | source |
 //! | --- | --- | --- |
 //! | alertness | 1 up to KSS 5, falling by 0.075 a point to 0.7 at 9 | shape *assumed*; KSS by the three-process model, §C4 |
+//! | ramp | of those who came in the run: .5 at first, .75 after half a year, 1 after a year | §C5 |
 //! | group | `1 ÷ (1 + a (n − 1) + b n (n − 1))`, a = .05, b = .01; with somebody in operations .03 and .004 | Scalability Law, §C3; values *assumed* |
 //! | tooling | .4 while what the task needs serves under half and nobody opened a way around | *assumed* |
 //! | urgency | .75 while nobody has declared the incident | *assumed* |
+//! | heads | `N × group(N)` of an entry that stands for N people | Scalability Law, §C3 |
 //!
 //! Finding one's way into a task takes minutes in which nothing gets done: 2 into an incident, 10 back into planned work (§C3
 //! has 23–25 for a full return, over about two other tasks).
+//!
+//! A pace is worked out again only where something that it depends on has changed: whoever changes such a thing calls [`touch`].
 
 mod alertness;
+pub(in crate::sim) mod exits;
 pub(in crate::sim) mod morale;
 mod pace;
+mod rota;
 mod shifts;
 
 pub(in crate::sim) use alertness::look_at_the_clock;
-pub use alertness::{SLEEPY_KSS_CENTI, kss};
+pub use alertness::{Body, RESTED_MILLI, Routine, SLEEPY_KSS_CENTI, asleep, awake, kss};
+pub(crate) use alertness::{body, kss_now, routine};
+use alertness::{body_at_start, next_quarter, stand_down, wake};
+pub use exits::Absence;
+pub(crate) use exits::Wear;
 pub(in crate::sim) use morale::{move_morale, quarter_hour};
-pub(in crate::sim) use pace::set_paces;
-pub use pace::{is_hampered, skill_of};
+pub use pace::{LED, UNLED, is_hampered, share_of_each, skill_of};
+pub(in crate::sim) use pace::{set_paces, tools_changed};
+pub(crate) use rota::{RotaState, in_shift, is_on_call};
+pub(in crate::sim) use rota::{
+    give_days_off, keep_shifts, move_clocks, page_on_call, plan, put_on_call, rota_of,
+    rotas_at_start,
+};
 pub(in crate::sim) use shifts::*;
 
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Effort, Line, Person, Rules, Who};
+use crate::scenario::rules::{Effort, Line, Person, Rota, Rules, Who};
 use crate::scenario::units::{Money, Ppm, Tick};
 use crate::sim::command::Role;
 use crate::sim::draw::{Key, Purpose, draw};
@@ -33,6 +48,7 @@ use crate::sim::event::{What, Why};
 use crate::sim::latent::effort_beyond;
 use crate::sim::world::{Activity, PersonState, World};
 use crate::sim::{Events, effects, note, services, work};
+use serde::Serialize;
 
 /// Minutes to find one's way into an incident. *Assumed.*
 const WAY_IN_MINUTES: u32 = 2;
@@ -40,9 +56,28 @@ const WAY_IN_MINUTES: u32 = 2;
 /// Minutes to find one's way back into planned work (§C3).
 const WAY_BACK_MINUTES: u32 = 10;
 
+/// What is kept of all people, so that nothing is scanned where nothing is due.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Crew {
+    /// Something that paces depend on has changed.
+    pub stale: bool,
+    /// The next edge of a shift, a turn on call or an absence.
+    pub edge: Tick,
+    /// The next look at somebody's sleepiness.
+    pub look: Tick,
+    /// Somebody at work bears strain: the next quarter of an hour counts.
+    pub strained: bool,
+}
+
+/// Everybody.
+pub(in crate::sim) fn ids(world: &World) -> impl Iterator<Item = PersonId> + use<> {
+    (0..world.people.len() as u16).map(PersonId)
+}
+
 /// A person when the run begins.
 pub(in crate::sim) fn at_start(rule: &Person) -> PersonState {
-    let here = rule.shift_from <= 0 && rule.shift_until > 0;
+    let there = rule.joins.is_none();
+    let here = there && rule.shift_from <= 0 && rule.shift_until > 0;
     PersonState {
         activity: match rule.works_on {
             Some(item) if here => Activity::Working(item),
@@ -53,16 +88,60 @@ pub(in crate::sim) fn at_start(rule: &Person) -> PersonState {
         effort: 0,
         done: 0,
         pace: 0,
+        hampered: false,
         morale_milli: rule.morale_milli,
-        woke: (here || rule.awake_minutes > 0).then(|| -i32::from(rule.awake_minutes)),
+        mismatches: [0; 6],
+        body: body_at_start(
+            rule,
+            here,
+            alertness::Routine {
+                wakes: 0,
+                midnight: 0,
+            },
+        ),
+        look: if here { Tick(0) } else { Tick::NEVER },
         kss_centi: 300,
+        shift: (rule.shift_from, rule.shift_until),
+        off_until: i32::MIN / 2,
+        absence: if there {
+            Absence::None
+        } else {
+            Absence::NotYet(None)
+        },
+        joined: None,
+        ramp: Ppm::ALL,
+        contracted: rule.joins == Some(crate::scenario::rules::Joins::Contract),
+        heads: rule.heads,
+        pay_per_minute: exits::rate(rule),
+        wear: Wear::default(),
         overtime_minutes: 0,
         regular_minutes: 0,
         pages: 0,
+        nights: 0,
         called_out: false,
         prepaid_minutes: 0,
         home: rule.works_on,
     }
+}
+
+/// Everything about people that needs the whole World when the run begins.
+pub(in crate::sim) fn begin(world: &mut World) {
+    for person in ids(world) {
+        let here = on_duty(world.people[person.at()].activity);
+        let routine = routine(world, person);
+        let rule = &world.scenario.rules.people[person.at()];
+        world.people[person.at()].body = body_at_start(rule, here, routine);
+        exits::draw_thresholds(world, person);
+    }
+    plan(world);
+    look_at_the_clock(world);
+    world.crew.stale = true;
+    set_paces(world);
+}
+
+/// Something that paces depend on has changed: who does what, how awake, which tools, what is declared.
+pub(in crate::sim) fn touch(world: &mut World) {
+    world.crew.stale = true;
 }
 
 /// At work, whatever they do.
@@ -99,24 +178,10 @@ pub fn incident_of(activity: Activity) -> Option<IncidentId> {
 
 /// Counts minutes that are all like this one.
 pub(in crate::sim) fn accrue(world: &mut World, minutes: u32) {
-    let scenario = world.scenario.clone();
+    pay_hours(world, minutes);
     let now = world.now;
-    for (rule, person) in scenario.rules.people.iter().zip(&mut world.people) {
-        if in_shift(rule, now) {
-            person.regular_minutes += minutes;
-            world
-                .ledger
-                .book(Line::Regular, pay_per_minute(rule) * minutes);
-        } else if on_duty(person.activity) {
-            let prepaid = person.prepaid_minutes.min(minutes);
-            person.prepaid_minutes -= prepaid;
-            person.overtime_minutes += minutes - prepaid;
-            world.ledger.book(
-                Line::Overtime,
-                overtime_per_minute(rule) * (minutes - prepaid),
-            );
-        }
-        if person.ready > now {
+    for person in &mut world.people {
+        if person.pace == 0 || person.ready > now {
             continue;
         }
         let gained = u64::from(person.pace) * u64::from(minutes);
@@ -134,16 +199,13 @@ pub(in crate::sim) fn accrue(world: &mut World, minutes: u32) {
     }
 }
 
-/// The next tick at which somebody finishes something, is ready, comes or goes, or a quarter of an hour is full.
+/// The next tick at which somebody finishes something, is ready, comes or goes, or is looked at.
 pub(in crate::sim) fn next_change(world: &World) -> Tick {
-    let mut next =
-        Tick(world.now.0 + 15 - (u32::from(world.rules().starts_at.0) + world.now.0) % 15);
-    for (rule, person) in world.rules().people.iter().zip(&world.people) {
-        for edge in [rule.shift_from, rule.shift_until] {
-            if edge > world.now.0 as i32 {
-                next = next.min(Tick(edge as u32));
-            }
-        }
+    let mut next = world.crew.edge.min(world.crew.look);
+    if world.crew.strained || morale::is_unled(world) {
+        next = next.min(next_quarter(world, world.now));
+    }
+    for person in &world.people {
         if person.ready > world.now {
             next = next.min(person.ready);
         } else if person.effort > 0 && person.pace > 0 {
@@ -156,29 +218,30 @@ pub(in crate::sim) fn next_change(world: &World) -> Tick {
 
 fn set_activity(world: &mut World, person: PersonId, activity: Activity, way_in_minutes: u32) {
     let ready = world.now.plus(way_in_minutes);
+    let was_up = on_duty(world.people[person.at()].activity);
+    if was_up && !on_duty(activity) {
+        stand_down(world, person);
+    }
     let state = &mut world.people[person.at()];
     if !on_duty(activity) {
         state.called_out = false;
         state.prepaid_minutes = 0;
     }
-    *state = PersonState {
-        activity,
-        ready,
-        effort: 0,
-        done: 0,
-        ..state.clone()
-    };
+    state.activity = activity;
+    state.ready = ready;
+    state.effort = 0;
+    state.done = 0;
+    touch(world);
 }
 
 /// Somebody has nothing in hand: home when the shift is over, else back to planned work.
 pub(in crate::sim) fn free(world: &mut World, person: PersonId, events: &mut Events) {
-    let rule = &world.rules().people[person.at()];
-    let home = world.people[person.at()]
-        .home
-        .filter(|&item| work::is_for(world, item));
-    if !in_shift(rule, world.now) && !world.people[person.at()].called_out {
+    let state = &world.people[person.at()];
+    let on_shift = in_shift(state, world.now);
+    let home = (state.home).filter(|&item| on_shift && work::is_for(world, item));
+    if !on_shift && !state.called_out {
         leave(world, person, events);
-    } else if let Some(item) = home.filter(|_| in_shift(rule, world.now)) {
+    } else if let Some(item) = home {
         work::begin(world, item, events);
         set_activity(world, person, Activity::Working(item), WAY_BACK_MINUTES);
         note(events, world.now, What::Working(person, item));

@@ -5,23 +5,50 @@ use super::*;
 /// Pace of somebody without the skill. *Assumed.*
 pub(in crate::sim) const UNSKILLED: Ppm = Ppm(200_000);
 
-/// Works out how fast everybody is at what they do.
+/// Works out how fast everybody is at what they do, if that may have changed.
 pub(in crate::sim) fn set_paces(world: &mut World) {
-    for person in 0..world.people.len() {
-        let pace = pace(world, PersonId(person as u16));
-        world.people[person].pace = pace;
+    if std::mem::take(&mut world.crew.stale) {
+        for person in ids(world) {
+            let pace = pace(world, person);
+            let hampered = hampers(world, person);
+            let state = &mut world.people[person.at()];
+            state.pace = pace;
+            state.hampered = hampered;
+        }
+        let now = world.now;
+        world.crew.strained = world.people.iter().any(|person| {
+            on_duty(person.activity)
+                && (in_incident(person.activity)
+                    || !in_shift(person, now)
+                    || person.kss_centi >= SLEEPY_KSS_CENTI)
+        });
     }
+    debug_assert!(
+        ids(world).all(|person| pace(world, person) == world.people[person.at()].pace),
+        "a pace changed and nobody called `people::touch`"
+    );
     work::set_paces(world);
 }
 
-pub(in crate::sim) fn pace(world: &World, person: PersonId) -> u32 {
+/// Health of services changed: paces change where tooling fails or comes back.
+pub(in crate::sim) fn tools_changed(world: &mut World) {
+    if ids(world).any(|person| hampers(world, person) != world.people[person.at()].hampered) {
+        touch(world);
+    }
+}
+
+/// The tooling that the task in hand needs is as good as down.
+fn hampers(world: &World, person: PersonId) -> bool {
+    task(world, person)
+        .and_then(|(_, needs)| needs)
+        .is_some_and(|tool| is_hampered(world, tool))
+}
+
+/// The skill that the task in hand takes, and the tooling that it needs.
+fn task(world: &World, person: PersonId) -> Option<(SkillId, Option<ServiceId>)> {
     let rules = world.rules();
-    let (skill, needs) = match world.people[person.at()].activity {
-        Activity::OnTheWay => return 1000,
+    Some(match world.people[person.at()].activity {
         Activity::Working(item) => (work::skill_now(world, item), rules.work[item.at()].needs),
-        Activity::Reviewing(_) => {
-            return super::alertness::awake_share(world.people[person.at()].kss_centi).0 / 1000;
-        }
         Activity::Investigating(_, inquiry) => (
             rules.inquiries[inquiry.at()].skill,
             rules.inquiries[inquiry.at()].needs,
@@ -30,24 +57,41 @@ pub(in crate::sim) fn pace(world: &World, person: PersonId) -> u32 {
             rules.remedies[remedy.at()].skill,
             rules.remedies[remedy.at()].needs,
         ),
-        _ => return 0,
+        _ => return None,
+    })
+}
+
+/// Thousandths of an expert's minute that get done in a minute.
+pub(in crate::sim) fn pace(world: &World, person: PersonId) -> u32 {
+    let state = &world.people[person.at()];
+    match state.activity {
+        Activity::OnTheWay => return 1000,
+        Activity::Reviewing(_) => return alertness::awake_share(state.kss_centi).0 / 1000,
+        _ => {}
+    }
+    let Some((skill, _)) = task(world, person) else {
+        return 0;
     };
-    let mut pace = skill_of(rules, person, skill).of(super::alertness::awake_share(
-        world.people[person.at()].kss_centi,
-    ));
-    if let Some(incident) = incident_of(world.people[person.at()].activity) {
+    let mut pace = skill_of(world.rules(), person, skill)
+        .of(alertness::awake_share(state.kss_centi))
+        .of(state.ramp);
+    if let Some(incident) = incident_of(state.activity) {
         pace = pace.of(group_share(world, incident));
         if world.incidents[incident.at()].severity.is_none() {
             pace = pace.of(Ppm(750_000));
         }
     }
-    if let Activity::Working(item) = world.people[person.at()].activity
-        && let Some(line) = rules.work[item.at()].pipeline
+    if let Activity::Working(item) = state.activity
+        && let Some(line) = world.rules().work[item.at()].pipeline
     {
         pace = pace.of(world.pipelines[line.at()].pace);
     }
-    if needs.is_some_and(|tool| is_hampered(world, tool)) {
+    if hampers(world, person) {
         pace = pace.of(Ppm(400_000));
+    }
+    if state.heads > 1 {
+        let heads = f64::from(state.heads);
+        pace = Ppm((heads * share_of_each(heads, UNLED) * f64::from(pace.0)) as u32);
     }
     pace.0 / 1000
 }
@@ -67,12 +111,21 @@ pub fn is_hampered(world: &World, tool: ServiceId) -> bool {
     state.success < Ppm(500_000) && !state.bypassed
 }
 
-/// Share of each one's pace that is left in a group (Scalability Law, §C3).
-pub(in crate::sim) fn group_share(world: &World, incident: IncidentId) -> Ppm {
+/// Contention and coherency of a group that nobody leads (§C3, its example).
+pub const UNLED: (f64, f64) = (0.05, 0.01);
+/// The same with somebody in operations. *Assumed.*
+pub const LED: (f64, f64) = (0.03, 0.004);
+
+/// Share of each one's pace that is left in a group of `n` (Scalability Law, §C3): `1 ÷ (1 + a (n − 1) + b n (n − 1))`.
+pub fn share_of_each(n: f64, (contention, coherency): (f64, f64)) -> f64 {
+    1.0 / (1.0 + contention * (n - 1.0) + coherency * n * (n - 1.0))
+}
+
+/// Share of each one's pace that is left in an incident.
+fn group_share(world: &World, incident: IncidentId) -> Ppm {
     let busy = |person: &&PersonState| matches!(person.activity, Activity::Investigating(of, _) | Activity::Applying(of, _) if of == incident);
-    let n = world.people.iter().filter(busy).count().max(1) as f64;
+    let n: u16 = (world.people.iter().filter(busy).map(|person| person.heads)).sum();
     let led = world.incidents[incident.at()].roles[Role::Operations as usize].is_some();
-    let (contention, coherency) = if led { (0.03, 0.004) } else { (0.05, 0.01) };
-    let share = 1.0 / (1.0 + contention * (n - 1.0) + coherency * n * (n - 1.0));
+    let share = share_of_each(f64::from(n.max(1)), if led { LED } else { UNLED });
     Ppm(libm::round(share * 1e6) as u32)
 }

@@ -1,4 +1,4 @@
-//! Shifts, pages and pay.
+//! Coming and going: shifts, pages, hours and pay.
 
 use super::*;
 
@@ -11,51 +11,30 @@ pub(in crate::sim) const PAGE_DELAY: Effort = Effort {
 /// Overtime is paid at this percentage. *Assumed.*
 pub(in crate::sim) const OVERTIME_PERCENT: i64 = 150;
 
-pub(in crate::sim) fn in_shift(rule: &Person, now: Tick) -> bool {
-    (rule.shift_from..rule.shift_until).contains(&(now.0 as i32))
-}
-
+/// Regular pay of one head for a minute.
 pub(in crate::sim) fn pay_per_minute(rule: &Person) -> Money {
     Money(rule.pay_per_hour.0 / 60)
 }
 
+/// Pay of one head for a minute beyond the shift.
 pub(in crate::sim) fn overtime_per_minute(rule: &Person) -> Money {
     Money(rule.pay_per_hour.0 * OVERTIME_PERCENT / 6000)
 }
 
-/// People whose shift begins come, people whose shift is over leave planned work.
-pub(in crate::sim) fn keep_shifts(world: &mut World, events: &mut Events) {
-    for index in 0..world.people.len() {
-        let person = PersonId(index as u16);
-        let Person {
-            shift_from,
-            shift_until,
-            ..
-        } = world.rules().people[index];
-        let now = world.now.0 as i32;
-        let activity = world.people[index].activity;
-        if now == shift_from {
-            world.people[index].called_out = false;
-            world.people[index].prepaid_minutes = 0;
-        }
-        if now == shift_from && matches!(activity, Activity::Off | Activity::Resting) {
-            arrive(world, person, events);
-        } else if now == shift_until && matches!(activity, Activity::Free | Activity::Working(_)) {
-            leave(world, person, events);
-        }
-    }
-}
-
+/// Somebody is here for the shift or after a page.
 pub(in crate::sim) fn arrive(world: &mut World, person: PersonId, events: &mut Events) {
     note(events, world.now, What::Arrived(person));
-    let now = world.now.0 as i32;
+    if world.people[person.at()].activity != Activity::OnTheWay {
+        morale::recover(world, person, events);
+        wake(world, person, events);
+    }
     let state = &mut world.people[person.at()];
-    state.woke.get_or_insert(now);
     state.effort = 0;
     state.done = 0;
     free(world, person, events);
 }
 
+/// Somebody goes home.
 pub(in crate::sim) fn leave(world: &mut World, person: PersonId, events: &mut Events) {
     set_activity(world, person, Activity::Off, 0);
     note(events, world.now, What::LeftShift(person));
@@ -63,13 +42,11 @@ pub(in crate::sim) fn leave(world: &mut World, person: PersonId, events: &mut Ev
 
 /// Pages somebody who is off.
 pub(in crate::sim) fn page(world: &mut World, person: PersonId, events: &mut Events) {
-    let asleep = world.people[person.at()].woke.is_none();
-    let now = world.now.0 as i32;
+    let woken = wake(world, person, events);
     set_activity(world, person, Activity::OnTheWay, 0);
     let state = &mut world.people[person.at()];
     state.pages += 1;
     state.called_out = true;
-    state.woke.get_or_insert(now);
     let key = Key::named("person", &world.scenario.ids.people[person.at()]);
     let u = draw(
         world.seed,
@@ -79,7 +56,7 @@ pub(in crate::sim) fn page(world: &mut World, person: PersonId, events: &mut Eve
     );
     world.people[person.at()].effort = effort_beyond(PAGE_DELAY, 0, u);
     note(events, world.now, What::Paged(person));
-    let points = if asleep {
+    let points = if woken {
         morale::WOKEN
     } else {
         morale::CALLED_OUT
@@ -87,21 +64,64 @@ pub(in crate::sim) fn page(world: &mut World, person: PersonId, events: &mut Eve
     move_morale(world, person, points, Why::CallOut(person), events);
     // A call-out is paid as an hour of overtime at least (*assumed*, as many contracts say).
     let rule = &world.rules().people[person.at()];
-    let hour = if in_shift(rule, world.now) { 0 } else { 60 };
+    let hour = if in_shift(&world.people[person.at()], world.now) {
+        0
+    } else {
+        60
+    };
     let amount = overtime_per_minute(rule) * hour;
     world.people[person.at()].prepaid_minutes = hour;
     effects::spend(world, Line::Overtime, amount, Why::CallOut(person), events);
 }
 
+/// Counts hours and what they cost over minutes that are all alike.
+pub(super) fn pay_hours(world: &mut World, minutes: u32) {
+    let World {
+        scenario,
+        people,
+        ledger,
+        now,
+        ..
+    } = world;
+    let mut lines = [Money(0); 3];
+    for (index, person) in people.iter_mut().enumerate() {
+        let heads = u32::from(person.heads);
+        if person.absence.is_unpaid() {
+            continue;
+        }
+        if in_shift(person, *now) {
+            person.regular_minutes += minutes * heads;
+            let line = usize::from(person.contracted);
+            lines[line] += person.pay_per_minute * (minutes * heads);
+        } else if on_duty(person.activity) {
+            let prepaid = person.prepaid_minutes.min(minutes);
+            person.prepaid_minutes -= prepaid;
+            let paid = (minutes - prepaid) * heads;
+            person.overtime_minutes += paid;
+            lines[2] += overtime_per_minute(&scenario.rules.people[index]) * paid;
+        }
+    }
+    for (line, amount) in [Line::Regular, Line::Contractors, Line::Overtime]
+        .into_iter()
+        .zip(lines)
+    {
+        ledger.book(line, amount);
+    }
+}
+
 /// Tells what hours came to, at the end of the run.
 pub(in crate::sim) fn pay(world: &mut World, events: &mut Events) {
-    let scenario = world.scenario.clone();
-    for (index, (rule, person)) in scenario.rules.people.iter().zip(&world.people).enumerate() {
+    for (index, (rule, person)) in world.rules().people.iter().zip(&world.people).enumerate() {
         let id = PersonId(index as u16);
-        let regular = pay_per_minute(rule) * person.regular_minutes;
+        let line = if person.contracted {
+            Line::Contractors
+        } else {
+            Line::Regular
+        };
+        let regular = person.pay_per_minute * person.regular_minutes;
         let overtime = overtime_per_minute(rule) * person.overtime_minutes;
         for (line, amount, why) in [
-            (Line::Regular, regular, Why::Hours),
+            (line, regular, Why::Hours),
             (Line::Overtime, overtime, Why::Overtime(id)),
         ] {
             if amount.0 > 0 {

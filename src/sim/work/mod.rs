@@ -406,6 +406,7 @@ fn enter(world: &mut World, item: WorkId, line: PipelineId, stage: u8, events: &
     state.since = world.now;
     state.left = (u64::from(state.size) * u64::from(share.0)).div_ceil(1_000_000);
     world.flow.stirred = true;
+    people::touch(world);
     note(events, world.now, What::Moved(item, line, stage));
 }
 
@@ -558,6 +559,7 @@ pub(super) fn set_pace(world: &mut World, line: PipelineId) {
     let faster = 1_000_000 + rush * RUSH_PACE_PERCENT * 100;
     let pace = faster * DEBT_DOUBLES_MILLI / (DEBT_DOUBLES_MILLI + debt);
     world.pipelines[line.at()].pace = Ppm(pace as u32);
+    people::touch(world);
     if let Some(service) = world.rules().pipelines[line.at()].service {
         faults::press(world, service, 100 + (debt / 1000) as u16);
     }
@@ -637,8 +639,8 @@ fn pick_up(world: &mut World, events: &mut Events) {
     }
     for index in 0..world.people.len() {
         let person = PersonId(index as u16);
-        let rule = &world.rules().people[index];
-        let waiting = world.people[index].activity == Activity::Free && in_shift(rule, world.now);
+        let waiting = world.people[index].activity == Activity::Free
+            && in_shift(&world.people[index], world.now);
         if let Some(item) = waiting.then(|| next_for(world, person)).flatten() {
             world.people[index].home = Some(item);
             free(world, person, events);

@@ -1,0 +1,398 @@
+//! People against §C3–§C5: sleep and sleepiness, groups, shifts over weeks, turns on call, who comes and who goes.
+
+use super::super::core::assert_exact;
+use super::super::stories::{first, lead, tiny};
+use bridgecall::observe::{Absence, Observation, Viewpoint};
+use bridgecall::scenario::Scenario;
+use bridgecall::scenario::ids::*;
+use bridgecall::scenario::units::Tick;
+use bridgecall::score::metrics::Metrics;
+use bridgecall::sim::people::{Body, LED, Routine, UNLED, asleep, awake, kss, share_of_each};
+use bridgecall::sim::{Command, Event, Giver, What, World, advance, give};
+use std::sync::Arc;
+
+const WEEK: u32 = 7 * 1440;
+
+/// The tiny scenario over weeks, quiet but for a fault at a given minute, if any.
+pub(super) fn weeks(count: u32, onset: Option<u32>, edits: &[(&str, &str)]) -> Arc<Scenario> {
+    let minutes = format!("minutes: {}, play", count * WEEK);
+    let onset = onset.unwrap_or(count * WEEK);
+    let onset = format!("onset_minutes: ({onset}, {onset})");
+    let mut all = vec![
+        ("minutes: 240, play", minutes.as_str()),
+        ("onset_minutes: (5, 5)", onset.as_str()),
+    ];
+    all.extend(edits);
+    tiny(&all)
+}
+
+/// A run in which commands are given at ticks; every one has to be valid.
+pub(super) fn run(
+    scenario: &Arc<Scenario>,
+    seed: u64,
+    given: &[(u32, &str)],
+) -> (World, Vec<Event>) {
+    let mut world = World::new(scenario.clone(), seed);
+    let mut events = Vec::new();
+    for (tick, text) in given {
+        advance(&mut world, Tick(*tick), &mut events);
+        let command = Command::read(text, &scenario.ids).unwrap();
+        give(&mut world, Giver::Leader, command, &mut events)
+            .unwrap_or_else(|error| panic!("{text} at {tick}: {}", error.sentence(scenario)));
+    }
+    advance(&mut world, scenario.rules.ends, &mut events);
+    (world, events)
+}
+
+pub(super) fn ticks(events: &[Event], wanted: impl Fn(&What) -> bool) -> Vec<u32> {
+    let found = events.iter().filter(|event| wanted(&event.what));
+    found.map(|event| event.tick.0).collect()
+}
+
+#[test]
+fn sleepiness_has_the_points_of_c4() {
+    for (hours, expected) in [
+        (8.0, 3.12),
+        (12.0, 3.37),
+        (16.0, 5.61),
+        (17.0, 6.28),
+        (18.0, 6.86),
+        (20.0, 7.60),
+        (22.0, 7.73),
+        (24.0, 7.46),
+    ] {
+        let got = kss(hours, (7.0 + hours) % 24.0);
+        assert!((got - expected).abs() < 0.01, "{hours} h awake: {got:.3}");
+        // The state's own form has whole thousandths of S, and inertia that is long gone.
+        let body = Body {
+            at: 420,
+            pressure_milli: 14_000,
+            woke: Some(420),
+        };
+        let routine = Routine {
+            wakes: 420,
+            midnight: 0,
+        };
+        let got = body.kss(420 + (hours * 60.0) as i32, routine);
+        assert!((got - expected).abs() < 0.01, "{hours} h awake: {got:.3}");
+    }
+}
+
+#[test]
+fn inertia_has_the_points_of_c4() {
+    let body = Body {
+        at: 420,
+        pressure_milli: 14_000,
+        woke: Some(420),
+    };
+    let routine = Routine {
+        wakes: 420,
+        midnight: 0,
+    };
+    for (minutes, alertness) in [(15, 3.92), (60, 1.26), (240, 0.0)] {
+        let without = kss(f64::from(minutes) / 60.0, 7.0 + f64::from(minutes) / 60.0);
+        let points = (body.kss(420 + minutes, routine) - without) / 0.6;
+        assert!(
+            (points - alertness).abs() < 0.02,
+            "{minutes} min: {points:.3}"
+        );
+    }
+}
+
+#[test]
+fn sleep_recovers_by_the_closed_form_of_c4() {
+    let (ha, bl, g) = (14.3, 12.2, -0.3814_f64);
+    let up = awake(14.0, 16.0);
+    assert!((up - (2.4 + 11.6 * (-0.0353_f64 * 16.0).exp())).abs() < 1e-12);
+    let turns = (bl - up) / (g * (bl - ha));
+    for hours in [1.0, 2.0, turns, 5.0, 8.0, 12.0] {
+        let expected = if hours <= turns {
+            up + hours * g * (bl - ha)
+        } else {
+            ha - (ha - bl) * (g * (hours - turns)).exp()
+        };
+        assert!((asleep(up, hours) - expected).abs() < 1e-9, "{hours} h");
+    }
+    // Through a whole day the state's own form comes to the same, to the thousandth it keeps.
+    let routine = Routine {
+        wakes: 420,
+        midnight: 0,
+    };
+    let body = Body {
+        at: 420,
+        pressure_milli: 14_000,
+        woke: Some(420),
+    };
+    let next_day = body.off_until(420 + 1440, routine);
+    assert_eq!(next_day.woke, Some(420 + 1440));
+    let expected = asleep(awake(14.0, 16.0), 8.0);
+    assert!((f64::from(next_day.pressure_milli) / 1000.0 - expected).abs() < 0.0015);
+}
+
+#[test]
+fn a_night_of_three_hours_leaves_somebody_sleepier_than_a_whole_one() {
+    let routine = Routine {
+        wakes: 420,
+        midnight: 0,
+    };
+    let at_ten = |to_bed: i32| {
+        let tired = Body {
+            at: to_bed,
+            pressure_milli: 9_000,
+            woke: None,
+        };
+        tired.off_until(600, routine).kss(600, routine)
+    };
+    assert!(
+        at_ten(240) > at_ten(-60) + 1.0,
+        "{} {}",
+        at_ten(240),
+        at_ten(-60)
+    );
+}
+
+#[test]
+fn a_group_does_most_with_9_7_people() {
+    let output = |n: f64, of: (f64, f64)| n * share_of_each(n, of);
+    let best = |of: (f64, f64)| {
+        let sizes = (100..4000).map(|hundredths| f64::from(hundredths) / 100.0);
+        sizes
+            .max_by(|a, b| output(*a, of).total_cmp(&output(*b, of)))
+            .unwrap()
+    };
+    assert!((best(UNLED) - 9.7468).abs() < 0.006, "{}", best(UNLED));
+    assert!(best(LED) > best(UNLED));
+    let people = (1..40)
+        .max_by(|a, b| output(f64::from(*a), UNLED).total_cmp(&output(f64::from(*b), UNLED)));
+    assert_eq!(people, Some(10));
+}
+
+#[test]
+fn shifts_run_from_monday_to_friday_by_the_local_clock() {
+    let scenario = weeks(2, None, &[("revenue_per_request: 0.01, ", "")]);
+    let (_, events) = run(&scenario, 3, &[]);
+    let came = ticks(&events, |what| *what == What::Arrived(PersonId(0)));
+    // The run begins on Monday at 10:00 within Ada's shift, from 08:00 to 18:00.
+    let expected: Vec<u32> = [1, 2, 3, 4, 7, 8, 9, 10, 11, 14]
+        .iter()
+        .map(|day| day * 1440 - 120)
+        .collect();
+    let ill = events
+        .iter()
+        .any(|event| event.what == What::FellIll(PersonId(0)));
+    assert!(!ill, "choose another seed");
+    assert_eq!(came, expected);
+    let left = ticks(&events, |what| *what == What::LeftShift(PersonId(0)));
+    assert_eq!(left.len(), 10);
+    assert!(left.iter().all(|tick| (tick + 600) % 1440 == 18 * 60));
+}
+
+#[test]
+fn a_daylight_saving_change_moves_the_hours_of_a_site() {
+    let scenario = weeks(
+        1,
+        None,
+        &[(
+            "    stakeholders: [",
+            r#"cards: [(id: "spring", when: Minute(1000), deadline_minutes: 10, default: "yes", options: [
+                (id: "yes", favours: "cost", effects: [Clocks("home", 60)]),
+            ])],
+            stakeholders: ["#,
+        )],
+    );
+    let (_, events) = run(&scenario, 3, &[]);
+    let came = ticks(&events, |what| *what == What::Arrived(PersonId(0)));
+    assert_eq!(came, [1, 2, 3, 4, 7].map(|day| day * 1440 - 180));
+    assert_exact(&scenario, &[]);
+}
+
+const ROTA: (&str, &str) = (
+    "    services: [",
+    r#"    rotas: [(team: "shop", people: ["ada", "ben", "cleo"])],
+    services: ["#,
+);
+
+#[test]
+fn an_incident_at_night_wakes_the_primary_and_then_the_secondary() {
+    // Tuesday, 02:00: Ada is in bed.
+    let scenario = weeks(1, Some(16 * 60), &[ROTA]);
+    let (_, events) = run(&scenario, 3, &[]);
+    let opened = ticks(&events, |what| matches!(what, What::IncidentOpened(..)))[0];
+    let paged = |person: u16| ticks(&events, |what| *what == What::Paged(PersonId(person)));
+    assert_eq!(paged(0).first(), Some(&opened));
+    assert_eq!(paged(1).first(), Some(&(opened + 5)));
+    // Whoever takes note in time spares the secondary.
+    let (_, events) = run(&scenario, 3, &[(opened + 4, "acknowledge INC-1")]);
+    let paged = ticks(&events, |what| *what == What::Paged(PersonId(1)));
+    assert!(paged.is_empty());
+    let metrics = Metrics::of(&scenario, &events, scenario.rules.ends);
+    assert_eq!(metrics.people.night_pages, 1);
+    assert!((metrics.people.night_pages_gini - 2.0 / 3.0).abs() < 1e-12);
+    // Out of bed in the middle of the night, with inertia still there.
+    assert!(
+        metrics.people.peak_sleepiness > 6.5,
+        "{}",
+        metrics.people.peak_sleepiness
+    );
+}
+
+#[test]
+fn turns_on_call_pass_on_and_can_be_swapped() {
+    let scenario = weeks(3, None, &[ROTA]);
+    let turns = |given: &[(u32, &str)]| {
+        let (_, events) = run(&scenario, 3, given);
+        let turns = events.iter().filter_map(|event| match event.what {
+            What::OnCall(_, primary, secondary) => {
+                Some((event.tick.0, primary.0, secondary.unwrap().0))
+            }
+            _ => None,
+        });
+        turns.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        turns(&[]),
+        [(WEEK, 1, 2), (2 * WEEK, 2, 0), (3 * WEEK, 0, 1)]
+    );
+    // A swap: Ben takes Ada's place, and Ada his; a new name pushes one out.
+    assert_eq!(turns(&[(5, "set-rota shop primary ben")])[0], (5, 1, 0));
+    assert_eq!(turns(&[(5, "set-rota shop primary cleo")])[0], (5, 2, 1));
+}
+
+#[test]
+fn days_off_begin_when_the_shift_ends_and_last_whole_days() {
+    let scenario = weeks(2, None, &[]);
+    let (_, events) = run(&scenario, 3, &[(60, "set-rota ada off 2")]);
+    let came = ticks(&events, |what| *what == What::Arrived(PersonId(0)));
+    // Monday's shift is over at 18:00; two days later Thursday's begins.
+    assert_eq!(came[0], 3 * 1440 - 120);
+}
+
+#[test]
+fn weeks_are_skipped_exactly() {
+    let scenario = weeks(2, Some(16 * 60), &[ROTA]);
+    assert_exact(&scenario, &[]);
+    assert_exact(
+        &scenario,
+        &[
+            (60, "set-rota ada off 2"),
+            (1000, "acknowledge INC-1"),
+            (1001, "rest cleo"),
+            (1030, "apply INC-1 roll-back by ada"),
+            (4000, "set-rota shop secondary cleo"),
+            (8000, "set-rota ben off 3"),
+        ],
+    );
+}
+
+#[test]
+fn a_quiet_week_is_a_few_looks_a_day() {
+    let scenario = weeks(1, None, &[]);
+    let mut world = World::new(scenario.clone(), 3);
+    let mut events = Vec::new();
+    let mut stops = 0;
+    while !world.over() {
+        bridgecall::sim::advance_once(&mut world, scenario.rules.ends, &mut events);
+        stops += 1;
+    }
+    assert!(stops < 400, "{stops} stops in a week");
+}
+
+#[test]
+fn a_run_of_a_day_has_the_one_shift_that_is_written() {
+    let (run, _) = lead(
+        &tiny(&[("minutes: 240, play", "minutes: 1440, play")]),
+        3,
+        "",
+    );
+    let came = ticks(run.events(), |what| *what == What::Arrived(PersonId(0)));
+    assert!(came.is_empty());
+    assert_eq!(
+        first(&run, |what| *what == What::LeftShift(PersonId(0))),
+        Some(480)
+    );
+}
+
+#[test]
+fn somebody_hired_comes_after_six_weeks_at_half_the_output() {
+    let scenario = weeks(
+        8,
+        None,
+        &[
+            (
+                "    services: [",
+                r#"    work: [
+                (id: "long", kind: "feature", team: "shop", skill: "shop", minutes_left: 900000, delay_per_hour: 1),
+            ],
+            services: ["#,
+            ),
+            (
+                "morale: 70, pay_per_hour: 60),\n    ],",
+                r#"morale: 70, pay_per_hour: 60),
+            (id: "dan", team: "shop", site: "home", skills: {"shop": 1}, shift: ("08:00", "18:00"), morale: 70, pay_per_hour: 60, joins: "hire", works_on: "long"),
+            ],"#,
+            ),
+        ],
+    );
+    let (_, events) = run(&scenario, 3, &[(0, "hire dan")]);
+    let joined = ticks(&events, |what| *what == What::Joined(PersonId(3)));
+    assert_eq!(joined, [42 * 1440]);
+    let mut world = World::new(scenario.clone(), 3);
+    advance(&mut world, Tick(10), &mut Vec::new());
+    let seen = Observation::of(&world, Viewpoint::Leader);
+    assert_eq!(seen.people[3].absence, Absence::NotYet(None));
+    assert_eq!(seen.people[3].activity, bridgecall::sim::Activity::Off);
+    let hire = Command::read("hire dan", &scenario.ids).unwrap();
+    give(&mut world, Giver::Leader, hire, &mut Vec::new()).unwrap();
+    // The first full day: nine hours and fifty minutes after the way in, at about half a pace.
+    let left = |world: &World| Observation::of(world, Viewpoint::Leader).work[0].left_minutes;
+    let first_day = ticks(&events, |what| *what == What::Arrived(PersonId(3)))[0];
+    advance(&mut world, Tick(first_day), &mut Vec::new());
+    let before = left(&world);
+    advance(&mut world, Tick(first_day + 600), &mut Vec::new());
+    let done = before - left(&world);
+    assert!((250.0..310.0).contains(&done), "{done}");
+}
+
+#[test]
+fn twelve_heads_cost_twelve_times_and_do_what_the_scalability_law_says() {
+    let entry = |heads: u32| {
+        let edit = format!(
+            "woke: \"07:00\", morale: 70, pay_per_hour: 60, works_on: \"long\", heads: {heads}),\n        (id: \"ben\""
+        );
+        let scenario = tiny(&[
+            (
+                "woke: \"07:00\", morale: 70, pay_per_hour: 60),\n        (id: \"ben\"",
+                edit.as_str(),
+            ),
+            (
+                "    services: [",
+                r#"    work: [
+                (id: "long", kind: "feature", team: "shop", skill: "shop", minutes_left: 90000, delay_per_hour: 1),
+            ],
+            services: ["#,
+            ),
+            ("onset_minutes: (5, 5)", "onset_minutes: (200, 200)"),
+        ]);
+        let mut world = World::new(scenario, 3);
+        advance(&mut world, Tick(100), &mut Vec::new());
+        let seen = Observation::of(&world, Viewpoint::Leader);
+        (
+            90_000.0 - seen.work[0].left_minutes,
+            world.ledger().total().units(),
+        )
+    };
+    let (one, twelve) = (entry(1), entry(12));
+    let law = 12.0 / (1.0 + 0.05 * 11.0 + 0.01 * 12.0 * 11.0);
+    assert!(
+        (twelve.0 / one.0 - law).abs() < 0.01,
+        "{} times",
+        twelve.0 / one.0
+    );
+    // Ben's hour is in both.
+    assert!(
+        (twelve.1 - one.1 - 11.0 * 100.0).abs() < 1e-6,
+        "{} {}",
+        one.1,
+        twelve.1
+    );
+}
