@@ -31,6 +31,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         2 => (incident(), 0..7_u8).prop_map(|(incident, severity)| Command::Declare(incident, severity)),
         1 => (incident(), incident()).prop_map(|(from, into)| Command::Merge(from, into)),
         3 => (who(), 0..3_usize, incident()).prop_map(|(who, role, incident)| Command::Role(who, Role::ALL[role], incident)),
+        1 => (incident(), who()).prop_map(|(incident, who)| Command::Triage(incident, who)),
         6 => (incident(), 0..6_u16, who()).prop_map(|(incident, line, who)| Command::Investigate(incident, InquiryId(line), who)),
         8 => (incident(), 0..8_u16, who()).prop_map(|(incident, remedy, who)| Command::Apply(incident, RemedyId(remedy), who)),
         1 => who().prop_map(Command::Cancel),

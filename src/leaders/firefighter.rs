@@ -1,6 +1,6 @@
 //! Firefighter: takes the newest and loudest first, does not declare, does not share the load, tells people when asked.
 
-use super::shared::{available, not_queued, skill, startable};
+use super::shared::{available, not_queued, skill, startable, waits_for_triage};
 use super::{Leader, Orders};
 use crate::observe::{IncidentSeen, Observation, Progress};
 use crate::scenario::rules::{Audience, Axis};
@@ -55,6 +55,10 @@ impl Leader for Firefighter {
 }
 
 fn next_task(seen: &Observation, incident: &IncidentSeen) -> Option<Command> {
+    if waits_for_triage(seen, incident) {
+        let person = available(seen).next()?;
+        return Some(Command::Triage(incident.id, person.id));
+    }
     let likely = startable(seen, incident)
         .filter(|remedy| incident.chance_it_helps(remedy) >= SURE_ENOUGH)
         .max_by(|a, b| {

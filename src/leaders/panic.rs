@@ -1,6 +1,6 @@
 //! Panic: everything is SEV1, everybody is paged and pulled in, everything is tried at once.
 
-use super::shared::{available, not_queued, startable};
+use super::shared::{available, not_queued, startable, waits_for_triage};
 use super::{Leader, Orders};
 use crate::observe::{Observation, Progress};
 use crate::scenario::rules::{Audience, Axis};
@@ -35,6 +35,11 @@ impl Leader for Panic {
                 {
                     commands.push(Command::Post(incident.id, audience));
                 }
+            }
+            if waits_for_triage(seen, incident) {
+                let first = available(seen).next();
+                commands.extend(first.map(|person| Command::Triage(incident.id, person.id)));
+                continue;
             }
             let remedies = startable(seen, incident).map(|remedy| (Some(remedy.id), None));
             let lines = incident

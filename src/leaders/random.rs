@@ -67,6 +67,9 @@ fn families(seen: &Observation) -> [Vec<Command>; 6] {
         posts.extend(Audience::ALL.map(|audience| Command::Post(incident.id, audience)));
         for person in available(seen) {
             care.extend(Role::ALL.map(|role| Command::Role(person.id, role, incident.id)));
+            if incident.triaged.is_none() {
+                tasks.push(Command::Triage(incident.id, person.id));
+            }
             tasks.extend(
                 incident
                     .inquiries

@@ -53,6 +53,7 @@ pub(super) fn not_queued(seen: &Observation, commands: Vec<Command>) -> Vec<Comm
 pub(super) fn person_of(command: &Command) -> Option<PersonId> {
     match *command {
         Command::Role(person, ..)
+        | Command::Triage(_, person)
         | Command::Investigate(.., person)
         | Command::Apply(.., person)
         | Command::Work(person, _)
@@ -70,6 +71,15 @@ pub(super) fn is_open(
     starts_it: impl Fn(&Command) -> bool,
 ) -> bool {
     progress == Progress::Open && !seen.queued().any(starts_it)
+}
+
+/// Whether somebody has to find out first what an incident is about, and nobody is at it or about to be.
+pub(super) fn waits_for_triage(seen: &Observation, incident: &IncidentSeen) -> bool {
+    let given = |command: &Command| matches!(command, Command::Triage(id, _) if *id == incident.id);
+    incident.acknowledged.is_some()
+        && incident.triaged.is_none()
+        && incident.triage_by.is_none()
+        && !seen.queued().any(given)
 }
 
 /// Remedies that could be started now.

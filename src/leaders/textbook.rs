@@ -4,6 +4,7 @@
 
 use super::shared::{
     available, has_role, is_applying, is_open, severity_by_impact, skill, startable,
+    waits_for_triage,
 };
 use super::{Leader, Orders};
 use crate::observe::{IncidentSeen, MessageSeen, Observation, PersonSeen, RemedySeen};
@@ -42,6 +43,10 @@ impl Leader for Textbook {
         };
         for incident in seen.open_incidents() {
             plan.take_charge(incident);
+            if plan.fold_in(incident) {
+                continue;
+            }
+            plan.find_out(incident);
             if incident.mitigated.is_none() {
                 plan.mend(incident);
                 plan.share_command(incident);
@@ -96,6 +101,35 @@ impl Plan<'_> {
         let worse = incident.severity.is_none_or(|declared| severity < declared);
         if incident.mitigated.is_none() && worse {
             self.give(Command::Declare(incident.id, severity));
+        }
+    }
+
+    /// Folds a duplicate into the first incident that is known to be about the same.
+    fn fold_in(&mut self, incident: &IncidentSeen) -> bool {
+        let fault = incident.fault.filter(|_| incident.mitigated.is_none());
+        let mut others = self.seen.open_incidents();
+        let same = others.find(|other| {
+            other.id < incident.id
+                && other.mitigated.is_none()
+                && fault.is_some()
+                && other.fault == fault
+        });
+        if let Some(first) = same {
+            self.give(Command::Merge(incident.id, first.id));
+        }
+        same.is_some()
+    }
+
+    /// Sends somebody who owns what the incident seems to be about to find out.
+    fn find_out(&mut self, incident: &IncidentSeen) {
+        if !waits_for_triage(self.seen, incident) {
+            return;
+        }
+        let free = available(self.seen).filter(|person| !self.taken.contains(&person.id));
+        let owner =
+            free.max_by_key(|person| (person.team == incident.owner, person.sleepiness < 7));
+        if let Some(person) = owner.map(|person| person.id) {
+            self.give(Command::Triage(incident.id, person));
         }
     }
 

@@ -157,6 +157,14 @@ pub struct IncidentSeen {
     pub posted: [Option<Tick>; Audience::ALL.len()],
     /// Everybody busy with it.
     pub responders: Vec<PersonId>,
+    /// People know since then what it is about: until then there is nothing to look into or to mend.
+    pub triaged: Option<Tick>,
+    /// Who is finding out.
+    pub triage_by: Option<PersonId>,
+    /// The team that owns what it seems to be about.
+    pub owner: TeamId,
+    /// What people say they believe.
+    pub opinions: Vec<OpinionSeen>,
     /// Candidate causes with their probability given all findings.
     pub causes: Vec<CauseSeen>,
     /// Lines of inquiry.
@@ -167,6 +175,17 @@ pub struct IncidentSeen {
     pub review: Review,
     /// A review is worth most until then.
     pub review_due: Option<Tick>,
+}
+
+/// What somebody says the cause is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OpinionSeen {
+    /// Who.
+    pub person: PersonId,
+    /// What they believe.
+    pub cause: CauseId,
+    /// How sure they say they are: their word, and no evidence.
+    pub confidence: Ppm,
 }
 
 /// A candidate cause.
@@ -492,6 +511,8 @@ pub fn calls_for_attention(event: &Event) -> bool {
     matches!(
         event.what,
         What::IncidentOpened(..)
+            | What::Triaged(..)
+            | What::FalseAlarm(..)
             | What::Found(..)
             | What::RemedyApplied(..)
             | What::Slipped(..)

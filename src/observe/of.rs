@@ -3,8 +3,10 @@
 use super::*;
 use crate::scenario::rules::{Origin, RemedyEffect};
 use crate::sim::alerts::pages;
+use crate::sim::opinions::confidence;
 use crate::sim::people::{self, incident_of, is_hampered};
 use crate::sim::stakeholders::{duty_due, has_proof};
+use crate::sim::tasks::seat;
 use crate::sim::work::{
     DUE_MINUTES, GOING_OUT, READY, TO_DEPLOY, can_be_worked_on, is_frozen, limit_of, wip,
 };
@@ -365,7 +367,7 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
     let busy = |index: &usize| incident_of(world.people[*index].activity) == Some(id);
     let mut incident = IncidentSeen {
         id,
-        fault: state.fault,
+        fault: state.about(),
         service: state.service,
         opened: state.opened,
         acknowledged: state.acknowledged,
@@ -380,6 +382,10 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
             .filter(busy)
             .map(|index| PersonId(index as u16))
             .collect(),
+        triaged: state.triaged,
+        triage_by: state.triage_by,
+        owner: rules.services[seat(world, id).at()].team,
+        opinions: Vec::new(),
         causes: Vec::new(),
         inquiries: Vec::new(),
         remedies: Vec::new(),
@@ -390,7 +396,11 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
     };
     // Of an occurrence that is over, the next one left nothing to see.
     let live = |fault: &FaultId| world.faults[fault.at()].strikes == state.strike;
-    let Some(about) = state.fault.filter(live) else {
+    let Some(about) = state
+        .about()
+        .filter(live)
+        .filter(|_| state.triaged.is_some())
+    else {
         return incident;
     };
     let fault = &rules.faults[about.at()];
@@ -400,6 +410,14 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
             id: cause,
             prior: rules.causes[cause.at()].prior.ratio(),
             belief: crate::sim::belief(world, cause),
+        })
+        .collect();
+    let said = world.opinions.iter().filter(|said| said.fault == about);
+    incident.opinions = said
+        .map(|said| OpinionSeen {
+            person: said.person,
+            cause: said.cause,
+            confidence: confidence(rules, said),
         })
         .collect();
     let beliefs: Vec<f64> = incident.causes.iter().map(|cause| cause.belief).collect();

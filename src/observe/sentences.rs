@@ -4,6 +4,7 @@ use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, Line};
 use crate::scenario::units::{Money, Ppm};
+use crate::sim::alarms::{FIRST_LIMIT_ROW, PROBE_ROW};
 use crate::sim::command::Command;
 use crate::sim::event::{Event, What, Why};
 use crate::sim::work::{GOING_OUT, READY, TO_DEPLOY};
@@ -29,14 +30,37 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
             format!("{} has {units} units now", words.service(service))
         }
         What::CacheCold(service) => format!("The cache of {} is cold", words.service(service)),
+        What::AlertFired(service, PROBE_ROW) => {
+            format!("An alarm rings for {}", words.service(service))
+        }
+        What::AlertFired(service, FIRST_LIMIT_ROW..) => {
+            format!(
+                "{} stays below its limit: an alert fires",
+                words.service(service)
+            )
+        }
         What::AlertFired(service, _) => format!(
             "{} burns its error budget: an alert fires",
             words.service(service)
         ),
         What::AlertCleared(service, _) => format!("The alert of {} clears", words.service(service)),
         What::IncidentOpened(incident, service) => {
-            format!("A page opens {incident} at {}", words.service(service))
+            format!("{incident} opens at {}", words.service(service))
         }
+        What::Reported(service) => {
+            format!("Customers report trouble with {}", words.service(service))
+        }
+        What::TriageStarted(incident, person) => format!(
+            "{} sets out to find out what {incident} is about",
+            words.person(person)
+        ),
+        What::Triaged(incident, person) => {
+            format!("{} knows what {incident} is about", words.person(person))
+        }
+        What::FalseAlarm(incident, person) => format!(
+            "{} finds nothing behind {incident}: a false alarm",
+            words.person(person)
+        ),
         What::Acknowledged(incident) => format!("You acknowledge {incident}"),
         What::Declared(incident, severity) => format!("You declare {incident} SEV{severity}"),
         What::Merged(from, into) => format!("You fold {from} into {into}"),
@@ -60,6 +84,9 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
                 words.person(person),
                 unstopped(words.finding(inquiry, finding))
             )
+        }
+        What::Believes(person, cause) => {
+            format!("{} believes: {}", words.person(person), words.cause(cause))
         }
         What::RemedyStarted(_, remedy, person) => {
             format!("{} starts: {}", words.person(person), words.remedy(remedy))
@@ -318,6 +345,12 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
         Command::Declare(incident, severity) => format!("Declare {incident} SEV{severity}"),
         Command::Merge(from, into) => format!("Fold {from} into {into}"),
         Command::Role(person, role, _) => format!("{}: {}", words.person(person), role.word()),
+        Command::Triage(incident, person) => {
+            format!(
+                "{}: find out what {incident} is about",
+                words.person(person)
+            )
+        }
         Command::Investigate(_, inquiry, person) => {
             format!("{}: {}", words.person(person), words.inquiry(inquiry))
         }

@@ -79,6 +79,7 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             "incident_opened",
             json!({"incident": on(incident), "service": ids.services[service.at()]}),
         ),
+        What::Reported(service) => ("reported", json!({"service": ids.services[service.at()]})),
         What::Acknowledged(incident) => ("acknowledged", json!({"incident": on(incident)})),
         What::Declared(incident, severity) => (
             "declared",
@@ -89,6 +90,18 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             "role_taken",
             json!({"incident": on(incident), "person": ids.people[person.at()], "role": role.word()}),
         ),
+        What::TriageStarted(incident, person) => (
+            "triage_started",
+            json!({"incident": on(incident), "person": ids.people[person.at()]}),
+        ),
+        What::Triaged(incident, person) => (
+            "triaged",
+            json!({"incident": on(incident), "person": ids.people[person.at()]}),
+        ),
+        What::FalseAlarm(incident, person) => (
+            "false_alarm",
+            json!({"incident": on(incident), "person": ids.people[person.at()]}),
+        ),
         What::InquiryStarted(incident, inquiry, person) => (
             "inquiry_started",
             json!({"incident": on(incident), "inquiry": ids.inquiries[inquiry.at()], "person": ids.people[person.at()]}),
@@ -97,6 +110,10 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             "found",
             json!({"incident": on(incident), "inquiry": ids.inquiries[inquiry.at()],
                 "finding": finding(inquiry.at(), found), "person": ids.people[person.at()]}),
+        ),
+        What::Believes(person, cause) => (
+            "believes",
+            json!({"person": ids.people[person.at()], "cause": ids.causes[cause.at()]}),
         ),
         What::RemedyStarted(incident, remedy, person) => (
             "remedy_started",

@@ -20,6 +20,8 @@ pub enum Command {
     Merge(IncidentId, IncidentId),
     /// Give somebody a role in an incident.
     Role(PersonId, Role, IncidentId),
+    /// Have somebody find out what an incident is about.
+    Triage(IncidentId, PersonId),
     /// Send somebody along a line of inquiry.
     Investigate(IncidentId, InquiryId, PersonId),
     /// Have somebody apply a remedy.
@@ -171,6 +173,7 @@ impl Command {
             Command::Declare(..) => CommandKind::Declare,
             Command::Merge(..) => CommandKind::Merge,
             Command::Role(..) => CommandKind::Role,
+            Command::Triage(..) => CommandKind::Triage,
             Command::Investigate(..) => CommandKind::Investigate,
             Command::Apply(..) => CommandKind::Apply,
             Command::Cancel(..) => CommandKind::Cancel,
@@ -206,6 +209,7 @@ impl Command {
             Command::Role(who, role, incident) => {
                 format!("role {} {} {incident}", person(who), role.word())
             }
+            Command::Triage(incident, who) => format!("triage {incident} by {}", person(who)),
             Command::Investigate(incident, inquiry, who) => {
                 format!(
                     "investigate {incident} {} by {}",
@@ -293,6 +297,10 @@ impl Command {
                 PersonId(find(&ids.people, who, "person")?),
                 read_role(role)?,
                 read_incident(incident)?,
+            ),
+            ["triage", incident, "by", who] => Command::Triage(
+                read_incident(incident)?,
+                PersonId(find(&ids.people, who, "person")?),
             ),
             ["investigate", incident, inquiry, "by", who] => Command::Investigate(
                 read_incident(incident)?,
@@ -383,6 +391,7 @@ const SHAPES: &[&str] = &[
     "declare INC-1 sev1",
     "merge INC-2 into INC-1",
     "role PERSON commander|operations|communications INC-1",
+    "triage INC-1 by PERSON",
     "investigate INC-1 INQUIRY by PERSON",
     "apply INC-1 REMEDY by PERSON",
     "cancel PERSON",

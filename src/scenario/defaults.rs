@@ -1,6 +1,6 @@
 //! The one table of what holds where a scenario says nothing, each with its source or the word *assumed*.
 
-use super::rules::{CommandKind, Days, Weekday};
+use super::rules::{CommandKind, Days, Effort, Weekday};
 use super::units::{Money, Ppm};
 
 /// Seconds of the leader's attention that a command takes. *Assumed*, all of them.
@@ -11,7 +11,9 @@ pub const fn attention_seconds(kind: CommandKind) -> u16 {
             20
         }
         CommandKind::Role | CommandKind::Work | CommandKind::Rest => 30,
-        CommandKind::Investigate | CommandKind::Apply | CommandKind::Page => 40,
+        CommandKind::Triage | CommandKind::Investigate | CommandKind::Apply | CommandKind::Page => {
+            40
+        }
         CommandKind::Decide | CommandKind::Answer => 45,
         CommandKind::Post => 75,
         CommandKind::Prioritise | CommandKind::Deploy | CommandKind::RollBack => 30,
@@ -65,6 +67,15 @@ pub const RAMP_MINUTES: u16 = 0;
 
 /// How to look for a cause is written down nowhere. *Assumed*.
 pub const RUNBOOK: bool = false;
+
+/// Finding out what a page with nothing on the dashboards is about. *Assumed*.
+pub const TRIAGE: Effort = Effort {
+    median_milli: 10_000,
+    sigma: Ppm(600_000),
+};
+
+/// Times that for somebody of another team, in thousandths: §C3 has up to 10.16; 3 is *assumed*.
+pub const WRONG_TEAM_MILLI: u32 = 3000;
 
 /// A remedy may be taken back. *Assumed*.
 pub const REVERSIBLE: bool = true;

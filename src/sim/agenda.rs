@@ -10,7 +10,7 @@
 //! [`Condition::next_flip`]: crate::scenario::rules::Condition::next_flip
 
 use super::world::World;
-use super::{attention, effects, faults, looks, people, services, stakeholders, work};
+use super::{alarms, attention, effects, faults, looks, people, services, stakeholders, work};
 use crate::scenario::units::Tick;
 
 /// The ticks that are remembered.
@@ -31,6 +31,7 @@ pub(super) fn next(world: &mut World) -> Tick {
         world.rules().ends,
         services::next_change(world),
         faults::next_change(world),
+        alarms::next_change(world),
         people::next_change(world),
         work::next_change(world),
         attention::next_change(world),

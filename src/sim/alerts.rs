@@ -7,6 +7,7 @@
 //! A look is left out where its verdict is known: where every minute of the window was like the present one, or where no minute
 //! of it exceeded the burn rate (then their sum cannot). So a quiet day costs nothing, whatever its demand, and skipping is exact.
 
+use super::alarms::FIRST_LIMIT_ROW;
 use super::event::What;
 use super::world::World;
 use super::{Events, note};
@@ -52,6 +53,9 @@ pub const RULES: [Rule; 4] = [
 
 /// Whether one of the rules that hold, a bit each, pages somebody.
 pub(crate) fn pages(firing: u8) -> bool {
+    if firing >> FIRST_LIMIT_ROW != 0 {
+        return true;
+    }
     let mut rules = RULES.iter().enumerate();
     rules.any(|(row, rule)| rule.pages && firing & (1 << row) != 0)
 }

@@ -51,6 +51,7 @@ pub fn may(giver: Giver, command: &Command) -> bool {
         Giver::Operations => matches!(
             kind,
             K::Acknowledge
+                | K::Triage
                 | K::Investigate
                 | K::Apply
                 | K::Cancel
@@ -114,6 +115,10 @@ pub enum CommandError {
     AlreadyHere(PersonId),
     /// The person has nothing that could be stopped.
     Idle(PersonId),
+    /// What it is about is known, or somebody is finding out.
+    AlreadyTriaged(IncidentId),
+    /// Nobody knows yet what it is about.
+    NotTriaged(IncidentId),
     /// That line of inquiry has been followed or is being followed.
     AlreadyAsked(InquiryId),
     /// That remedy is in force or being applied.
@@ -245,6 +250,16 @@ impl CommandError {
                 format!("{} is here already; give them something to do", person(who))
             }
             CommandError::Idle(who) => format!("{} has nothing that could be stopped", person(who)),
+            CommandError::AlreadyTriaged(incident) => {
+                format!(
+                    "what {incident} is about is known, or somebody is finding out; go on from there"
+                )
+            }
+            CommandError::NotTriaged(incident) => {
+                format!(
+                    "nobody knows yet what {incident} is about; `triage {incident} by PERSON` first"
+                )
+            }
             CommandError::AlreadyAsked(inquiry) => format!(
                 "“{}” has been looked at or is being looked at; choose another line of inquiry",
                 scenario.words.inquiries[inquiry.at()].title

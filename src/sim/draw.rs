@@ -58,6 +58,16 @@ pub enum Purpose {
     StrikeThreshold = 30,
     /// How much hazard a fault's exposure withstands.
     BreachThreshold = 31,
+    /// How much hazard passes before a service rings a false alarm.
+    FalseAlarmThreshold = 32,
+    /// How much hazard passes before a customer reports.
+    ReportThreshold = 33,
+    /// How much effort it takes to find out what an incident is about.
+    TriageEffort = 34,
+    /// Which cause somebody believes in.
+    Opinion = 35,
+    /// Whether something is behind an alarm, for the futures of an alarm in doubt.
+    Doubt = 36,
     /// When the next item of a stream of work comes in.
     Arrival = 50,
     /// How large an item of a stream is.

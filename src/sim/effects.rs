@@ -4,7 +4,7 @@ use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
 use super::people::{self, move_morale};
 use super::world::{Later, World};
-use super::{Events, attention, faults, latent, note, orders, stakeholders, work};
+use super::{Events, attention, faults, incidents, latent, note, orders, stakeholders, work};
 use crate::scenario::ids::{PersonId, RemedyId};
 use crate::scenario::rules::{Effect, Line, RemedyEffect, Who};
 use crate::scenario::units::{Money, Ppm, Tick};
@@ -61,8 +61,11 @@ pub(super) fn happen(
             }
             Effect::Relapse(fault) => relapse(world, *fault, events),
             Effect::Strike(fault) => {
-                if !work::prevents(world, *fault) {
-                    faults::strike(world, *fault, None, events);
+                if !work::prevents(world, *fault)
+                    && faults::strike(world, *fault, None, events)
+                    && !world.rules().faults[fault.at()].kind.shows()
+                {
+                    incidents::notice(world, *fault, events);
                 }
             }
             Effect::Clocks(site, minutes) => people::move_clocks(world, *site, *minutes, events),

@@ -34,6 +34,8 @@ pub enum What {
     AlertCleared(ServiceId, u8),
     /// A page opened an incident.
     IncidentOpened(IncidentId, ServiceId),
+    /// Customers reported what no alert had told.
+    Reported(ServiceId),
     /// The leader took note.
     Acknowledged(IncidentId),
     /// The leader stated a severity.
@@ -42,10 +44,18 @@ pub enum What {
     Merged(IncidentId, IncidentId),
     /// Somebody took a role.
     RoleTaken(IncidentId, PersonId, Role),
+    /// Somebody set out to find out what an incident is about.
+    TriageStarted(IncidentId, PersonId),
+    /// Somebody found out: that is known now.
+    Triaged(IncidentId, PersonId),
+    /// Somebody found out: nothing is behind it.
+    FalseAlarm(IncidentId, PersonId),
     /// Somebody set out on a line of inquiry.
     InquiryStarted(IncidentId, InquiryId, PersonId),
     /// A line of inquiry was finished and found that.
     Found(IncidentId, InquiryId, u8, PersonId),
+    /// Somebody says what they believe the cause to be.
+    Believes(PersonId, CauseId),
     /// Somebody set out to apply a remedy.
     RemedyStarted(IncidentId, RemedyId, PersonId),
     /// A remedy is in force.

@@ -1,10 +1,13 @@
-//! Incidents: a page opens one for a service, unless an open one already concerns the harm behind it.
+//! Incidents: what tells of harm opens one for a service, unless an open one already concerns the harm behind it.
+//!
+//! While nobody has found out what an incident is about, a page of another service for the same harm opens a duplicate, which can
+//! be merged. Where a scenario does not ask for triage, what harms is known at once, and there are none.
 
 use super::alerts::pages;
 use super::event::{What, Why};
 use super::services::callees;
 use super::world::{IncidentState, World};
-use super::{Events, note, people};
+use super::{Events, alarms, note, people};
 use crate::scenario::ids::{FaultId, IncidentId, PersonId, ServiceId};
 use crate::scenario::rules::Rules;
 
@@ -12,6 +15,11 @@ use crate::scenario::rules::Rules;
 const RELIEF_TOOK_PART: i32 = 2500;
 /// Morale of everybody else on duty. *Assumed.*
 const RELIEF_OTHERS: i32 = 800;
+
+/// So many incidents may open in a run; what comes after is told by alerts alone.
+pub(super) fn most(rules: &Rules) -> usize {
+    32 + (rules.ends.0 / 60).min(992) as usize
+}
 
 /// Opens an incident for every page that holds and has none: for harm in force on the service or on what it depends on.
 ///
@@ -27,29 +35,91 @@ pub(super) fn answer_pages(world: &mut World, events: &mut Events) {
 
 /// Opens an incident for the harm behind a service, unless one is open for it.
 pub(super) fn open_for(world: &mut World, service: ServiceId, events: &mut Events) {
-    let harms = |world: &World, fault: FaultId| {
-        let rules = world.rules();
-        world.faults[fault.at()].live
-            && depends_on(rules, service, rules.faults[fault.at()].service)
-    };
+    if let Some(fault) = unanswered(world, service) {
+        open(world, service, Some(fault), false, events);
+    }
+}
+
+/// Customers of a service report: that is news only where nothing else has told.
+pub(super) fn report(world: &mut World, service: ServiceId, events: &mut Events) {
+    let known = world.incidents.iter().any(|incident| {
+        let harms =
+            |fault: FaultId| harms(world, fault, service) && is_about(world, incident, fault);
+        incident.open() && incident.fault.is_some_and(harms)
+    });
+    if let Some(fault) = unanswered(world, service).filter(|_| !known) {
+        note(events, world.now, What::Reported(service));
+        open(world, service, Some(fault), false, events);
+    }
+}
+
+/// Somebody notices a fault that no service shows.
+pub(super) fn notice(world: &mut World, fault: FaultId, events: &mut Events) {
+    let mut incidents = world.incidents.iter();
+    if !incidents.any(|incident| incident.open() && is_about(world, incident, fault)) {
+        let service = world.rules().faults[fault.at()].service;
+        note(events, world.now, What::Reported(service));
+        open(world, service, Some(fault), false, events);
+    }
+}
+
+/// An alarm with nothing on the dashboards opens an incident: people have to find out what it is about.
+pub(super) fn open_in_doubt(
+    world: &mut World,
+    service: ServiceId,
+    fault: Option<FaultId>,
+    events: &mut Events,
+) {
+    open(world, service, fault, true, events);
+}
+
+fn harms(world: &World, fault: FaultId, service: ServiceId) -> bool {
+    let rules = world.rules();
+    let rule = &rules.faults[fault.at()];
+    world.faults[fault.at()].live && rule.kind.shows() && depends_on(rules, service, rule.service)
+}
+
+/// Harm on a service, or on what it depends on, that no incident answers for.
+fn unanswered(world: &World, service: ServiceId) -> Option<FaultId> {
     let mut harmful = (0..world.faults.len())
         .map(|index| FaultId(index as u8))
-        .filter(|&fault| harms(world, fault));
-    let known = |fault: FaultId| {
+        .filter(|&fault| harms(world, fault, service));
+    let answered = |fault: FaultId| {
         let mut incidents = world.incidents.iter();
-        incidents.any(|incident| incident.open() && is_about(world, incident, fault))
+        incidents.any(|incident| {
+            let open = incident.open() && incident.triaged.is_some();
+            let own = incident.resolved.is_none() && incident.service == service;
+            (open || own) && is_about(world, incident, fault)
+        })
     };
-    let Some(fault) = harmful.next() else {
-        return;
-    };
-    if known(fault) || harmful.any(known) {
+    let fault = harmful.next()?;
+    (!answered(fault) && !harmful.any(answered)).then_some(fault)
+}
+
+fn open(
+    world: &mut World,
+    service: ServiceId,
+    fault: Option<FaultId>,
+    blind: bool,
+    events: &mut Events,
+) {
+    if world.incidents.len() >= most(world.rules()) {
         return;
     }
     let incident = IncidentId(world.incidents.len() as u16);
+    let known = !blind && !world.rules().triage.always;
+    if known {
+        alarms::remember(world, true);
+    }
     world.incidents.push(IncidentState {
         service,
-        fault: Some(fault),
-        strike: world.faults[fault.at()].strikes,
+        fault,
+        strike: fault.map_or(0, |fault| world.faults[fault.at()].strikes),
+        blind,
+        doubt: alarms::doubt(world, service, fault).filter(|_| blind),
+        triaged: known.then_some(world.now),
+        triage_by: None,
+        triages: 0,
         opened: world.now,
         acknowledged: None,
         severity: None,

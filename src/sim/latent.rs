@@ -1,26 +1,15 @@
-//! What is true and cannot be seen: every draw that enters the state before a leader could observe it is listed here, with its
-//! prior and what is known about it, so that futures are drawn from what could be known (design §4).
+//! What is true and cannot be seen: every draw that enters the state before a leader could observe it stands in [`LATENTS`], with
+//! its prior, what is known of it, and how it is drawn again given that, so that futures are drawn from what could be known (design
+//! §4). Everything else is drawn in the minute in which it can be seen ([`SEEN`]): the loader turns a chance of something later into
+//! something later that has a chance (`scenario/resolve`).
 //!
-//! | latent | prior | known of it | resampled |
-//! | --- | --- | --- | --- |
-//! | true cause | the scenario's priors | findings, and what remedies were seen to do | exact Bayes |
-//! | onset | uniform over the window | it has not come yet | the rest of the window |
-//! | effort of a task in hand | lognormal | it takes more than was done | truncated quantile |
-//! | arrival of somebody paged | lognormal | not here yet | truncated quantile |
-//! | hazard that an exposure withstands | exponential | it withstood what there was | memoryless |
-//! | when a stream brings its next item of work | exponential | it has not come yet | memoryless |
-//! | wait for a vendor | lognormal | the case is still open | truncated quantile |
-//! | strain that somebody bears before resigning, before falling ill | exponential | they bore what there was | memoryless |
-//!
-//! Findings, slips and uncertain effects are drawn only in the minute in which they can be seen: the loader turns a chance of
-//! something later into something later that has a chance (`scenario/resolve.rs`).
+//! Two worlds that look the same are the same world once both are drawn anew for the same future, byte for byte.
 
 use super::agenda::Agenda;
 use super::draw::{Key, Purpose, draw, exponential_quantile, lognormal_quantile, normal_share};
-use super::faults;
 use super::people::{self, PAGE_DELAY};
-use super::work;
-use super::world::{Activity, World};
+use super::world::{Activity, IncidentState, World};
+use super::{alarms, faults, opinions, stakeholders, tasks, work};
 use crate::scenario::ids::{CauseId, FaultId, PersonId, VendorId};
 use crate::scenario::rules::{Effort, Fault, Onset, RemedyEffect};
 use crate::scenario::units::Tick;
@@ -45,6 +34,9 @@ fn weight(world: &World, fault: FaultId, cause: CauseId) -> f64 {
         if let Some(finding) = state.finding.filter(|_| inquiry.fault == fault) {
             weight *= inquiry.likelihood[row][usize::from(finding)].ratio();
         }
+    }
+    for opinion in world.opinions.iter().filter(|said| said.fault == fault) {
+        weight *= opinions::likelihood(rules, opinion, cause);
     }
     weight
 }
@@ -100,55 +92,219 @@ pub(super) fn effort_beyond(effort: Effort, done: u64, u: f64) -> u64 {
     (libm::round(drawn) as u64).max(done + 1).max(1000)
 }
 
+/// A latent: something drawn early and hidden.
+pub struct Latent {
+    /// What it is.
+    pub name: &'static str,
+    /// Its distribution before anything is known.
+    pub prior: &'static str,
+    /// What is known of it while it is hidden.
+    pub known: &'static str,
+    /// The draws that make it.
+    pub purposes: &'static [Purpose],
+    /// Draws it anew, given what is known, by the seed that the world has now.
+    resample: fn(&mut World),
+}
+
+/// Every latent, in the order in which they are drawn anew.
+pub const LATENTS: &[Latent] = &[
+    Latent {
+        name: "whether something is behind an alarm",
+        prior: "rate of false alarms against that of the fault's first strike",
+        known: "when alarms rang, that no attack has come since, that nobody has found out",
+        purposes: &[Purpose::Doubt],
+        resample: resample_doubts,
+    },
+    Latent {
+        name: "true cause",
+        prior: "the scenario's priors",
+        known: "findings, opinions, what remedies were seen to do",
+        purposes: &[Purpose::TrueCause],
+        resample: resample_causes,
+    },
+    Latent {
+        name: "onset in a window",
+        prior: "uniform over the window",
+        known: "it has not come yet",
+        purposes: &[Purpose::Onset],
+        resample: resample_onsets,
+    },
+    Latent {
+        name: "hazard until a fault strikes, and until it gives a sign",
+        prior: "exponential",
+        known: "it was not reached yet: what is left has no memory",
+        purposes: &[Purpose::StrikeThreshold, Purpose::BreachThreshold],
+        resample: faults::resample,
+    },
+    Latent {
+        name: "hazard until a false alarm, and until customers report",
+        prior: "exponential",
+        known: "it was not reached yet: what is left has no memory",
+        purposes: &[Purpose::FalseAlarmThreshold, Purpose::ReportThreshold],
+        resample: alarms::resample,
+    },
+    Latent {
+        name: "effort of a task in hand, and arrival of somebody paged",
+        prior: "lognormal",
+        known: "what is usual, and that it takes more than was done",
+        purposes: &[
+            Purpose::TriageEffort,
+            Purpose::InquiryEffort,
+            Purpose::RemedyEffort,
+            Purpose::PageDelay,
+        ],
+        resample: resample_tasks,
+    },
+    Latent {
+        name: "when a stream brings its next item of work",
+        prior: "exponential",
+        known: "it has not come yet: what is left has no memory",
+        purposes: &[Purpose::Arrival],
+        resample: work::resample,
+    },
+    Latent {
+        name: "strain that somebody bears before resigning, and before falling ill",
+        prior: "exponential",
+        known: "they bore what there was: what is left has no memory",
+        purposes: &[Purpose::LeaveThreshold, Purpose::SickThreshold],
+        resample: resample_strains,
+    },
+    Latent {
+        name: "wait for a vendor",
+        prior: "lognormal",
+        known: "the case is still open",
+        purposes: &[Purpose::VendorReply, Purpose::VendorFix],
+        resample: resample_vendors,
+    },
+    Latent {
+        name: "hazard that protection taken off withstands",
+        prior: "exponential",
+        known: "it withstood what there was: what is left has no memory",
+        purposes: &[Purpose::ExposureThreshold],
+        resample: resample_exposures,
+    },
+];
+
+/// Draws that are made in the minute in which what they decide can be seen, or outside the world.
+pub const SEEN: &[Purpose] = &[
+    Purpose::Finding,
+    Purpose::Slip,
+    Purpose::Chance,
+    Purpose::Opinion,
+    Purpose::WorkSize,
+    Purpose::BadChange,
+    Purpose::Prevented,
+    Purpose::PromiseOutcome,
+    Purpose::Recovers,
+    Purpose::Pick,
+    Purpose::Future,
+];
+
 /// Draws every latent anew from what could be known, and changes the seed of all draws after now: one of the futures.
-///
-/// # Examples
-/// Two worlds that look the same to a leader have the same distribution of futures, whatever is true in them.
 pub fn resample(world: &mut World, future_seed: u64) {
     world.seed = future_seed;
     world.agenda = Agenda::default();
+    for latent in LATENTS {
+        (latent.resample)(world);
+    }
+    // What was drawn anew may hurt otherwise from this minute on.
+    faults::touch(world);
+    faults::grow(world, &mut Vec::new());
+}
+
+fn resample_causes(world: &mut World) {
     let scenario = world.scenario.clone();
     for (index, rule) in scenario.rules.faults.iter().enumerate() {
         let fault = FaultId(index as u8);
-        let key = Key::named("fault", &scenario.ids.faults[index]);
-        let u = draw(future_seed, key, Purpose::TrueCause, 0);
+        let key = faults::key(&scenario, fault);
+        let u = draw(world.seed, key, Purpose::TrueCause, 0);
         world.faults[index].cause = pick_cause(rule, |cause| weight(world, fault, cause), u);
+    }
+}
+
+fn resample_onsets(world: &mut World) {
+    let scenario = world.scenario.clone();
+    for (index, rule) in scenario.rules.faults.iter().enumerate() {
         if let (Onset::Window(first, last), false) = (rule.onset, world.faults[index].began) {
-            world.faults[index].onset = tick_in(
-                (first.max(world.now.plus(1)), last),
-                draw(future_seed, key, Purpose::Onset, 0),
-            );
-        }
-        let now = world.now;
-        let state = &mut world.faults[index];
-        for (hazard, purpose) in [
-            (&mut state.coming, Purpose::StrikeThreshold),
-            (&mut state.attack, Purpose::BreachThreshold),
-        ] {
-            hazard.resample(now, draw(future_seed, key, purpose, hazard.drawn - 1));
+            let key = faults::key(&scenario, FaultId(index as u8));
+            let u = draw(world.seed, key, Purpose::Onset, 0);
+            let window = (first.max(world.now.plus(1)), last);
+            world.faults[index].onset = tick_in(window, u);
         }
     }
-    faults::touch(world);
+}
+
+/// For every fault that may be behind an alarm: it is behind one of those in doubt, or has not struck yet.
+///
+/// Behind alarm `i`, which rang in minute `t`: chance that it struck in `t` × chance that no attack has come since × chance that no
+/// false alarm rang in `t`, for one that did. Behind none: chance that it has not struck until now.
+fn resample_doubts(world: &mut World) {
+    let scenario = world.scenario.clone();
+    for (index, rule) in scenario.rules.faults.iter().enumerate() {
+        let fault = FaultId(index as u8);
+        let doubted = |incident: &IncidentState| {
+            incident.triaged.is_none() && incident.doubt.is_some_and(|doubt| doubt.fault == fault)
+        };
+        let known = |incident: &IncidentState| incident.fault == Some(fault) && !doubted(incident);
+        if !world.incidents.iter().any(doubted) || world.incidents.iter().any(known) {
+            continue;
+        }
+        let weight = |incident: &IncidentState| {
+            let Some(doubt) = incident.doubt.filter(|_| doubted(incident)) else {
+                return 0.0;
+            };
+            let false_alarm = doubt.false_rate as f64 / 1e9;
+            let odds = libm::exp(-false_alarm) / -libm::expm1(-false_alarm);
+            let quiet = libm::exp(-faults::signs(rule, world.now.since(incident.opened)));
+            faults::chance_at(rule, incident.opened) * quiet * odds
+        };
+        let weights = world.incidents.iter().map(weight);
+        let sum = faults::chance_after(rule, world.now) + weights.clone().sum::<f64>();
+        let mut left = draw(world.seed, faults::key(&scenario, fault), Purpose::Doubt, 0) * sum;
+        let behind = weights.enumerate().find_map(|(place, weight)| {
+            left -= weight;
+            (left < 0.0).then_some(place)
+        });
+        let struck = behind.map(|place| world.incidents[place].opened);
+        for place in 0..world.incidents.len() {
+            if doubted(&world.incidents[place]) {
+                let is_it = behind == Some(place);
+                world.incidents[place].fault = is_it.then_some(fault);
+                world.incidents[place].strike = u16::from(is_it);
+            }
+        }
+        faults::set_struck(world, fault, struck);
+    }
+}
+
+fn resample_tasks(world: &mut World) {
     for index in 0..world.people.len() {
         let person = PersonId(index as u16);
         resample_task(world, person);
         people::exits::draw_thresholds(world, person);
     }
-    work::resample(world, future_seed);
-    for index in 0..world.vendors.len() {
-        super::stakeholders::set_vendor_due(world, VendorId(index as u8));
+}
+
+fn resample_strains(world: &mut World) {
+    for index in 0..world.people.len() {
+        people::exits::draw_thresholds(world, PersonId(index as u16));
     }
+}
+
+fn resample_vendors(world: &mut World) {
+    for index in 0..world.vendors.len() {
+        stakeholders::set_vendor_due(world, VendorId(index as u8));
+    }
+}
+
+fn resample_exposures(world: &mut World) {
     for index in 0..world.remedies.len() {
         let Some(exposed) = world.remedies[index].exposed else {
             continue;
         };
-        let key = Key::named("remedy", &scenario.ids.remedies[index]);
-        let u = draw(
-            future_seed,
-            key,
-            Purpose::ExposureThreshold,
-            world.remedies[index].thresholds,
-        );
+        let key = Key::named("remedy", &world.scenario.ids.remedies[index]);
+        let ordinal = world.remedies[index].thresholds;
+        let u = draw(world.seed, key, Purpose::ExposureThreshold, ordinal);
         world.remedies[index].threshold = exposed + hazard(u);
     }
 }
@@ -160,28 +316,39 @@ pub(super) fn hazard(u: f64) -> u64 {
 
 fn resample_task(world: &mut World, person: PersonId) {
     let scenario = world.scenario.clone();
-    let done = world.people[person.at()].done;
-    let (key, purpose, ordinal, effort) = match world.people[person.at()].activity {
+    let ids = &scenario.ids;
+    let state = &world.people[person.at()];
+    let (key, purpose, ordinal, sigma) = match state.activity {
+        Activity::Triaging(incident) => (
+            tasks::triage_key(world, incident),
+            Purpose::TriageEffort,
+            u32::from(world.incidents[incident.at()].triages),
+            scenario.rules.triage.effort.sigma,
+        ),
         Activity::Investigating(_, inquiry) => (
-            Key::named("inquiry", &scenario.ids.inquiries[inquiry.at()]),
+            Key::named("inquiry", &ids.inquiries[inquiry.at()]),
             Purpose::InquiryEffort,
             world.inquiries[inquiry.at()].starts,
-            scenario.rules.inquiries[inquiry.at()].effort,
+            scenario.rules.inquiries[inquiry.at()].effort.sigma,
         ),
         Activity::Applying(_, remedy) => (
-            Key::named("remedy", &scenario.ids.remedies[remedy.at()]),
+            Key::named("remedy", &ids.remedies[remedy.at()]),
             Purpose::RemedyEffort,
             world.remedies[remedy.at()].starts,
-            scenario.rules.remedies[remedy.at()].effort,
+            scenario.rules.remedies[remedy.at()].effort.sigma,
         ),
         Activity::OnTheWay => (
-            Key::named("person", &scenario.ids.people[person.at()]),
+            Key::named("person", &ids.people[person.at()]),
             Purpose::PageDelay,
-            world.people[person.at()].pages,
-            PAGE_DELAY,
+            state.pages,
+            PAGE_DELAY.sigma,
         ),
         _ => return,
     };
+    let usual = Effort {
+        median_milli: state.usual_milli,
+        sigma,
+    };
     let u = draw(world.seed, key, purpose, ordinal);
-    world.people[person.at()].effort = effort_beyond(effort, done, u);
+    world.people[person.at()].effort = effort_beyond(usual, state.done, u);
 }

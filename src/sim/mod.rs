@@ -4,6 +4,7 @@
 //! Read `mod.rs` for the order of a minute, then `world.rs`, then a file per part of the model.
 
 mod agenda;
+pub mod alarms;
 pub mod alerts;
 mod attention;
 pub mod command;
@@ -16,11 +17,12 @@ mod incidents;
 pub mod latent;
 pub mod ledger;
 mod looks;
+pub(crate) mod opinions;
 mod orders;
 pub mod people;
 pub mod services;
 pub mod stakeholders;
-mod tasks;
+pub(crate) mod tasks;
 pub mod work;
 pub mod world;
 
@@ -102,7 +104,8 @@ fn minute(world: &mut World, events: &mut Events) {
         attention::serve(world, events);
         effects::come_due(world, events);
         effects::expose(world, events);
-        faults::attack(world, events);
+        faults::show(world, events);
+        alarms::come_due(world, events);
     }
     alerts::evaluate(world, events);
     if due || events.len() > seen {
@@ -143,6 +146,7 @@ fn settle(world: &mut World, events: &mut Events) {
     if services::carry_load(world, events) {
         alerts::rates_changed(world);
         people::tools_changed(world);
+        alarms::look(world, events);
     }
     work::see_recovery(world, events);
     incidents::see_mitigation(world, events);

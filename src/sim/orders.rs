@@ -6,7 +6,7 @@ use super::event::{What, Why};
 use super::people::{self, in_incident, on_duty};
 use super::work::{self, NotBack, UnderWay};
 use super::world::{Activity, CardState, IncidentState, MessageState, World};
-use super::{Events, alerts, effects, note, services, stakeholders, tasks};
+use super::{Events, alarms, alerts, effects, note, services, stakeholders, tasks};
 use crate::scenario::ids::*;
 use crate::scenario::rules::Joins;
 use crate::scenario::units::Tick;
@@ -41,9 +41,15 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
         Command::Merge(from, into) => {
             open(world, from)?;
             open(world, into)?;
-            let fault = |id: IncidentId| world.incidents[id.at()].fault;
+            let fault = |id: IncidentId| world.incidents[id.at()].about();
+            let in_doubt = |id: &IncidentId| {
+                let incident = &world.incidents[id.at()];
+                incident.blind && incident.triaged.is_none()
+            };
             if from == into {
                 Err(CommandError::MergeIntoItself)
+            } else if let Some(doubted) = [from, into].into_iter().find(in_doubt) {
+                Err(CommandError::NotTriaged(doubted))
             } else if fault(from) != fault(into) {
                 Err(CommandError::NotTheSame(from, into))
             } else {
@@ -56,6 +62,16 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
             let same = world.people[person.at()].activity == Activity::Leading(incident, role);
             if same {
                 Err(CommandError::AlreadyOnIt(person))
+            } else {
+                Ok(())
+            }
+        }
+        Command::Triage(incident, person) => {
+            let state = led(world, incident)?;
+            let known = state.triaged.is_some() || state.triage_by.is_some();
+            here(world, person)?;
+            if known {
+                Err(CommandError::AlreadyTriaged(incident))
             } else {
                 Ok(())
             }
@@ -259,6 +275,7 @@ fn names_known_things(world: &World, command: &Command) -> bool {
         | Command::Hire(who)
         | Command::Contract(who) => person(who),
         Command::PutOnCall(team, _, who) => team.at() < world.safety.len() && person(who),
+        Command::Triage(_, who) => person(who),
         Command::Investigate(_, inquiry, who) => {
             person(who) && inquiry.at() < world.inquiries.len()
         }
@@ -299,7 +316,7 @@ fn check_inquiry(
     inquiry: InquiryId,
     person: PersonId,
 ) -> Result<(), CommandError> {
-    let fault = led(world, incident)?.fault;
+    let fault = triaged(world, incident)?;
     here(world, person)?;
     if Some(world.rules().inquiries[inquiry.at()].fault) != fault {
         return Err(CommandError::OtherIncident(incident));
@@ -319,7 +336,7 @@ fn check_remedy(
     remedy: RemedyId,
     person: PersonId,
 ) -> Result<(), CommandError> {
-    let fault = led(world, incident)?.fault;
+    let fault = triaged(world, incident)?;
     here(world, person)?;
     let rule = &world.rules().remedies[remedy.at()];
     let state = &world.remedies[remedy.at()];
@@ -374,6 +391,15 @@ fn led(world: &World, incident: IncidentId) -> Result<&IncidentState, CommandErr
     }
 }
 
+/// What people know an incident to be about.
+fn triaged(world: &World, incident: IncidentId) -> Result<Option<FaultId>, CommandError> {
+    let state = led(world, incident)?;
+    match state.triaged {
+        Some(_) => Ok(state.fault),
+        None => Err(CommandError::NotTriaged(incident)),
+    }
+}
+
 fn here(world: &World, person: PersonId) -> Result<(), CommandError> {
     match world.people[person.at()].activity {
         Activity::OnTheWay => Err(on_the_way(world, person)),
@@ -420,6 +446,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             world.incidents[incident.at()].roles[role as usize] = Some(person);
             note(events, now, What::RoleTaken(incident, person, role));
         }
+        Command::Triage(incident, person) => tasks::triage(world, incident, person, events),
         Command::Investigate(incident, inquiry, person) => {
             tasks::investigate(world, incident, inquiry, person, events)
         }
@@ -485,6 +512,7 @@ pub(super) fn set_lever(world: &mut World, lever: LeverId, value: i32, events: &
     world.levers[lever.at()] = value;
     // Thresholds may have moved: every rule is looked at again.
     alerts::thresholds_changed(world);
+    alarms::look(world, events);
     work::lever_moved(world);
     note(events, world.now, What::LeverSet(lever, value));
     services::set(world, world.rules().levers[lever.at()].kind, value, events);

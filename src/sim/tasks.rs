@@ -1,22 +1,158 @@
-//! What people do in an incident: lines of inquiry and remedies, from the first minute to what is found or comes into force.
+//! What people do in an incident: triage, lines of inquiry and remedies, from the first minute to what is found or comes into force.
 //!
 //! A task takes effort, drawn when it begins and hidden until it is spent (see [`super::latent`]); how fast it is spent is the
 //! pace of [`super::people`]. A finding is drawn in the minute in which it is reported, by the likelihoods under the true cause.
+//!
+//! | what makes it longer or shorter | times its median | source |
+//! | --- | --- | --- |
+//! | triage by somebody of another team than the one that owns the service | the scenario's factor, 3 unless said | §C3: up to 10.16; *assumed* |
+//! | triage or inquiry with a runbook, or by somebody who worked on that fault before | 1 ÷ 3 | §A4: about 3 |
 
 use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
 use super::latent::effort_beyond;
 use super::people::{SLEEPY_KSS_CENTI, arrive, drop_task, free, take};
 use super::world::{Activity, World};
-use super::{Events, effects, faults, latent, note, people, work};
+use super::{Events, alarms, effects, faults, latent, note, opinions, people, work};
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Remedy, RemedyEffect};
+use crate::scenario::rules::{Effort, Remedy, RemedyEffect};
 use crate::scenario::units::Ppm;
 
 /// Chance of a slip of a rested hand (§C4 for what fatigue adds). *Assumed.*
 const SLIP_RESTED: f64 = 0.02;
 /// Chance of a slip at KSS 7 and more. *Assumed.*
 const SLIP_SLEEPY: f64 = 0.12;
+
+/// How much faster somebody looks who knows where (§A4: a playbook makes it about three times as fast).
+const KNOWN_WAY: u32 = 3;
+
+/// The service that an incident seems to be about, as the dashboards show it: the one that harms, or the one whose alarm rang.
+pub(crate) fn seat(world: &World, incident: IncidentId) -> ServiceId {
+    let state = &world.incidents[incident.at()];
+    let shown = state.fault.filter(|_| !state.blind);
+    shown.map_or(state.service, |fault| {
+        world.rules().faults[fault.at()].service
+    })
+}
+
+/// Whether somebody knows the way: by a runbook, or because they have been there.
+fn knows_the_way(world: &World, fault: FaultId, person: PersonId) -> bool {
+    let state = &world.faults[fault.at()];
+    let been_there = person.at() < 64 && state.familiar & 1 << person.at() != 0;
+    state.runbook || been_there
+}
+
+/// How long it usually takes somebody to find out what an incident is about.
+pub(crate) fn usual_triage(world: &World, incident: IncidentId, person: PersonId) -> Effort {
+    let rules = world.rules();
+    let owner = rules.services[seat(world, incident).at()].team;
+    let usual = rules.triage.effort;
+    let state = &world.incidents[incident.at()];
+    let known = (state.fault).filter(|_| !state.blind);
+    let times = if rules.people[person.at()].team == owner {
+        1000
+    } else {
+        rules.triage.wrong_team_milli
+    };
+    let by = known.map_or(1, |fault| way(world, fault, person));
+    Effort {
+        median_milli: (u64::from(usual.median_milli) * u64::from(times) / 1000) as u32 / by,
+        ..usual
+    }
+}
+
+/// How long a line of inquiry usually takes somebody.
+pub(crate) fn usual_inquiry(world: &World, inquiry: InquiryId, person: PersonId) -> Effort {
+    let rule = &world.rules().inquiries[inquiry.at()];
+    Effort {
+        median_milli: rule.effort.median_milli / way(world, rule.fault, person),
+        ..rule.effort
+    }
+}
+
+fn way(world: &World, fault: FaultId, person: PersonId) -> u32 {
+    if knows_the_way(world, fault, person) {
+        KNOWN_WAY
+    } else {
+        1
+    }
+}
+
+/// Gives somebody a task of a drawn effort.
+fn set_effort(world: &mut World, person: PersonId, effort: Effort, u: f64) {
+    let state = &mut world.people[person.at()];
+    state.usual_milli = effort.median_milli;
+    state.effort = effort_beyond(effort, 0, u);
+}
+
+/// Has somebody find out what an incident is about.
+pub(super) fn triage(
+    world: &mut World,
+    incident: IncidentId,
+    person: PersonId,
+    events: &mut Events,
+) {
+    take(world, person, Activity::Triaging(incident), events);
+    let state = &mut world.incidents[incident.at()];
+    state.triage_by = Some(person);
+    state.triages += 1;
+    let ordinal = u32::from(state.triages);
+    let u = draw(
+        world.seed,
+        triage_key(world, incident),
+        Purpose::TriageEffort,
+        ordinal,
+    );
+    let effort = usual_triage(world, incident, person);
+    set_effort(world, person, effort, u);
+    note(events, world.now, What::TriageStarted(incident, person));
+}
+
+/// The key of an incident's draws: those of one service are numbered.
+pub(super) fn triage_key(world: &World, incident: IncidentId) -> Key {
+    let service = world.incidents[incident.at()].service;
+    let earlier = world.incidents[..incident.at()].iter();
+    let ordinal = earlier.filter(|earlier| earlier.service == service).count();
+    Key::named("service", &world.scenario.ids.services[service.at()])
+        .child(Purpose::TriageEffort, ordinal as u32)
+}
+
+/// Somebody has found out what an incident is about.
+fn find_out(world: &mut World, incident: IncidentId, person: PersonId, events: &mut Events) {
+    let now = world.now;
+    let state = &mut world.incidents[incident.at()];
+    state.triaged = Some(now);
+    let fault = state.fault;
+    alarms::remember(world, fault.is_some());
+    let Some(fault) = fault else {
+        world.incidents[incident.at()].mitigated = Some(now);
+        note(events, now, What::FalseAlarm(incident, person));
+        return;
+    };
+    note(events, now, What::Triaged(incident, person));
+    become_familiar(world, fault, person);
+    opinions::say(world, fault, person, events);
+}
+
+/// What happened shows what incidents about a fault are about.
+pub(super) fn know(world: &mut World, fault: FaultId) {
+    let now = world.now;
+    let strike = world.faults[fault.at()].strikes;
+    for index in 0..world.incidents.len() {
+        let state = &mut world.incidents[index];
+        let about = state.fault == Some(fault) && state.strike == strike && state.open();
+        if about && state.triaged.is_none() {
+            state.triaged = Some(now);
+            alarms::remember(world, true);
+        }
+    }
+}
+
+fn become_familiar(world: &mut World, fault: FaultId, person: PersonId) {
+    if person.at() < 64 {
+        world.faults[fault.at()].familiar |= 1 << person.at();
+    }
+}
 
 /// Sends somebody along a line of inquiry.
 pub(super) fn investigate(
@@ -26,29 +162,18 @@ pub(super) fn investigate(
     person: PersonId,
     events: &mut Events,
 ) {
-    take(
-        world,
-        person,
-        Activity::Investigating(incident, inquiry),
-        events,
-    );
+    let to = Activity::Investigating(incident, inquiry);
+    take(world, person, to, events);
     let state = &mut world.inquiries[inquiry.at()];
     state.by = Some(person);
     state.starts += 1;
+    let starts = state.starts;
     let key = Key::named("inquiry", &world.scenario.ids.inquiries[inquiry.at()]);
-    let u = draw(
-        world.seed,
-        key,
-        Purpose::InquiryEffort,
-        world.inquiries[inquiry.at()].starts,
-    );
-    world.people[person.at()].effort =
-        effort_beyond(world.rules().inquiries[inquiry.at()].effort, 0, u);
-    note(
-        events,
-        world.now,
-        What::InquiryStarted(incident, inquiry, person),
-    );
+    let u = draw(world.seed, key, Purpose::InquiryEffort, starts);
+    let effort = usual_inquiry(world, inquiry, person);
+    set_effort(world, person, effort, u);
+    let what = What::InquiryStarted(incident, inquiry, person);
+    note(events, world.now, what);
 }
 
 /// Has somebody apply a remedy.
@@ -63,20 +188,13 @@ pub(super) fn apply(
     let state = &mut world.remedies[remedy.at()];
     state.by = Some(person);
     state.starts += 1;
+    let starts = state.starts;
     let key = Key::named("remedy", &world.scenario.ids.remedies[remedy.at()]);
-    let u = draw(
-        world.seed,
-        key,
-        Purpose::RemedyEffort,
-        world.remedies[remedy.at()].starts,
-    );
-    world.people[person.at()].effort =
-        effort_beyond(world.rules().remedies[remedy.at()].effort, 0, u);
-    note(
-        events,
-        world.now,
-        What::RemedyStarted(incident, remedy, person),
-    );
+    let u = draw(world.seed, key, Purpose::RemedyEffort, starts);
+    let effort = world.rules().remedies[remedy.at()].effort;
+    set_effort(world, person, effort, u);
+    let what = What::RemedyStarted(incident, remedy, person);
+    note(events, world.now, what);
 }
 
 /// Finishes every task whose effort is spent.
@@ -90,6 +208,11 @@ pub(super) fn finish(world: &mut World, events: &mut Events) {
         match state.activity {
             Activity::OnTheWay => {
                 arrive(world, person, events);
+            }
+            Activity::Triaging(incident) => {
+                drop_task(world, person);
+                find_out(world, incident, person, events);
+                free(world, person, events);
             }
             Activity::Investigating(incident, inquiry) => {
                 find(world, incident, inquiry, person, events);
@@ -123,7 +246,9 @@ fn find(
     let first = scenario.rules.faults[rule.fault.at()].causes.0;
     let row = world.faults[rule.fault.at()].cause.at() - first.at();
     let key = Key::named("inquiry", &scenario.ids.inquiries[inquiry.at()]);
-    let mut left = draw(world.seed, key, Purpose::Finding, 0);
+    let strikes = world.faults[rule.fault.at()].strikes;
+    let ordinal = u32::from(strikes.saturating_sub(1));
+    let mut left = draw(world.seed, key, Purpose::Finding, ordinal);
     let mut finding = 0;
     for (index, share) in rule.likelihood[row]
         .iter()
@@ -142,6 +267,8 @@ fn find(
         world.now,
         What::Found(incident, inquiry, finding, person),
     );
+    become_familiar(world, rule.fault, person);
+    opinions::say(world, rule.fault, person, events);
 }
 
 /// Relief and worsening of a fault once a remedy with that effect is in force.

@@ -1,6 +1,7 @@
 //! The state of a run: flat arrays in the order of the scenario's ids, integers throughout, history kept outside.
 
 use super::agenda::Agenda;
+use super::alarms::{AlarmState, Doubt, Worth};
 use super::alerts::{self, Windows};
 use super::attention::Queued;
 use super::command::Role;
@@ -9,10 +10,11 @@ use super::event::Health;
 use super::faults::FaultState;
 use super::ledger::Ledger;
 use super::looks::Looks;
+use super::opinions::Opinion;
 use super::services::{Affliction, Carried};
 use super::stakeholders::{DutyState, PromiseState, VendorState};
 use super::work::{Flow, Lesson, PipelineState, Review, StreamState, WorkState};
-use super::{faults, latent, people, services, work};
+use super::{alarms, faults, incidents, latent, opinions, people, services, work};
 use crate::scenario::Scenario;
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;
@@ -42,9 +44,17 @@ pub struct World {
     pub(crate) faults_due: Tick,
     /// Something of a fault adds up from minute to minute.
     pub(crate) faults_accrue: bool,
+    /// What people believe about live faults.
+    pub(crate) opinions: Vec<Opinion>,
     /// By cause: what a remedy was seen to do cannot have been, had this been the cause.
     pub(crate) ruled_out: Vec<bool>,
     pub(crate) first_alert: Option<Tick>,
+    /// By service, what tells of it; empty where only burn-rate rules do.
+    pub(crate) alarms: Vec<AlarmState>,
+    /// Alarms are looked at again then.
+    pub(crate) alarms_due: Tick,
+    /// What recent pages were worth.
+    pub(crate) worth: Worth,
     pub(crate) incidents: Vec<IncidentState>,
     pub(crate) inquiries: Vec<InquiryState>,
     pub(crate) remedies: Vec<RemedyState>,
@@ -107,10 +117,19 @@ pub(crate) struct ServiceState {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct IncidentState {
     pub service: ServiceId,
-    /// What is behind it; `None` when nothing is.
+    /// What is behind it; `None` when nothing is. A latent while `doubt` leaves it open and nobody has found out.
     pub fault: Option<FaultId>,
     /// Which occurrence of that fault.
     pub strike: u16,
+    /// An alarm with nothing on the dashboards opened it.
+    pub blind: bool,
+    /// Why it may have nothing behind it although something could be.
+    pub doubt: Option<Doubt>,
+    /// People know since then what it is about.
+    pub triaged: Option<Tick>,
+    /// Who is finding out.
+    pub triage_by: Option<PersonId>,
+    pub triages: u16,
     pub opened: Tick,
     pub acknowledged: Option<Tick>,
     pub severity: Option<u8>,
@@ -157,6 +176,8 @@ pub(crate) struct PersonState {
     pub ready: Tick,
     /// Latent: effort that the task in hand takes, in thousandths of an expert's minute; 0 without a task.
     pub effort: u64,
+    /// Median of that effort, for this person and task; what is usual is known.
+    pub usual_milli: u32,
     /// Effort so far.
     pub done: u64,
     /// Thousandths of an expert's minute that get done in a minute.
@@ -215,6 +236,8 @@ pub enum Activity {
     Free,
     /// At planned work.
     Working(WorkId),
+    /// Finding out what an incident is about.
+    Triaging(IncidentId),
     /// Along a line of inquiry.
     Investigating(IncidentId, InquiryId),
     /// Applying a remedy.
@@ -289,9 +312,13 @@ impl World {
                 .collect(),
             faults_due: Tick(0),
             faults_accrue: false,
+            opinions: Vec::with_capacity(opinions::OPINIONS_MOST),
             ruled_out: vec![false; rules.causes.len()],
             first_alert: None,
-            incidents: Vec::with_capacity(16),
+            alarms: alarms::at_start(&scenario, seed),
+            alarms_due: Tick::NEVER,
+            worth: Worth::default(),
+            incidents: Vec::with_capacity(incidents::most(rules)),
             inquiries: vec![InquiryState::default(); rules.inquiries.len()],
             remedies: vec![RemedyState::default(); rules.remedies.len()],
             people: rules.people.iter().map(people::at_start).collect(),
@@ -330,6 +357,7 @@ impl World {
         };
         faults::grow(&mut world, &mut Vec::new());
         services::settle(&mut world);
+        alarms::look(&mut world, &mut Vec::new());
         alerts::fill(&mut world);
         work::begin_run(&mut world);
         people::begin(&mut world);
@@ -438,8 +466,12 @@ cloned_in_place!(World {
     faults,
     faults_due,
     faults_accrue,
+    opinions,
     ruled_out,
     first_alert,
+    alarms,
+    alarms_due,
+    worth,
     incidents,
     inquiries,
     remedies,
@@ -575,7 +607,7 @@ impl Facts for World {
         if self
             .incidents
             .iter()
-            .any(|incident| incident.fault == Some(fault))
+            .any(|incident| incident.about() == Some(fault))
         {
             latent::belief(self, cause)
         } else {
@@ -603,5 +635,10 @@ impl IncidentState {
     /// Neither closed nor folded into another.
     pub(crate) fn open(&self) -> bool {
         self.resolved.is_none() && self.merged.is_none()
+    }
+
+    /// What people know it to be about. An alarm on healthy dashboards may be about anything until somebody has found out.
+    pub(crate) fn about(&self) -> Option<FaultId> {
+        self.fault.filter(|_| !self.blind || self.triaged.is_some())
     }
 }

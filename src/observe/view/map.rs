@@ -150,7 +150,9 @@ fn walker(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> Optio
                 .and_then(|remedy| remedy.bypasses);
             bypassed.unwrap_or(seen.incident(incident)?.service)
         }
-        Activity::Leading(incident, _) => seen.incident(incident)?.service,
+        Activity::Triaging(incident) | Activity::Leading(incident, _) => {
+            seen.incident(incident)?.service
+        }
         _ => return None,
     };
     Some(Walker {

@@ -119,6 +119,7 @@ fn doing(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> String
         Activity::Free => "Nothing in hand".into(),
         Activity::Working(item) if finding_way => format!("Back to {}", words.work(item)),
         Activity::Working(item) => words.work(item).to_owned(),
+        Activity::Triaging(incident) => format!("Finds out what {incident} is about"),
         Activity::Investigating(_, inquiry) if finding_way => {
             format!("Turning to: {}", words.inquiry(inquiry))
         }
@@ -165,6 +166,7 @@ fn uncovered(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> St
                 work.left_minutes
             )
         }),
+        Activity::Triaging(incident) => format!("stops finding out what {incident} is about"),
         Activity::Investigating(_, inquiry) => format!("stops: {}", words.inquiry(inquiry)),
         Activity::Applying(_, remedy) => format!("stops: {}", words.remedy(remedy)),
         Activity::Leading(_, role) => format!("leaves nobody in {}", role.word()),

@@ -18,6 +18,7 @@ record! {
         optional ramp_minutes: Whole<0, 10_080>,
         optional growth: Growth,
         optional leak_per_hour: Amount,
+        optional noticed_per_day: Number<0, 1000, 1_000_000>,
         optional exposure: Exposure,
         optional runbook: bool,
         optional truth: String,

@@ -1,5 +1,6 @@
 //! A scenario as written: every field with its place, ids as text, nothing checked but types and ranges.
 
+mod alarms;
 mod attention;
 mod faults;
 mod happenings;
@@ -10,6 +11,7 @@ mod people;
 mod services;
 mod work;
 
+pub(super) use alarms::*;
 pub(super) use attention::*;
 pub(super) use faults::*;
 pub(super) use happenings::*;
@@ -44,6 +46,7 @@ record! {
         required currency: String,
         optional weights: Weights,
         optional attention: Attention,
+        optional triage: Triage,
         optional faults: List<Fault>,
         optional messages: List<Message>,
         optional cards: List<Card>,

@@ -27,6 +27,7 @@ record! {
         required pay_per_hour: Amount,
         optional works_on: String,
         optional on_call: bool,
+        optional overconfidence: Share,
         optional days: List<Word<Weekday>>,
         optional heads: Whole<1, 1000>,
         optional joins: Word<Joins>,

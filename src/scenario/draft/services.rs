@@ -1,6 +1,6 @@
 //! As written: The service map.
 
-use super::List;
+use super::{Alarms, List};
 use crate::scenario::at::{At, Pair, Pairs, record};
 use crate::scenario::numbers::{Amount, MinuteOfDayText as Clock, Minutes, Number, Share, Whole};
 use serde::Deserialize;
@@ -29,6 +29,7 @@ record! {
         optional latency_ms: Whole<1, 600_000>,
         optional timeout_ms: Whole<1, 3_600_000>,
         optional capacity: Capacity,
+        optional alarms: Alarms,
         required place: Pair<Whole<0, 1000>>,
     }
 }

@@ -17,6 +17,7 @@ impl Resolver<'_> {
             growth: growth(fault),
             leak_per_hour: money(&fault.leak_per_hour),
             exposure: self.exposure(&fault.exposure),
+            noticed_per_day: fault.noticed_per_day.get().map_or(Ppm::NONE, Number::ppm),
             runbook: fault.runbook.get().unwrap_or(defaults::RUNBOOK),
             causes: (CauseId(among.start as u16), CauseId(among.end as u16)),
             truth: truth.map(|at| CauseId(at as u16)),
@@ -180,7 +181,7 @@ fn growth(fault: &draft::Fault) -> Growth {
     }
 }
 
-fn effort(minutes: &At<PersonMinutes>, sigma: &At<Number<0, 3, 1_000_000>>) -> Effort {
+pub(super) fn effort(minutes: &At<PersonMinutes>, sigma: &At<Number<0, 3, 1_000_000>>) -> Effort {
     Effort {
         median_milli: count(minutes) as u32,
         sigma: sigma.get().map_or(Ppm::NONE, Number::ppm),

@@ -3,6 +3,7 @@
 //! Where something was refused, a placeholder stands in, so that the rest can still be resolved; the caller throws the
 //! outcome away if anything is on record.
 
+mod alarms;
 mod attention;
 mod faults;
 mod happenings;
@@ -106,6 +107,7 @@ impl Resolver<'_> {
             currency: draft.currency.value.clone().unwrap_or_default(),
             weights: weights(&draft.weights),
             attention: self.attention(&draft.attention),
+            triage: alarms::triage(&draft.triage),
             sites: items(&draft.sites)
                 .map(|site| Site {
                     utc_offset_minutes: count(&site.utc_offset_minutes) as i16,

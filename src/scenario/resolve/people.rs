@@ -48,6 +48,7 @@ impl Resolver<'_> {
             works_on: self
                 .find_if_any(&self.names.work, &person.works_on)
                 .map(|at| WorkId(at as u16)),
+            overconfidence: person.overconfidence.get().map(Number::ppm),
             on_call: person.on_call.get().unwrap_or(false),
             heads: (person.heads.get()).map_or(defaults::HEADS, |heads| heads.0 as u16),
             joins: person.joins.get().map(|word| word.0),

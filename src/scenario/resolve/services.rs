@@ -79,6 +79,7 @@ impl Resolver<'_> {
                 .get()
                 .map_or(defaults::TIMEOUT_MS, |n| n.0 as u32),
             capacity: service.capacity.as_ref().map(capacity),
+            alarms: alarms::alarms(&service.alarms),
             place: both(&service.place).map_or((0, 0), |(x, y)| (x.0 as u16, y.0 as u16)),
         }
     }

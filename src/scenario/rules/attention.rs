@@ -23,6 +23,8 @@ pub enum CommandKind {
     Merge,
     /// Give somebody a role in an incident.
     Role,
+    /// Have somebody find out what an incident is about.
+    Triage,
     /// Send somebody along a line of inquiry.
     Investigate,
     /// Have somebody apply a remedy.
@@ -76,6 +78,7 @@ impl CommandKind {
         CommandKind::Declare,
         CommandKind::Merge,
         CommandKind::Role,
+        CommandKind::Triage,
         CommandKind::Investigate,
         CommandKind::Apply,
         CommandKind::Cancel,
@@ -107,6 +110,7 @@ impl CommandKind {
             CommandKind::Declare => "declare",
             CommandKind::Merge => "merge",
             CommandKind::Role => "role",
+            CommandKind::Triage => "triage",
             CommandKind::Investigate => "investigate",
             CommandKind::Apply => "apply",
             CommandKind::Cancel => "cancel",

@@ -28,6 +28,13 @@ pub enum FaultKind {
     SpendLeak,
 }
 
+impl FaultKind {
+    /// Whether dashboards show it: everything but an exposure and a leak, of which somebody has to hear.
+    pub fn shows(self) -> bool {
+        !matches!(self, FaultKind::Exposure | FaultKind::SpendLeak)
+    }
+}
+
 /// When a fault begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Onset {
@@ -72,6 +79,8 @@ pub struct Fault {
     pub growth: Growth,
     /// What a spend leak costs at full strength.
     pub leak_per_hour: Money,
+    /// Expected times a day that somebody notices a spend leak of full strength.
+    pub noticed_per_day: Ppm,
     /// Attacks at full strength of an exposure.
     pub exposure: Option<Exposure>,
     /// How to look for its cause was written down before the run.

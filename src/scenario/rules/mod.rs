@@ -3,6 +3,7 @@
 //! Beyond this door nobody checks again. Prose is elsewhere ([`Words`](super::words::Words)); these are the bytes of
 //! `rules_digest`, so correcting a sentence voids no marks and no log.
 
+mod alarms;
 mod attention;
 mod faults;
 mod happenings;
@@ -14,6 +15,7 @@ mod people;
 mod services;
 mod work;
 
+pub use alarms::*;
 pub use attention::*;
 pub use faults::*;
 pub use happenings::*;
@@ -140,6 +142,8 @@ pub struct Rules {
     pub weights: [Ppm; 4],
     /// What commands cost the leader.
     pub attention: Attention,
+    /// Finding out what an incident is about.
+    pub triage: Triage,
     /// Sites, with their offsets.
     pub sites: Vec<Site>,
     /// Number of teams; teams have no mechanics but their members.

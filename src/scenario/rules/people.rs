@@ -89,6 +89,8 @@ pub struct Person {
     pub pay_per_hour: Money,
     /// The work item at hand when the run begins.
     pub works_on: Option<WorkId>,
+    /// Says what the cause of a fault is, and is so much surer than the evidence allows; `None` keeps such beliefs private.
+    pub overconfidence: Option<Ppm>,
     /// Gets the page when an alert of the team's services fires.
     pub on_call: bool,
     /// So many people of like kind.

@@ -1,5 +1,6 @@
 //! The service map.
 
+use super::Alarms;
 use crate::scenario::ids::*;
 use crate::scenario::units::{MinuteOfDay, Money, Ppm, Tick};
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,8 @@ pub struct Service {
     pub timeout_ms: u32,
     /// What it can carry; without end where nothing is said.
     pub capacity: Option<Capacity>,
+    /// What tells of it.
+    pub alarms: Alarms,
     /// Place on the map, 0–1000 each way.
     pub place: (u16, u16),
 }

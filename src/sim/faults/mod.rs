@@ -17,9 +17,9 @@
 //! | --- | --- |
 //! | errors, latency, capacity | takes that share of good, of quick requests, of capacity |
 //! | data loss | damages `l ÷ 60` of the data a minute; requests for damaged data fail until a remedy puts it right |
-//! | exposure | lets attacks through by a hazard of `l` × attacks an hour |
+//! | exposure | rings an alarm, and lets attacks through by a hazard of `l` × attacks an hour |
 //! | stale data, drift | makes that share of good answers worthless |
-//! | spend leak | spends `l` × its cost an hour |
+//! | spend leak | spends `l` × its cost an hour; somebody notices by a hazard of `l` × times a day |
 //!
 //! A fault strikes when its window says so, when something calls it (a deploy, an effect), or by a hazard: `per day × (1 + older ×
 //! days) × pressure` at first, and `(per day + returns a day) × pressure × (1 − q)` after it struck once. Debt sets the pressure.
@@ -31,7 +31,7 @@ use super::event::{What, Why};
 use super::hazard::{DAY_MINUTES, Hazard, per_day};
 use super::services::{self, Affliction};
 use super::world::{InquiryState, World};
-use super::{Events, effects, latent, note};
+use super::{Events, alarms, effects, incidents, latent, note, opinions, tasks};
 use crate::scenario::Scenario;
 use crate::scenario::ids::{CauseId, FaultId, ServiceId};
 use crate::scenario::rules::{Fault, FaultKind, Line, Onset, Rules};
@@ -66,12 +66,14 @@ pub(crate) struct FaultState {
     pub reviewed: Ppm,
     /// How to look for its cause is written down.
     pub runbook: bool,
+    /// Who worked on it before, a bit each for the first 64 people.
+    pub familiar: u64,
     /// What debt makes of its hazard, in percent.
     pub pressure_percent: u16,
     /// Against the next strike.
     pub coming: Hazard,
-    /// Against the next attack, while it exposes.
-    pub attack: Hazard,
+    /// Against the next sign of it: an attack that an exposure lets through, somebody who notices a leak.
+    pub sign: Hazard,
 }
 
 impl FaultState {
@@ -99,9 +101,10 @@ impl FaultState {
             leaked: Money(0),
             reviewed: Ppm::NONE,
             runbook: rule.runbook,
+            familiar: 0,
             pressure_percent: 100,
             coming: Hazard::new(draw(seed, key, Purpose::StrikeThreshold, 0)),
-            attack: Hazard::new(draw(seed, key, Purpose::BreachThreshold, 0)),
+            sign: Hazard::new(draw(seed, key, Purpose::BreachThreshold, 0)),
         };
         state
             .coming
@@ -182,6 +185,15 @@ pub(super) fn strike(
     true
 }
 
+/// A fault strikes by its window or its hazard. What no dashboard shows rings an alarm.
+fn strike_by_itself(world: &mut World, fault: FaultId, events: &mut Events) {
+    let rule = &world.rules().faults[fault.at()];
+    let (exposes, service) = (rule.kind == FaultKind::Exposure, rule.service);
+    if strike(world, fault, None, events) && exposes {
+        alarms::ring(world, service, Some(fault), events);
+    }
+}
+
 /// The change that brought a fault is gone, and its harm with it.
 pub(super) fn end_by_rollback(world: &mut World, change: u32) {
     for state in &mut world.faults {
@@ -201,6 +213,7 @@ pub(super) fn touch(world: &mut World) {
 fn forget(world: &mut World, fault: FaultId) {
     let scenario = world.scenario.clone();
     let rules = &scenario.rules;
+    opinions::forget(world, fault);
     for cause in latent::causes(&rules.faults[fault.at()]) {
         world.ruled_out[cause.at()] = false;
     }
@@ -246,7 +259,7 @@ pub(super) fn grow(world: &mut World, events: &mut Events) {
         let fault = FaultId(index as u8);
         let state = &world.faults[index];
         if !state.began && state.onset <= now {
-            strike(world, fault, None, events);
+            strike_by_itself(world, fault, events);
         } else if !state.live && state.coming.due <= now {
             let u = draw(
                 world.seed,
@@ -255,7 +268,7 @@ pub(super) fn grow(world: &mut World, events: &mut Events) {
                 state.coming.drawn,
             );
             world.faults[index].coming.next(now, u);
-            strike(world, fault, None, events);
+            strike_by_itself(world, fault, events);
         }
         let repairable = rule.kind == FaultKind::DataLoss && is_repairable(&scenario, fault);
         let state = &mut world.faults[index];
@@ -269,7 +282,7 @@ pub(super) fn grow(world: &mut World, events: &mut Events) {
             state.level = level;
         }
         state.coming.set_rate(now, state.strike_rate(rule, now));
-        state.attack.set_rate(now, attack_rate(rule, state.level));
+        state.sign.set_rate(now, sign_rate(rule, state.level));
     }
     afflict(world, &scenario.rules);
     world.faults_due = look_again(world);
@@ -281,11 +294,14 @@ fn is_repairable(scenario: &Scenario, fault: FaultId) -> bool {
     remedies.any(|remedy| remedy.fault == fault && remedy.repairs.0 > 0)
 }
 
-/// Expected attacks a minute at that level, in billionths.
-fn attack_rate(rule: &Fault, level: Ppm) -> u64 {
-    rule.exposure.as_ref().map_or(0, |exposure| {
-        u64::from(exposure.attacks_per_hour.0) * 1000 / 60 * u64::from(level.0) / 1_000_000
-    })
+/// Expected signs a minute at that level, in billionths.
+pub(super) fn sign_rate(rule: &Fault, level: Ppm) -> u64 {
+    let full = match (&rule.exposure, rule.kind) {
+        (Some(exposure), _) => u64::from(exposure.attacks_per_hour.0) * 1000 / 60,
+        (None, FaultKind::SpendLeak) => per_day(rule.noticed_per_day),
+        _ => 0,
+    };
+    full * u64::from(level.0) / 1_000_000
 }
 
 /// Tells the load model what faults do to every service now.
@@ -351,7 +367,7 @@ fn look_again(world: &World) -> Tick {
         } else if state.level.0 > 0 || state.live {
             next = next.min(growth::next_change(rule.growth, state.onset, now));
         }
-        next = next.min(state.coming.due).min(state.attack.due);
+        next = next.min(state.coming.due).min(state.sign.due);
         if rule.kind == FaultKind::DataLoss && accrues(rule, state) && state.damage < Ppm::ALL {
             next = next.min(now.plus(1));
         }
@@ -418,24 +434,29 @@ pub(super) fn repair(world: &mut World, fault: FaultId, share: Ppm) {
     touch(world);
 }
 
-/// Attacks that get through while a fault exposes. Each further one needs its own threshold.
-pub(super) fn attack(world: &mut World, events: &mut Events) {
+/// Signs of what does not show: attacks that get through, somebody who notices a leak. Each needs a threshold of its own.
+pub(super) fn show(world: &mut World, events: &mut Events) {
     if world.faults_due > world.now {
         return;
     }
     let scenario = world.scenario.clone();
     for (index, rule) in scenario.rules.faults.iter().enumerate() {
-        let (Some(exposure), true) = (&rule.exposure, world.faults[index].attack.due <= world.now)
-        else {
+        if world.faults[index].sign.due > world.now {
             continue;
-        };
+        }
         let fault = FaultId(index as u8);
         let key = key(&scenario, fault);
-        let attack = world.faults[index].attack.drawn;
-        let u = draw(world.seed, key, Purpose::BreachThreshold, attack);
-        world.faults[index].attack.next(world.now, u);
+        let sign = world.faults[index].sign.drawn;
+        let u = draw(world.seed, key, Purpose::BreachThreshold, sign);
+        world.faults[index].sign.next(world.now, u);
+        let Some(exposure) = &rule.exposure else {
+            incidents::notice(world, fault, events);
+            continue;
+        };
         note(events, world.now, What::Breached(fault));
-        let key = key.child(Purpose::BreachThreshold, attack);
+        tasks::know(world, fault);
+        incidents::notice(world, fault, events);
+        let key = key.child(Purpose::BreachThreshold, sign);
         effects::happen(world, &exposure.effects, Why::Breach(fault), key, events);
     }
 }
@@ -448,6 +469,78 @@ pub(super) fn press(world: &mut World, service: ServiceId, percent: u16) {
             world.faults_due = world.now;
         }
     }
+}
+
+/// Draws the thresholds anew, given that they were not reached.
+pub(super) fn resample(world: &mut World) {
+    let now = world.now;
+    for index in 0..world.faults.len() {
+        let key = key(&world.scenario, FaultId(index as u8));
+        let state = &mut world.faults[index];
+        for (hazard, purpose) in [
+            (&mut state.coming, Purpose::StrikeThreshold),
+            (&mut state.sign, Purpose::BreachThreshold),
+        ] {
+            hazard.resample(now, draw(world.seed, key, purpose, hazard.drawn - 1));
+        }
+    }
+}
+
+/// Chance that a fault first strikes by itself in that minute.
+pub(super) fn chance_at(rule: &Fault, tick: Tick) -> f64 {
+    let before = Tick(tick.0.saturating_sub(1));
+    chance_after(rule, before) - chance_after(rule, tick)
+}
+
+/// Chance that a fault has not struck by itself until after that minute.
+pub(super) fn chance_after(rule: &Fault, tick: Tick) -> f64 {
+    match rule.onset {
+        // What falls into minute 0 strikes in minute 1.
+        Onset::Window(..) if tick.0 == 0 => 1.0,
+        Onset::Window(first, last) => {
+            f64::from(last.since(tick).min(last.since(first) + 1))
+                / f64::from(last.since(first) + 1)
+        }
+        Onset::Hazard {
+            per_day: rate,
+            older,
+        } => {
+            let (days, rest) = (tick.0 / DAY_MINUTES, tick.0 % DAY_MINUTES);
+            let day = |day: u32| {
+                (per_day(rate) * (1_000_000 + u64::from(older.0) * u64::from(day)) / 1_000_000)
+                    as f64
+                    / 1e9
+            };
+            let whole: f64 = (0..days).map(|n| day(n) * f64::from(DAY_MINUTES)).sum();
+            libm::exp(-(whole + day(days) * f64::from(rest)))
+        }
+        Onset::Called => 0.0,
+    }
+}
+
+/// Expected signs of a fault in the minutes since it struck, while nobody does anything about it.
+pub(super) fn signs(rule: &Fault, minutes: u32) -> f64 {
+    let level = |since| level(rule, since, Ppm::NONE, Ppm::NONE);
+    let signs = (0..minutes).map(|since| sign_rate(rule, level(since)));
+    signs.sum::<u64>() as f64 / 1e9
+}
+
+/// For a future: a fault first struck then, or has not struck yet.
+pub(super) fn set_struck(world: &mut World, fault: FaultId, struck: Option<Tick>) {
+    let now = world.now;
+    let rule = &world.scenario.rules.faults[fault.at()];
+    let by_hazard = matches!(rule.onset, Onset::Hazard { .. });
+    let state = &mut world.faults[fault.at()];
+    state.began = struck.is_some();
+    state.live = struck.is_some();
+    state.strikes = u16::from(struck.is_some());
+    state.onset = struck.unwrap_or(Tick::NEVER);
+    state.level = struck.map_or(Ppm::NONE, |struck| {
+        level(rule, now.since(struck), Ppm::NONE, Ppm::NONE)
+    });
+    state.coming.drawn = 1 + u32::from(by_hazard && struck.is_some());
+    state.coming.set_rate(now, state.strike_rate(rule, now));
+    state.sign.set_rate(now, sign_rate(rule, state.level));
 }
 
 /// A review went that deep into a class of fault: it returns more rarely, and how to look for its cause is written down.

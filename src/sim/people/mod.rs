@@ -47,7 +47,7 @@ use crate::sim::draw::{Key, Purpose, draw};
 use crate::sim::event::{What, Why};
 use crate::sim::latent::effort_beyond;
 use crate::sim::world::{Activity, PersonState, World};
-use crate::sim::{Events, effects, note, services, work};
+use crate::sim::{Events, alarms, effects, note, services, work};
 use serde::Serialize;
 
 /// Minutes to find one's way into an incident. *Assumed.*
@@ -86,6 +86,7 @@ pub(in crate::sim) fn at_start(rule: &Person) -> PersonState {
         },
         ready: Tick(0),
         effort: 0,
+        usual_milli: 0,
         done: 0,
         pace: 0,
         hampered: false,
@@ -169,7 +170,8 @@ pub fn in_incident(activity: Activity) -> bool {
 /// The incident somebody is busy with.
 pub fn incident_of(activity: Activity) -> Option<IncidentId> {
     match activity {
-        Activity::Investigating(incident, _)
+        Activity::Triaging(incident)
+        | Activity::Investigating(incident, _)
         | Activity::Applying(incident, _)
         | Activity::Leading(incident, _) => Some(incident),
         _ => None,
@@ -191,6 +193,7 @@ pub(in crate::sim) fn accrue(world: &mut World, minutes: u32) {
                 work.left = work.left.saturating_sub(gained);
             }
             Activity::OnTheWay
+            | Activity::Triaging(_)
             | Activity::Investigating(..)
             | Activity::Applying(..)
             | Activity::Reviewing(_) => person.done += gained,
@@ -268,6 +271,7 @@ pub(in crate::sim) fn take(world: &mut World, person: PersonId, to: Activity, ev
 /// Lets go of what somebody held: a line of inquiry, a remedy, a role.
 pub(in crate::sim) fn drop_task(world: &mut World, person: PersonId) {
     match world.people[person.at()].activity {
+        Activity::Triaging(incident) => world.incidents[incident.at()].triage_by = None,
         Activity::Investigating(_, inquiry) => world.inquiries[inquiry.at()].by = None,
         Activity::Applying(_, remedy) => world.remedies[remedy.at()].by = None,
         Activity::Leading(incident, role) => {

@@ -45,16 +45,21 @@ fn hampers(world: &World, person: PersonId) -> bool {
 }
 
 /// The skill that the task in hand takes, and the tooling that it needs.
-fn task(world: &World, person: PersonId) -> Option<(SkillId, Option<ServiceId>)> {
+fn task(world: &World, person: PersonId) -> Option<(Option<SkillId>, Option<ServiceId>)> {
     let rules = world.rules();
     Some(match world.people[person.at()].activity {
-        Activity::Working(item) => (work::skill_now(world, item), rules.work[item.at()].needs),
+        Activity::Working(item) => (
+            Some(work::skill_now(world, item)),
+            rules.work[item.at()].needs,
+        ),
+        // Whose service it is makes a triage longer, not a skill.
+        Activity::Triaging(_) => (None, None),
         Activity::Investigating(_, inquiry) => (
-            rules.inquiries[inquiry.at()].skill,
+            Some(rules.inquiries[inquiry.at()].skill),
             rules.inquiries[inquiry.at()].needs,
         ),
         Activity::Applying(_, remedy) => (
-            rules.remedies[remedy.at()].skill,
+            Some(rules.remedies[remedy.at()].skill),
             rules.remedies[remedy.at()].needs,
         ),
         _ => return None,
@@ -72,7 +77,8 @@ pub(in crate::sim) fn pace(world: &World, person: PersonId) -> u32 {
     let Some((skill, _)) = task(world, person) else {
         return 0;
     };
-    let mut pace = skill_of(world.rules(), person, skill)
+    let mut pace = skill
+        .map_or(Ppm::ALL, |skill| skill_of(world.rules(), person, skill))
         .of(alertness::awake_share(state.kss_centi))
         .of(state.ramp);
     if let Some(incident) = incident_of(state.activity) {
@@ -123,7 +129,7 @@ pub fn share_of_each(n: f64, (contention, coherency): (f64, f64)) -> f64 {
 
 /// Share of each one's pace that is left in an incident.
 fn group_share(world: &World, incident: IncidentId) -> Ppm {
-    let busy = |person: &&PersonState| matches!(person.activity, Activity::Investigating(of, _) | Activity::Applying(of, _) if of == incident);
+    let busy = |person: &&PersonState| matches!(person.activity, Activity::Triaging(of) | Activity::Investigating(of, _) | Activity::Applying(of, _) if of == incident);
     let n: u16 = (world.people.iter().filter(busy).map(|person| person.heads)).sum();
     let led = world.incidents[incident.at()].roles[Role::Operations as usize].is_some();
     let share = share_of_each(f64::from(n.max(1)), if led { LED } else { UNLED });

@@ -54,7 +54,9 @@ pub(in crate::sim) fn page(world: &mut World, person: PersonId, events: &mut Eve
         Purpose::PageDelay,
         world.people[person.at()].pages,
     );
-    world.people[person.at()].effort = effort_beyond(PAGE_DELAY, 0, u);
+    let delay = alarms::page_delay(world);
+    world.people[person.at()].usual_milli = delay.median_milli;
+    world.people[person.at()].effort = effort_beyond(delay, 0, u);
     note(events, world.now, What::Paged(person));
     let points = if woken {
         morale::WOKEN

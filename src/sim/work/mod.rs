@@ -249,7 +249,8 @@ fn next_arrival(
 }
 
 /// Draws anew when streams bring their next items: waits are memoryless.
-pub(super) fn resample(world: &mut World, seed: u64) {
+pub(super) fn resample(world: &mut World) {
+    let seed = world.seed;
     let scenario = world.scenario.clone();
     for stream in 0..world.streams.len() {
         let came = world.streams[stream].came;
