@@ -61,6 +61,8 @@ pub const CODES: &[(&str, &str)] = &[
     ),
     ("BC0414", "a lever without room, or that starts outside it"),
     ("BC0520", "a fault that begins or grows in two ways"),
+    ("BC0530", "turns on call that nobody can take"),
+    ("BC0531", "working days that never come"),
     ("BC0540", "stages whose shares do not sum to 1"),
     (
         "BC0541",
@@ -72,8 +74,6 @@ pub const CODES: &[(&str, &str)] = &[
         "BC0544",
         "a stage whose skill nobody in the team has (warning)",
     ),
-    ("BC0530", "turns on call that nobody can take"),
-    ("BC0531", "working days that never come"),
 ];
 
 /// How bad it is.
