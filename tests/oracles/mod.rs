@@ -3,4 +3,5 @@
 mod faults;
 mod parties;
 mod people;
+mod reviews;
 mod work;
