@@ -3,14 +3,18 @@
 //! **Invariant:** no true cause, no undrawn future and no reference to the `World` leaves this module; an [`Observation`] is
 //! built in one place, [`Observation::of`], and owns everything it shows. Reference leaders and people get exactly this.
 
+mod change;
 mod of;
 pub mod sentences;
 pub mod view;
+
+pub use change::{ControlSeen, InitiativeSeen, VulnerabilitySeen};
 
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, Axis, Level, Line, Verb, Weekday, Who, WorkKind};
 use crate::scenario::units::{MinuteOfDay, Money, Ppm, Tick};
+use crate::sim::cloud::{CommitmentCosts, Costs};
 use crate::sim::command::Role;
 use crate::sim::event::{Event, What};
 pub use crate::sim::people::Absence;
@@ -82,6 +86,22 @@ pub struct Observation {
     pub levers: Vec<i32>,
     /// Money so far.
     pub ledger: LedgerSeen,
+    /// Practices that teams may adopt.
+    pub initiatives: Vec<InitiativeSeen>,
+    /// Controls.
+    pub controls: Vec<ControlSeen>,
+    /// Audits that are still to come, with their ticks.
+    pub audits: Vec<(AuditId, Tick)>,
+    /// Vulnerabilities that are known.
+    pub vulnerabilities: Vec<VulnerabilitySeen>,
+    /// What each budget still holds, in the order of the scenario; negative when it did not last.
+    pub budgets: Vec<Money>,
+    /// What commitments came to, in the order of the scenario.
+    pub commitments: Vec<CommitmentCosts>,
+    /// What the capacity of each service came to, in the order of the scenario.
+    pub capacity: Vec<Costs>,
+    /// The cap on spending acts today.
+    pub capped: bool,
 }
 
 /// The leader's attention.
@@ -502,7 +522,10 @@ impl IncidentSeen {
 pub fn is_visible(what: &What) -> bool {
     !matches!(
         what,
-        What::FaultBegan(..) | What::DeployFailed(..) | What::DeployRecovered(..)
+        What::FaultBegan(..)
+            | What::DeployFailed(..)
+            | What::DeployRecovered(..)
+            | What::Exploited(..)
     )
 }
 
@@ -540,6 +563,13 @@ pub fn calls_for_attention(event: &Event) -> bool {
             | What::Attacked(..)
             | What::Breached(..)
             | What::Lapsed(..)
+            | What::AuditFinding(..)
+            | What::AuditClean(..)
+            | What::VulnerabilityKnown(..)
+            | What::PatchMissed(..)
+            | What::ExceptionExpired(..)
+            | What::BudgetOverrun(..)
+            | What::SpendCapped(..)
             | What::Ended
     )
 }

@@ -11,7 +11,7 @@ use crate::sim::work::{
     DUE_MINUTES, GOING_OUT, READY, TO_DEPLOY, can_be_worked_on, is_frozen, limit_of, wip,
 };
 use crate::sim::world::{CardState, MessageState};
-use crate::sim::{World, customers_hurt};
+use crate::sim::{World, cloud, customers_hurt, governance};
 
 /// Minutes of the month on which error budgets are reckoned (§B2).
 const MONTH_MINUTES: f64 = 30.0 * 24.0 * 60.0;
@@ -72,6 +72,20 @@ impl Observation {
                 total: world.ledger().total(),
                 lost_revenue: world.ledger().lost_revenue,
             },
+            initiatives: change::initiatives(world),
+            controls: change::controls(world),
+            audits: change::audits(world),
+            vulnerabilities: change::vulnerabilities(world),
+            budgets: (0..rules.budgets.len())
+                .map(|index| governance::left(world, BudgetId(index as u8)))
+                .collect(),
+            commitments: (0..rules.cloud.commitments.len())
+                .map(|index| cloud::commitment_costs(world, CommitmentId(index as u8)))
+                .collect(),
+            capacity: (0..rules.services.len())
+                .map(|index| cloud::costs(world, ServiceId(index as u16)))
+                .collect(),
+            capped: world.cloud.capped(),
         };
         if let Viewpoint::Seat(seat) = viewpoint {
             observation.narrow_to(seat);
@@ -103,6 +117,9 @@ impl Observation {
                 total: Money(0),
                 lost_revenue: Money(0),
             };
+            self.budgets.clear();
+            self.commitments.clear();
+            self.capacity.clear();
         }
     }
 }

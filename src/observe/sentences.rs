@@ -3,7 +3,8 @@
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, Line};
-use crate::scenario::units::{Money, Ppm};
+use crate::scenario::units::{Money, Ppm, Tick};
+use crate::scenario::words::TitleAndNote;
 use crate::sim::alarms::{FIRST_LIMIT_ROW, PROBE_ROW};
 use crate::sim::command::Command;
 use crate::sim::event::{Event, What, Why};
@@ -333,6 +334,84 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
         What::Lapsed(command) => {
             format!("It came too late and lapsed: {}", order(&command, scenario))
         }
+        What::InitiativeStarted(initiative, how) => {
+            format!(
+                "You bring in “{}”: {}",
+                words.initiative(initiative),
+                how.word()
+            )
+        }
+        What::InitiativeMeasured(initiative, adoption, pace) => format!(
+            "“{}”: {} adopted, planned work {}",
+            words.initiative(initiative),
+            percent(adoption),
+            faster(pace)
+        ),
+        What::InitiativeStopped(initiative) => {
+            format!("You stop “{}”", words.initiative(initiative))
+        }
+        What::Adopted(initiative, team) => format!(
+            "Half of {} has adopted “{}”",
+            words.team(team),
+            words.initiative(initiative)
+        ),
+        What::Excepted(control, until) => format!(
+            "You except from “{}” until {}",
+            words.control(control),
+            day_and_clock(until, scenario)
+        ),
+        What::ExceptionExpired(control) => {
+            format!("The exception from “{}” is over", words.control(control))
+        }
+        What::AuditFinding(audit, control, evidence) => format!(
+            "{}: “{}” has evidence for {} of the time, too little",
+            words.audit(audit),
+            words.control(control),
+            percent(evidence)
+        ),
+        What::AuditClean(audit) => format!("{}: no findings", words.audit(audit)),
+        What::VulnerabilityKnown(vulnerability, deadline) => {
+            let by = deadline.map_or("with the next upgrade".to_owned(), |tick| {
+                format!("by {}", day_and_clock(tick, scenario))
+            });
+            format!(
+                "{} becomes known; patch it {by}",
+                words.vulnerability(vulnerability)
+            )
+        }
+        What::Patched(vulnerability) => format!("{} is gone", words.vulnerability(vulnerability)),
+        What::PatchMissed(vulnerability) => {
+            format!(
+                "{} is past its deadline",
+                words.vulnerability(vulnerability)
+            )
+        }
+        What::Exploited(vulnerability) => {
+            format!("Somebody exploits {}", words.vulnerability(vulnerability))
+        }
+        What::BudgetMoved(from, to, amount) => format!(
+            "You move {} from “{}” to “{}”",
+            money(amount, &scenario.rules.currency),
+            words.budget(from),
+            words.budget(to)
+        ),
+        What::BudgetOverrun(budget) => format!("“{}” is overspent", words.budget(budget)),
+        What::SpendCapped(amount) => format!(
+            "The cap on spending acts at {} today",
+            money(amount, &scenario.rules.currency)
+        ),
+        What::CloudCosts(service, costs) => format!(
+            "{} cost {} at list price, {} with what was committed to",
+            words.service(service),
+            money(costs.list, &scenario.rules.currency),
+            money(costs.effective, &scenario.rules.currency)
+        ),
+        What::CommitmentCosts(commitment, costs) => format!(
+            "“{}”: {} used, {} unused",
+            words.commitment(commitment),
+            money(costs.used, &scenario.rules.currency),
+            money(costs.unused, &scenario.rules.currency)
+        ),
         What::Ended => "The watch ends".into(),
     }
 }
@@ -399,6 +478,23 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
             unstopped(words.cause(cause))
         ),
         Command::Inject(inject) => format!("Let it happen: {}", words.inject(inject)),
+        Command::Start(initiative, how) => {
+            format!(
+                "Bring in “{}”: {}",
+                words.initiative(initiative),
+                how.word()
+            )
+        }
+        Command::Stop(initiative) => format!("Stop “{}”", words.initiative(initiative)),
+        Command::Except(control, days) => {
+            format!("Except from “{}” for {days} days", words.control(control))
+        }
+        Command::MoveBudget(from, to, units) => format!(
+            "Move {} from “{}” to “{}”",
+            money(Money(1_000_000) * units, &scenario.rules.currency),
+            words.budget(from),
+            words.budget(to)
+        ),
     }
 }
 
@@ -449,6 +545,19 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
             format!("the threat of {}", words.stakeholder(stakeholder))
         }
         Why::Inject(inject) => format!("the trainer's “{}”", words.inject(inject)),
+        Why::Initiative(initiative) => format!("bringing in “{}”", words.initiative(initiative)),
+        Why::Audit(audit) => format!("what {} found", words.audit(audit)),
+        Why::Vulnerability(vulnerability) => {
+            format!(
+                "not patching {} in time",
+                words.vulnerability(vulnerability)
+            )
+        }
+        Why::Exploit(vulnerability) => {
+            format!("an exploit of {}", words.vulnerability(vulnerability))
+        }
+        Why::Budget(budget) => format!("overspending “{}”", words.budget(budget)),
+        Why::Commitment(commitment) => format!("committing to “{}”", words.commitment(commitment)),
     }
 }
 
@@ -470,6 +579,7 @@ fn line_name(line: Line) -> &'static str {
         Line::Credits => "credits",
         Line::Breach => "a breach",
         Line::Purchases => "purchases",
+        Line::Fines => "fines",
     }
 }
 
@@ -502,6 +612,23 @@ pub fn percent(share: Ppm) -> String {
     } else {
         format!("{hundredths:.0} %")
     }
+}
+
+/// `12 % faster`, `3 % slower`, `as fast as before`.
+fn faster(change_ppm: i32) -> String {
+    let percent = (f64::from(change_ppm.unsigned_abs()) / 1e4).round();
+    match change_ppm {
+        _ if percent == 0.0 => "as fast as before".into(),
+        ..0 => format!("{percent:.0} % slower"),
+        _ => format!("{percent:.0} % faster"),
+    }
+}
+
+/// `day 3, 14:00`: the first day of the run is day 1.
+fn day_and_clock(tick: Tick, scenario: &Scenario) -> String {
+    let starts_at = scenario.rules.starts_at;
+    let day = (u32::from(starts_at.0) + tick.0) / (24 * 60) + 1;
+    format!("day {day}, {}", starts_at.plus(i64::from(tick.0)))
 }
 
 fn points(milli: i32) -> String {
@@ -591,6 +718,30 @@ impl<'a> Names<'a> {
         word(&self.0.words.injects, id.at())
     }
 
+    pub(crate) fn initiative(self, id: InitiativeId) -> &'a str {
+        titled(&self.0.words.initiatives, id.at())
+    }
+
+    pub(crate) fn control(self, id: ControlId) -> &'a str {
+        titled(&self.0.words.controls, id.at())
+    }
+
+    pub(crate) fn audit(self, id: AuditId) -> &'a str {
+        word(&self.0.words.audits, id.at())
+    }
+
+    pub(crate) fn vulnerability(self, id: VulnerabilityId) -> &'a str {
+        titled(&self.0.words.vulnerabilities, id.at())
+    }
+
+    pub(crate) fn budget(self, id: BudgetId) -> &'a str {
+        word(&self.0.words.budgets, id.at())
+    }
+
+    pub(crate) fn commitment(self, id: CommitmentId) -> &'a str {
+        word(&self.0.words.commitments, id.at())
+    }
+
     pub(crate) fn cause(self, id: CauseId) -> &'a str {
         word(&self.0.words.causes, id.at())
     }
@@ -673,6 +824,10 @@ impl<'a> Names<'a> {
             .get(id.at())
             .map_or("", |card| word(&card.options, usize::from(option)))
     }
+}
+
+fn titled(words: &[TitleAndNote], at: usize) -> &str {
+    words.get(at).map_or("", |words| &words.title)
 }
 
 fn word(words: &[String], at: usize) -> &str {

@@ -42,6 +42,7 @@ pub fn line_word(line: Line) -> &'static str {
         Line::Credits => "credits",
         Line::Breach => "breach",
         Line::Purchases => "purchases",
+        Line::Fines => "fines",
     }
 }
 
@@ -331,6 +332,70 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
         What::Attacked(remedy) => ("attacked", json!({"remedy": ids.remedies[remedy.at()]})),
         What::Breached(fault) => ("breached", json!({"fault": ids.faults[fault.at()]})),
         What::Lapsed(command) => ("lapsed", json!({"command": command.written(ids)})),
+        What::InitiativeStarted(initiative, how) => (
+            "initiative_started",
+            json!({"initiative": ids.initiatives[initiative.at()], "how": how.word()}),
+        ),
+        What::InitiativeMeasured(initiative, adoption, pace) => (
+            "initiative_measured",
+            json!({"initiative": ids.initiatives[initiative.at()], "adoption": adoption.ratio(), "pace_change": f64::from(pace) / 1e6}),
+        ),
+        What::InitiativeStopped(initiative) => (
+            "initiative_stopped",
+            json!({"initiative": ids.initiatives[initiative.at()]}),
+        ),
+        What::Adopted(initiative, team) => (
+            "adopted",
+            json!({"initiative": ids.initiatives[initiative.at()], "team": ids.teams[team.at()]}),
+        ),
+        What::Excepted(control, until) => (
+            "excepted",
+            json!({"control": ids.controls[control.at()], "until": until.0}),
+        ),
+        What::ExceptionExpired(control) => (
+            "exception_expired",
+            json!({"control": ids.controls[control.at()]}),
+        ),
+        What::AuditFinding(audit, control, evidence) => (
+            "audit_finding",
+            json!({"audit": ids.audits[audit.at()], "control": ids.controls[control.at()], "evidence": evidence.ratio()}),
+        ),
+        What::AuditClean(audit) => ("audit_clean", json!({"audit": ids.audits[audit.at()]})),
+        What::VulnerabilityKnown(vulnerability, deadline) => (
+            "vulnerability_known",
+            json!({"vulnerability": ids.vulnerabilities[vulnerability.at()], "deadline": deadline.map(|tick| tick.0)}),
+        ),
+        What::Patched(vulnerability) => (
+            "patched",
+            json!({"vulnerability": ids.vulnerabilities[vulnerability.at()]}),
+        ),
+        What::PatchMissed(vulnerability) => (
+            "patch_missed",
+            json!({"vulnerability": ids.vulnerabilities[vulnerability.at()]}),
+        ),
+        What::Exploited(vulnerability) => (
+            "exploited",
+            json!({"vulnerability": ids.vulnerabilities[vulnerability.at()]}),
+        ),
+        What::BudgetMoved(from, to, amount) => (
+            "budget_moved",
+            json!({"from": ids.budgets[from.at()], "to": ids.budgets[to.at()], "amount": amount.units()}),
+        ),
+        What::BudgetOverrun(budget) => (
+            "budget_overrun",
+            json!({"budget": ids.budgets[budget.at()]}),
+        ),
+        What::SpendCapped(amount) => ("spend_capped", json!({"amount": amount.units()})),
+        What::CloudCosts(service, costs) => (
+            "cloud_costs",
+            json!({"service": ids.services[service.at()], "list": costs.list.units(), "contracted": costs.contracted.units(),
+                "billed": costs.billed.units(), "effective": costs.effective.units()}),
+        ),
+        What::CommitmentCosts(commitment, costs) => (
+            "commitment_costs",
+            json!({"commitment": ids.commitments[commitment.at()], "units": costs.units, "billed": costs.billed.units(),
+                "used": costs.used.units(), "unused": costs.unused.units()}),
+        ),
         What::Ended => ("ended", json!({})),
     }
 }
@@ -403,5 +468,19 @@ fn why(why: &Why, ids: &Ids) -> Value {
             json!({"kind": "sla", "stakeholder": ids.stakeholders[stakeholder.at()]})
         }
         Why::Review(incident) => json!({"kind": "review", "incident": incident.to_string()}),
+        Why::Initiative(initiative) => {
+            json!({"kind": "initiative", "initiative": ids.initiatives[initiative.at()]})
+        }
+        Why::Audit(audit) => json!({"kind": "audit", "audit": ids.audits[audit.at()]}),
+        Why::Vulnerability(vulnerability) => {
+            json!({"kind": "vulnerability", "vulnerability": ids.vulnerabilities[vulnerability.at()]})
+        }
+        Why::Exploit(vulnerability) => {
+            json!({"kind": "exploit", "vulnerability": ids.vulnerabilities[vulnerability.at()]})
+        }
+        Why::Budget(budget) => json!({"kind": "budget", "budget": ids.budgets[budget.at()]}),
+        Why::Commitment(commitment) => {
+            json!({"kind": "commitment", "commitment": ids.commitments[commitment.at()]})
+        }
     }
 }

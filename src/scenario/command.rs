@@ -6,7 +6,7 @@
 use super::Ids;
 use super::diagnostics::did_you_mean;
 use super::ids::*;
-use super::rules::{Audience, CommandKind, Confidence, Verb};
+use super::rules::{Audience, CommandKind, Confidence, Sponsorship, Verb};
 use serde::{Deserialize, Serialize};
 
 /// An act of a leader.
@@ -68,6 +68,14 @@ pub enum Command {
     Hire(PersonId),
     /// Look for somebody new on a contract.
     Contract(PersonId),
+    /// Start an initiative, or back it in another way.
+    Start(InitiativeId, Sponsorship),
+    /// Stop an initiative.
+    Stop(InitiativeId),
+    /// Grant an exception from a control for so many days, from now on.
+    Except(ControlId, u16),
+    /// Move so many whole units of money from the first budget to the second.
+    MoveBudget(BudgetId, BudgetId, u32),
 }
 
 /// How a review treats those who took part.
@@ -196,6 +204,10 @@ impl Command {
             Command::PutOnCall(..) | Command::GiveDaysOff(..) => CommandKind::SetRota,
             Command::Hire(..) => CommandKind::Hire,
             Command::Contract(..) => CommandKind::Contract,
+            Command::Start(..) => CommandKind::Start,
+            Command::Stop(..) => CommandKind::Stop,
+            Command::Except(..) => CommandKind::Except,
+            Command::MoveBudget(..) => CommandKind::MoveBudget,
         }
     }
 
@@ -276,6 +288,18 @@ impl Command {
             Command::GiveDaysOff(who, days) => format!("set-rota {} off {days}", person(who)),
             Command::Hire(who) => format!("hire {}", person(who)),
             Command::Contract(who) => format!("contract {}", person(who)),
+            Command::Start(initiative, how) => {
+                format!("start {} {}", ids.initiatives[initiative.at()], how.word())
+            }
+            Command::Stop(initiative) => format!("stop {}", ids.initiatives[initiative.at()]),
+            Command::Except(control, days) => {
+                format!("except {} {days} days", ids.controls[control.at()])
+            }
+            Command::MoveBudget(from, to, units) => format!(
+                "move-budget {} to {} {units}",
+                ids.budgets[from.at()],
+                ids.budgets[to.at()]
+            ),
         }
     }
 
@@ -337,7 +361,7 @@ impl Command {
             ),
             ["prioritise", item, place] => Command::Prioritise(
                 WorkId(find(&ids.work, item, "work item")?),
-                read_whole(place)?.clamp(0, i32::from(u16::MAX)) as u16,
+                read_whole(place)?,
             ),
             ["deploy", line] => {
                 Command::Deploy(PipelineId(find(&ids.pipelines, line, "pipeline")? as u8))
@@ -381,6 +405,24 @@ impl Command {
             ),
             ["hire", who] => Command::Hire(PersonId(find(&ids.people, who, "person")?)),
             ["contract", who] => Command::Contract(PersonId(find(&ids.people, who, "person")?)),
+            ["start", initiative, how] => Command::Start(
+                InitiativeId(find(&ids.initiatives, initiative, "initiative")? as u8),
+                read_word(&Sponsorship::ALL, Sponsorship::word, how)?,
+            ),
+            ["stop", initiative] => {
+                Command::Stop(InitiativeId(
+                    find(&ids.initiatives, initiative, "initiative")? as u8,
+                ))
+            }
+            ["except", control, days, "days"] => Command::Except(
+                ControlId(find(&ids.controls, control, "control")? as u8),
+                read_whole(days)?,
+            ),
+            ["move-budget", from, "to", to, units] => Command::MoveBudget(
+                BudgetId(find(&ids.budgets, from, "budget")? as u8),
+                BudgetId(find(&ids.budgets, to, "budget")? as u8),
+                read_whole(units)?,
+            ),
             _ => return Err(misread(&words)),
         })
     }
@@ -414,6 +456,10 @@ const SHAPES: &[&str] = &[
     "set-rota TEAM primary|secondary PERSON",
     "hire PERSON",
     "contract PERSON",
+    "start INITIATIVE invite|sponsor|mandate",
+    "stop INITIATIVE",
+    "except CONTROL NUMBER days",
+    "move-budget BUDGET to BUDGET NUMBER",
 ];
 
 fn misread(words: &[&str]) -> String {
@@ -461,7 +507,7 @@ fn read_severity(written: &str) -> Result<u8, String> {
         .ok_or_else(|| format!("`{written}` is not a severity; write `sev1` to `sev5`"))
 }
 
-fn read_whole(written: &str) -> Result<i32, String> {
+fn read_whole<T: std::str::FromStr>(written: &str) -> Result<T, String> {
     written
         .parse()
         .map_err(|_| format!("`{written}` is not a whole number; write one such as `2`"))

@@ -21,8 +21,11 @@ pub const fn attention_seconds(kind: CommandKind) -> u16 {
         CommandKind::Escalate => 90,
         CommandKind::Notify => 120,
         CommandKind::Inject => 0,
-        CommandKind::Set | CommandKind::SetRota => 60,
+        CommandKind::Set | CommandKind::SetRota | CommandKind::Except | CommandKind::MoveBudget => {
+            60
+        }
         CommandKind::Hire | CommandKind::Contract => 600,
+        CommandKind::Start | CommandKind::Stop => 120,
     }
 }
 
@@ -141,3 +144,49 @@ pub const ON_CALL_HOURS: u32 = 168;
 
 /// Psychological safety of a team, in thousandths of a point. *Assumed*.
 pub const SAFETY_MILLI: i32 = 70_000;
+
+/// A control is in force from the beginning. *Assumed*.
+pub const CONTROL_ON: bool = true;
+
+/// Longest exception from a control, in days. *Assumed*.
+pub const EXCEPTION_DAYS_MOST: u16 = 30;
+
+/// Share of pace that a team loses half-way through a change. *Assumed*.
+pub const DIP: Ppm = Ppm(150_000);
+
+/// Exploits of an open vulnerability in 30 days: 2 % of those known are exploited at all (§E). EPSS speaks of the same 30 days.
+pub const EXPLOITS_PER_30_DAYS: Ppm = Ppm(20_000);
+
+/// Share below list that a company negotiated: none unless said.
+pub const NEGOTIATED: Ppm = Ppm(0);
+
+/// Share below list of a commitment: the example of §D, which pays above 72 % of use.
+pub const COMMITMENT_DISCOUNT: Ppm = Ppm(280_000);
+
+/// Minutes by which the bill lags behind what was used: a day, as in the bill of §F 28.
+pub const BILL_LAG_MINUTES: u16 = 1440;
+
+const fn rungs(below: [u32; 3], percent: [u32; 3]) -> [(Ppm, Ppm); 3] {
+    let mut rungs = [(Ppm(0), Ppm(0)); 3];
+    let mut at = 0;
+    while at < 3 {
+        rungs[at] = (Ppm(below[at]), Ppm(percent[at] * 10_000));
+        at += 1;
+    }
+    rungs
+}
+
+/// Credits of AWS EC2 for a region (§D).
+pub const AWS_REGION: [(Ppm, Ppm); 3] = rungs([999_900, 990_000, 950_000], [10, 30, 100]);
+
+/// Credits of AWS EC2 for one instance: the target is §D's, its shares are *assumed* to be those of a region.
+pub const AWS_INSTANCE: [(Ppm, Ppm); 3] = rungs([995_000, 990_000, 950_000], [10, 30, 100]);
+
+/// Credits of other services of AWS, such as Compute Optimizer (§D).
+pub const AWS_SERVICE: [(Ppm, Ppm); 3] = rungs([999_000, 990_000, 950_000], [10, 25, 100]);
+
+/// Credits of Google Compute Engine (§D, unconfirmed).
+pub const GOOGLE_COMPUTE: [(Ppm, Ppm); 3] = rungs([999_900, 990_000, 950_000], [10, 25, 100]);
+
+/// Credits of Azure's virtual machines (§D, unconfirmed).
+pub const AZURE_MACHINES: [(Ppm, Ppm); 3] = rungs([999_900, 990_000, 950_000], [10, 25, 100]);

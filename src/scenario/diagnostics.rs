@@ -74,6 +74,13 @@ pub const CODES: &[(&str, &str)] = &[
         "BC0544",
         "a stage whose skill nobody in the team has (warning)",
     ),
+    ("BC0550", "an initiative that concerns no team"),
+    ("BC0551", "two budgets for one line"),
+    ("BC0552", "a commitment that covers nothing with a price"),
+    (
+        "BC0553",
+        "a commitment that covers services of different prices",
+    ),
 ];
 
 /// How bad it is.

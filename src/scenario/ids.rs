@@ -57,4 +57,16 @@ ids! {
     DutyId(u8);
     /// What a trainer may let happen.
     InjectId(u8);
+    /// A practice that teams may adopt.
+    InitiativeId(u8);
+    /// A control.
+    ControlId(u8);
+    /// An audit.
+    AuditId(u8);
+    /// A vulnerability.
+    VulnerabilityId(u8);
+    /// A budget.
+    BudgetId(u8);
+    /// A commitment to capacity.
+    CommitmentId(u8);
 }

@@ -104,4 +104,16 @@ pub struct Ids {
     pub duties: Vec<String>,
     /// Ids of injects.
     pub injects: Vec<String>,
+    /// Ids of initiatives.
+    pub initiatives: Vec<String>,
+    /// Ids of controls.
+    pub controls: Vec<String>,
+    /// Ids of audits.
+    pub audits: Vec<String>,
+    /// Ids of vulnerabilities.
+    pub vulnerabilities: Vec<String>,
+    /// Ids of budgets.
+    pub budgets: Vec<String>,
+    /// Ids of commitments.
+    pub commitments: Vec<String>,
 }

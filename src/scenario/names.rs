@@ -195,6 +195,12 @@ pub(super) struct Names {
     pub vendors: Table,
     pub duties: Table,
     pub injects: Table,
+    pub initiatives: Table,
+    pub controls: Table,
+    pub audits: Table,
+    pub vulnerabilities: Table,
+    pub budgets: Table,
+    pub commitments: Table,
     /// The kinds of command, for the attention table.
     pub commands: Table,
 }
@@ -324,6 +330,39 @@ impl Names {
                 FEW,
                 items(&draft.injects).map(|inject| &inject.id).collect(),
             ),
+            initiatives: table(
+                "initiative",
+                FEW,
+                items(&draft.initiatives).map(|one| &one.id).collect(),
+            ),
+            controls: table(
+                "control",
+                FEW,
+                items(&draft.controls).map(|one| &one.id).collect(),
+            ),
+            audits: table(
+                "audit",
+                FEW,
+                items(&draft.audits).map(|one| &one.id).collect(),
+            ),
+            vulnerabilities: table(
+                "vulnerability",
+                FEW,
+                items(&draft.vulnerabilities).map(|one| &one.id).collect(),
+            ),
+            budgets: table(
+                "budget",
+                FEW,
+                items(&draft.budgets).map(|one| &one.id).collect(),
+            ),
+            commitments: table(
+                "commitment",
+                FEW,
+                (draft.cloud.as_ref().into_iter())
+                    .flat_map(|cloud| items(&cloud.commitments))
+                    .map(|one| &one.id)
+                    .collect(),
+            ),
             commands: Table::of_commands(),
             streams: table(
                 "stream of work",
@@ -379,6 +418,12 @@ impl Names {
             vendors: self.vendors.written(),
             duties: self.duties.written(),
             injects: self.injects.written(),
+            initiatives: self.initiatives.written(),
+            controls: self.controls.written(),
+            audits: self.audits.written(),
+            vulnerabilities: self.vulnerabilities.written(),
+            budgets: self.budgets.written(),
+            commitments: self.commitments.written(),
         }
     }
 }

@@ -228,6 +228,12 @@ impl Teller<'_> {
                 })
                 .collect(),
             injects: self.all("inject", &names.injects),
+            initiatives: self.titled("initiative", &names.initiatives),
+            controls: self.titled("control", &names.controls),
+            audits: self.all("audit", &names.audits),
+            vulnerabilities: self.titled("vulnerability", &names.vulnerabilities),
+            budgets: self.all("budget", &names.budgets),
+            commitments: self.all("commitment", &names.commitments),
         }
     }
 }

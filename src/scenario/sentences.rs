@@ -319,6 +319,7 @@ fn spent_on(line: Line) -> &'static str {
         Line::Credits => "credits to customers",
         Line::Breach => "a breach",
         Line::Purchases => "purchases",
+        Line::Fines => "fines",
     }
 }
 

@@ -51,6 +51,18 @@ pub struct Words {
     pub duties: Vec<TitleAndNote>,
     /// Injects.
     pub injects: Vec<String>,
+    /// Initiatives.
+    pub initiatives: Vec<TitleAndNote>,
+    /// Controls.
+    pub controls: Vec<TitleAndNote>,
+    /// Audits.
+    pub audits: Vec<String>,
+    /// Vulnerabilities.
+    pub vulnerabilities: Vec<TitleAndNote>,
+    /// Budgets.
+    pub budgets: Vec<String>,
+    /// Commitments to capacity.
+    pub commitments: Vec<String>,
 }
 
 /// Somebody's name and what they do.

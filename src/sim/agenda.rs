@@ -10,7 +10,10 @@
 //! [`Condition::next_flip`]: crate::scenario::rules::Condition::next_flip
 
 use super::world::World;
-use super::{alarms, attention, effects, faults, looks, people, services, stakeholders, work};
+use super::{
+    alarms, attention, cloud, effects, faults, governance, initiatives, looks, people, services,
+    stakeholders, work,
+};
 use crate::scenario::units::Tick;
 
 /// The ticks that are remembered.
@@ -36,6 +39,9 @@ pub(super) fn next(world: &mut World) -> Tick {
         work::next_change(world),
         attention::next_change(world),
         effects::next_change(world),
+        governance::next_change(world),
+        initiatives::next_change(world),
+        cloud::next_change(world),
         stakeholders::next_patience(world),
         conditions(world),
         looks::next_change(world),

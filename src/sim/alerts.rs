@@ -286,9 +286,12 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
 /// The burn rate at which a rule holds, in percent of §B2's: the lever moves pages alone.
 fn paging_threshold(world: &World, service: ServiceId, rule: &Rule) -> u64 {
     let lever = world.lever(LeverKind::PagingThreshold(service));
-    lever
-        .filter(|_| rule.pages)
-        .map_or(100, |percent| percent.max(0) as u64)
+    let percent = lever.map_or(100, |percent| percent.max(0) as u64);
+    let team = world.rules().services[service.at()].team;
+    match rule.pages {
+        true => percent * u64::from(world.initiatives.paging[team.at()].0) / 1_000_000,
+        false => 100,
+    }
 }
 
 /// Looks at every rule whose bucket is full.

@@ -76,6 +76,10 @@ pub fn may(giver: Giver, command: &Command) -> bool {
                 | K::SetRota
                 | K::Hire
                 | K::Contract
+                | K::Start
+                | K::Stop
+                | K::Except
+                | K::MoveBudget
         ),
     }
 }
@@ -185,6 +189,16 @@ pub enum CommandError {
     AlreadyReviewed(IncidentId),
     /// Nobody has said how it will be reviewed.
     NoReviewScheduled(IncidentId),
+    /// The initiative is under way in that way.
+    UnderWay(InitiativeId),
+    /// The initiative is not under way.
+    NotUnderWay(InitiativeId),
+    /// The control is off, or an exception runs.
+    NotInForce(ControlId),
+    /// An exception lasts a day at least, and so many at the most.
+    ExceptionTooLong(ControlId, u16),
+    /// The budget has only so many units left, or the other one is the same.
+    BudgetTooSmall(BudgetId, i64),
 }
 
 impl CommandError {
@@ -400,6 +414,26 @@ impl CommandError {
                     Some(Joins::Contract) => format!("{name} may be contracted, once"),
                 }
             }
+            CommandError::UnderWay(initiative) => format!(
+                "“{}” is under way in that way; choose another way, or stop it",
+                scenario.words.initiatives[initiative.at()].title
+            ),
+            CommandError::NotUnderWay(initiative) => format!(
+                "“{}” is not under way; there is nothing to stop",
+                scenario.words.initiatives[initiative.at()].title
+            ),
+            CommandError::NotInForce(control) => format!(
+                "“{}” is not in force; there is nothing to except from",
+                scenario.words.controls[control.at()].title
+            ),
+            CommandError::ExceptionTooLong(control, most) => format!(
+                "an exception from “{}” lasts 1 to {most} days",
+                scenario.words.controls[control.at()].title
+            ),
+            CommandError::BudgetTooSmall(from, left) => format!(
+                "move 1 to {left} from “{}” to another budget",
+                scenario.words.budgets[from.at()]
+            ),
             CommandError::JustPosted(audience) => {
                 format!(
                     "an update to {} went out in this minute; say more when there is more",

@@ -88,6 +88,8 @@ pub enum Purpose {
     SickThreshold = 41,
     /// Whether somebody ill is back that day.
     Recovers = 42,
+    /// When somebody exploits a vulnerability.
+    Exploit = 60,
 }
 
 /// A uniform number in (0, 1), from the run's seed, whom it is for, what it decides and which time that is.

@@ -1,9 +1,10 @@
 //! What happened: the only account of a run from which scores, reports and explanations are made.
 
+use super::cloud::{CommitmentCosts, Costs};
 use super::command::{Command, Role};
 use crate::scenario::command::{Depth, Style};
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Audience, Confidence, Line, Verb};
+use crate::scenario::rules::{Audience, Confidence, Line, Sponsorship, Verb};
 use crate::scenario::units::{Money, Ppm, Tick};
 
 /// Something that happened at a tick.
@@ -200,6 +201,40 @@ pub enum What {
     Injected(InjectId),
     /// A lever was set to that.
     LeverSet(LeverId, i32),
+    /// An initiative was started or is backed in that way from now on.
+    InitiativeStarted(InitiativeId, Sponsorship),
+    /// How far it has come: mean adoption, and the change of the pace of planned work, in millionths.
+    InitiativeMeasured(InitiativeId, Ppm, i32),
+    /// An initiative was stopped.
+    InitiativeStopped(InitiativeId),
+    /// At least half of a team has adopted it.
+    Adopted(InitiativeId, TeamId),
+    /// An exception from a control was granted until that tick.
+    Excepted(ControlId, Tick),
+    /// An exception ran out.
+    ExceptionExpired(ControlId),
+    /// An audit found a control without enough evidence; the share that there was.
+    AuditFinding(AuditId, ControlId, Ppm),
+    /// An audit found nothing.
+    AuditClean(AuditId),
+    /// A vulnerability became known; it is to be patched by that tick, or at leisure.
+    VulnerabilityKnown(VulnerabilityId, Option<Tick>),
+    /// A vulnerability is patched, and what its rule asks for besides is done.
+    Patched(VulnerabilityId),
+    /// A vulnerability's deadline went by.
+    PatchMissed(VulnerabilityId),
+    /// Somebody exploited a vulnerability.
+    Exploited(VulnerabilityId),
+    /// Money moved from the first budget to the second.
+    BudgetMoved(BudgetId, BudgetId, Money),
+    /// More was spent than a budget holds.
+    BudgetOverrun(BudgetId),
+    /// The cap on spending acts: the cloud came to that today.
+    SpendCapped(Money),
+    /// What a service's capacity came to.
+    CloudCosts(ServiceId, Costs),
+    /// What a commitment came to.
+    CommitmentCosts(CommitmentId, CommitmentCosts),
     /// The run is over.
     Ended,
 }
@@ -278,4 +313,16 @@ pub enum Why {
     Review(IncidentId),
     /// Units of a service.
     Capacity(ServiceId),
+    /// A practice that a leader brings in.
+    Initiative(InitiativeId),
+    /// What an audit found.
+    Audit(AuditId),
+    /// A vulnerability whose deadline went by.
+    Vulnerability(VulnerabilityId),
+    /// Somebody exploited a vulnerability.
+    Exploit(VulnerabilityId),
+    /// A budget that did not last.
+    Budget(BudgetId),
+    /// Capacity in the cloud that was committed to.
+    Commitment(CommitmentId),
 }

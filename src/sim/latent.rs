@@ -9,7 +9,7 @@ use super::agenda::Agenda;
 use super::draw::{Key, Purpose, draw, exponential_quantile, lognormal_quantile, normal_share};
 use super::people::{self, PAGE_DELAY};
 use super::world::{Activity, IncidentState, World};
-use super::{alarms, faults, opinions, stakeholders, tasks, work};
+use super::{alarms, faults, governance, opinions, stakeholders, tasks, work};
 use crate::scenario::ids::{CauseId, FaultId, PersonId, VendorId};
 use crate::scenario::rules::{Effort, Fault, Onset, RemedyEffect};
 use crate::scenario::units::Tick;
@@ -168,6 +168,13 @@ pub const LATENTS: &[Latent] = &[
         known: "they bore what there was: what is left has no memory",
         purposes: &[Purpose::LeaveThreshold, Purpose::SickThreshold],
         resample: resample_strains,
+    },
+    Latent {
+        name: "when somebody exploits a vulnerability",
+        prior: "exponential",
+        known: "it has not come yet: what is left has no memory",
+        purposes: &[Purpose::Exploit],
+        resample: governance::resample,
     },
     Latent {
         name: "wait for a vendor",

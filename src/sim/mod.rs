@@ -7,13 +7,17 @@ mod agenda;
 pub mod alarms;
 pub mod alerts;
 mod attention;
+pub mod cloud;
 pub mod command;
+mod credits;
 pub mod draw;
 mod effects;
 pub mod event;
 pub mod faults;
+pub mod governance;
 mod hazard;
 mod incidents;
+pub mod initiatives;
 pub mod latent;
 pub mod ledger;
 mod looks;
@@ -106,6 +110,9 @@ fn minute(world: &mut World, events: &mut Events) {
         effects::expose(world, events);
         faults::show(world, events);
         alarms::come_due(world, events);
+        governance::come_due(world, events);
+        initiatives::come_due(world, events);
+        cloud::come_due(world, events);
     }
     alerts::evaluate(world, events);
     if due || events.len() > seen {
@@ -162,6 +169,7 @@ fn accrue(world: &mut World, minutes: u32) {
     alerts::accrue(world, minutes);
     effects::accrue(world, minutes);
     people::accrue(world, minutes);
+    cloud::accrue(world, minutes);
 }
 
 /// The next tick at which anything can change.
@@ -171,10 +179,11 @@ fn next_change(world: &mut World) -> Tick {
 }
 
 fn end(world: &mut World, events: &mut Events) {
-    services::bill(world, events);
     people::pay(world, events);
     faults::settle_leaks(world, events);
-    stakeholders::claim_credits(world, events);
+    credits::claim(world, events);
+    cloud::tell(world, events);
+    governance::end(world, events);
     world.over = true;
     note(events, world.now, What::Ended);
 }

@@ -6,9 +6,11 @@ use super::event::{What, Why};
 use super::people::{self, in_incident, on_duty};
 use super::work::{self, NotBack, UnderWay};
 use super::world::{Activity, CardState, IncidentState, MessageState, World};
-use super::{Events, alarms, alerts, effects, note, services, stakeholders, tasks};
+use super::{
+    Events, alarms, alerts, effects, governance, initiatives, note, services, stakeholders, tasks,
+};
 use crate::scenario::ids::*;
-use crate::scenario::rules::Joins;
+use crate::scenario::rules::{Joins, LeverKind};
 use crate::scenario::units::Tick;
 
 /// Whether a command is valid now.
@@ -26,6 +28,9 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
         return Err(CommandError::NoSuchThing);
     }
     match *command {
+        Command::Start(..) | Command::Stop(_) | Command::Except(..) | Command::MoveBudget(..) => {
+            governance::check(world, command)
+        }
         Command::Acknowledge(incident) => match open(world, incident)?.acknowledged {
             Some(_) => Err(CommandError::AlreadyAcknowledged(incident)),
             None => Ok(()),
@@ -180,7 +185,9 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
         Command::Contract(person) => check_joins(world, person, Joins::Contract),
         Command::Set(lever, value) => {
             let rule = &world.rules().levers[lever.at()];
-            let moves = world.levers[lever.at()] != value;
+            let back =
+                matches!(rule.kind, LeverKind::Commitment(_)) && value < world.levers[lever.at()];
+            let moves = world.levers[lever.at()] != value && !back;
             if moves && (rule.least..=rule.most).contains(&value) {
                 Ok(())
             } else {
@@ -284,6 +291,13 @@ fn names_known_things(world: &World, command: &Command) -> bool {
         Command::Decide(card, _) => card.at() < world.cards.len(),
         Command::Answer(message, _) => message.at() < world.messages.len(),
         Command::Set(lever, _) => lever.at() < world.levers.len(),
+        Command::Start(initiative, _) | Command::Stop(initiative) => {
+            initiative.at() < world.initiatives.list.len()
+        }
+        Command::Except(control, _) => control.at() < world.governance.controls.len(),
+        Command::MoveBudget(from, to, _) => [from, to]
+            .iter()
+            .all(|budget| budget.at() < world.governance.budgets.len()),
         Command::Prioritise(item, _) => item.at() < world.work.len(),
         Command::Deploy(line) | Command::RollBack(line) => line.at() < world.pipelines.len(),
         Command::Review(_, who) => person(who),
@@ -497,6 +511,12 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
         Command::Hire(person) | Command::Contract(person) => {
             people::exits::engage(world, person, events)
         }
+        Command::Start(initiative, how) => initiatives::start(world, initiative, how, events),
+        Command::Stop(initiative) => initiatives::stop(world, initiative, events),
+        Command::Except(control, days) => governance::except(world, control, days, events),
+        Command::MoveBudget(from, to, units) => {
+            governance::move_money(world, from, to, units, events)
+        }
         Command::Prioritise(item, place) => work::prioritise(world, item, place, events),
         Command::Deploy(line) => work::deploy(world, line, events),
         Command::RollBack(line) => work::roll_back(world, line, events),
@@ -516,6 +536,7 @@ pub(super) fn set_lever(world: &mut World, lever: LeverId, value: i32, events: &
     work::lever_moved(world);
     note(events, world.now, What::LeverSet(lever, value));
     services::set(world, world.rules().levers[lever.at()].kind, value, events);
+    governance::lever_moved(world, lever, value, events);
 }
 
 /// Everybody who is busy with an incident stops.

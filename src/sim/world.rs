@@ -4,17 +4,22 @@ use super::agenda::Agenda;
 use super::alarms::{AlarmState, Doubt, Worth};
 use super::alerts::{self, Windows};
 use super::attention::Queued;
+use super::cloud::CloudState;
 use super::command::Role;
 use super::draw::Key;
 use super::event::Health;
 use super::faults::FaultState;
+use super::governance::Governance;
+use super::initiatives::Initiatives;
 use super::ledger::Ledger;
 use super::looks::Looks;
 use super::opinions::Opinion;
 use super::services::{Affliction, Carried};
 use super::stakeholders::{DutyState, PromiseState, VendorState};
 use super::work::{Flow, Lesson, PipelineState, Review, StreamState, WorkState};
-use super::{alarms, faults, incidents, latent, opinions, people, services, work};
+use super::{
+    alarms, cloud, faults, incidents, initiatives, latent, opinions, people, services, work,
+};
 use crate::scenario::Scenario;
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;
@@ -86,6 +91,9 @@ pub struct World {
     /// The leader is busy until this second of the run.
     pub(crate) busy_until_second: u32,
     pub(crate) ledger: Ledger,
+    pub(crate) cloud: CloudState,
+    pub(crate) initiatives: Initiatives,
+    pub(crate) governance: Governance,
 }
 
 /// A service, as it is in this minute.
@@ -353,9 +361,14 @@ impl World {
             queue: Vec::with_capacity(super::attention::QUEUE_MOST),
             busy_until_second: 0,
             ledger: Ledger::default(),
+            cloud: CloudState::new(rules),
+            initiatives: Initiatives::new(rules),
+            governance: Governance::new(rules),
             scenario,
         };
         faults::grow(&mut world, &mut Vec::new());
+        initiatives::refresh(&mut world);
+        cloud::begin(&mut world);
         services::settle(&mut world);
         alarms::look(&mut world, &mut Vec::new());
         alerts::fill(&mut world);
@@ -497,6 +510,9 @@ cloned_in_place!(World {
     queue,
     busy_until_second,
     ledger,
+    cloud,
+    initiatives,
+    governance,
 });
 
 impl Facts for World {

@@ -1,7 +1,9 @@
 //! The model against published figures and closed forms: a file a part, a test an oracle, named after what it shows.
 
 mod faults;
+mod governance;
 mod parties;
 mod people;
+mod playing;
 mod reviews;
 mod work;

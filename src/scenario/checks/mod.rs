@@ -3,6 +3,7 @@
 //! Checks look at the draft, where every value has its place, and pass over what could not be read: that is on record.
 
 mod cards;
+mod change;
 mod circles;
 mod faults;
 mod levers;
@@ -33,6 +34,7 @@ const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     levers::check,
     sizes::check,
     work::check,
+    change::check,
 ];
 
 /// Every condition of a draft that something waits for: of messages, cards, promises, vendors, duties and steps of a history.

@@ -30,4 +30,8 @@ pub(in crate::scenario) enum LeverKind {
     AutoscalingMost(At<String>),
     RetryBudget(At<String>),
     LoadShedding(At<String>),
+    Control(At<String>),
+    PatchWithin,
+    Commitment(At<String>),
+    SpendCap,
 }

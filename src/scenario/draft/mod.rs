@@ -2,10 +2,12 @@
 
 mod alarms;
 mod attention;
+mod change;
 mod faults;
 mod happenings;
 mod history;
 mod levers;
+mod money;
 mod parties;
 mod people;
 mod services;
@@ -13,10 +15,12 @@ mod work;
 
 pub(super) use alarms::*;
 pub(super) use attention::*;
+pub(super) use change::*;
 pub(super) use faults::*;
 pub(super) use happenings::*;
 pub(super) use history::*;
 pub(super) use levers::*;
+pub(super) use money::*;
 pub(super) use parties::*;
 pub(super) use people::*;
 pub(super) use services::*;
@@ -54,6 +58,12 @@ record! {
         optional vendors: List<Vendor>,
         optional duties: List<Duty>,
         optional injects: List<Inject>,
+        optional initiatives: List<Initiative>,
+        optional controls: List<Control>,
+        optional audits: List<Audit>,
+        optional vulnerabilities: List<Vulnerability>,
+        optional budgets: List<Budget>,
+        optional cloud: Cloud,
         optional base_form: String,
         optional forms: List<Form>,
         optional history_steps: List<HistoryStep>,

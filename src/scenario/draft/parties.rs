@@ -1,6 +1,6 @@
 //! As written: Stakeholders, what they send, and decision cards.
 
-use super::{Condition, Effect, List};
+use super::{Condition, Effect, Ladder, List};
 use crate::scenario::at::record;
 use crate::scenario::numbers::{Amount, Minutes, Number, PersonMinutes, Standing, Whole, Word};
 use crate::scenario::rules::{Audience, Axis, Verb};
@@ -12,6 +12,7 @@ record! {
         required trust: Standing,
         required patience_minutes: Whole<1, 10_080>,
         optional monthly_fee: Amount,
+        optional credits: Ladder,
         optional threatens_below: Standing,
         optional leaves_after_minutes: Whole<1, 132_480>,
         optional swoops: bool,

@@ -50,6 +50,14 @@ impl Resolver<'_> {
             Some(draft::LeverKind::LoadShedding(service)) => {
                 LeverKind::LoadShedding(self.service(service))
             }
+            Some(draft::LeverKind::Control(control)) => {
+                LeverKind::Control(ControlId(self.find(&self.names.controls, control) as u8))
+            }
+            Some(draft::LeverKind::PatchWithin) => LeverKind::PatchWithin,
+            Some(draft::LeverKind::Commitment(commitment)) => LeverKind::Commitment(CommitmentId(
+                self.find(&self.names.commitments, commitment) as u8,
+            )),
+            Some(draft::LeverKind::SpendCap) => LeverKind::SpendCap,
             None => LeverKind::PagingThreshold(ServiceId(0)),
         }
     }

@@ -5,10 +5,12 @@
 
 mod alarms;
 mod attention;
+mod change;
 mod faults;
 mod happenings;
 mod history;
 mod levers;
+mod money;
 mod parties;
 mod people;
 pub(super) mod services;
@@ -142,6 +144,22 @@ impl Resolver<'_> {
             pipelines: items(&draft.pipelines)
                 .map(|pipeline| self.pipeline(pipeline))
                 .collect(),
+            initiatives: items(&draft.initiatives)
+                .map(|initiative| self.initiative(initiative))
+                .collect(),
+            controls: items(&draft.controls)
+                .map(|control| self.control(control))
+                .collect(),
+            audits: items(&draft.audits)
+                .map(|audit| self.audit(audit))
+                .collect(),
+            vulnerabilities: items(&draft.vulnerabilities)
+                .map(|vulnerability| self.vulnerability(vulnerability))
+                .collect(),
+            budgets: items(&draft.budgets)
+                .map(|budget| self.budget(budget))
+                .collect(),
+            cloud: self.cloud(&draft.cloud),
             levers: items(&draft.levers)
                 .map(|lever| self.lever(lever))
                 .collect(),

@@ -15,6 +15,7 @@ impl Resolver<'_> {
                 .monthly_fee
                 .get()
                 .map_or(defaults::MONTHLY_FEE, Number::money),
+            credits: self.ladder(&written.credits),
             threatens_below_milli: written
                 .threatens_below
                 .get()

@@ -69,6 +69,14 @@ pub enum CommandKind {
     Hire,
     /// Look for somebody on a contract.
     Contract,
+    /// Start an initiative.
+    Start,
+    /// Stop an initiative.
+    Stop,
+    /// Grant an exception from a control.
+    Except,
+    /// Move money from one budget to another.
+    MoveBudget,
 }
 
 impl CommandKind {
@@ -101,6 +109,10 @@ impl CommandKind {
         CommandKind::SetRota,
         CommandKind::Hire,
         CommandKind::Contract,
+        CommandKind::Start,
+        CommandKind::Stop,
+        CommandKind::Except,
+        CommandKind::MoveBudget,
     ];
 
     /// The kind's word: the verb of a written command.
@@ -133,6 +145,10 @@ impl CommandKind {
             CommandKind::SetRota => "set-rota",
             CommandKind::Hire => "hire",
             CommandKind::Contract => "contract",
+            CommandKind::Start => "start",
+            CommandKind::Stop => "stop",
+            CommandKind::Except => "except",
+            CommandKind::MoveBudget => "move-budget",
         }
     }
 }

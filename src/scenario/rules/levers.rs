@@ -45,4 +45,12 @@ pub enum LeverKind {
     RetryBudget(ServiceId),
     /// Requests that start at a service and are turned away at its door before work is done, in percent.
     LoadShedding(ServiceId),
+    /// Whether a control is in force: 1 if it is, 0 if not.
+    Control(ControlId),
+    /// Vulnerabilities due within so many days are begun at once by somebody of the team, whatever is in hand; 0: none.
+    PatchWithin,
+    /// Units of capacity committed to; it can only rise.
+    Commitment(CommitmentId),
+    /// The most that the cloud may cost in a day, in units of the currency: beyond it leaks are cut off and nothing grows by itself.
+    SpendCap,
 }

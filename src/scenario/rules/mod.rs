@@ -5,6 +5,7 @@
 
 mod alarms;
 mod attention;
+mod change;
 mod faults;
 mod happenings;
 mod history;
@@ -17,6 +18,7 @@ mod work;
 
 pub use alarms::*;
 pub use attention::*;
+pub use change::*;
 pub use faults::*;
 pub use happenings::*;
 pub use history::*;
@@ -178,6 +180,18 @@ pub struct Rules {
     pub streams: Vec<Stream>,
     /// Pipelines.
     pub pipelines: Vec<Pipeline>,
+    /// Practices that teams may adopt.
+    pub initiatives: Vec<Initiative>,
+    /// Controls.
+    pub controls: Vec<Control>,
+    /// Audits.
+    pub audits: Vec<Audit>,
+    /// Vulnerabilities.
+    pub vulnerabilities: Vec<Vulnerability>,
+    /// Budgets.
+    pub budgets: Vec<Budget>,
+    /// What the cloud costs.
+    pub cloud: Cloud,
     /// Standing policies that the leader may set.
     pub levers: Vec<Lever>,
     /// Vendors.

@@ -1,5 +1,7 @@
-//! Lines of the ledger.
+//! Lines of the ledger, what the cloud costs, and what contracts give back.
 
+use crate::scenario::ids::*;
+use crate::scenario::units::Ppm;
 use serde::{Deserialize, Serialize};
 
 /// A line of the ledger.
@@ -14,19 +16,21 @@ pub enum Line {
     Contractors,
     /// What it costs to lose and to find people.
     Replacement,
-    /// Cloud beyond the plan.
+    /// What the cloud bills.
     Cloud,
     /// SLA credits.
     Credits,
-    /// What a breach or a fine costs.
+    /// What a breach costs.
     Breach,
     /// Anything else that was bought.
     Purchases,
+    /// Fines.
+    Fines,
 }
 
 impl Line {
     /// Every line, in the order of the ledger.
-    pub const ALL: [Line; 8] = [
+    pub const ALL: [Line; 9] = [
         Line::Regular,
         Line::Overtime,
         Line::Contractors,
@@ -35,5 +39,44 @@ impl Line {
         Line::Credits,
         Line::Breach,
         Line::Purchases,
+        Line::Fines,
     ];
+}
+
+/// What the cloud costs beside list prices, which stand with the capacity of services.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Cloud {
+    /// Share below list that was negotiated: the contracted price is what is left.
+    pub negotiated: Ppm,
+    /// What may be committed to.
+    pub commitments: Vec<Commitment>,
+    /// Minutes by which the bill lags behind what was used.
+    pub bill_lag_minutes: u16,
+}
+
+/// A commitment: so many units are paid for, used or not, at a discount. The shortest term on sale is a year (§D) and no run is
+/// that long, so what was committed to stays.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Commitment {
+    /// The services whose units it covers, in the order in which they are covered.
+    pub covers: Vec<ServiceId>,
+    /// Share below list (§D).
+    pub discount: Ppm,
+    /// Units committed to when the run begins.
+    pub units: u32,
+}
+
+/// Credits: what share of a month's fee goes back, by the month's availability (§D).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Ladder {
+    /// Availability below which a share is credited, the highest first.
+    pub rungs: Vec<(Ppm, Ppm)>,
+}
+
+impl Ladder {
+    /// The share that is credited at that availability.
+    pub fn credit(&self, availability: Ppm) -> Ppm {
+        let below = self.rungs.iter().filter(|(below, _)| availability < *below);
+        below.map(|(_, share)| *share).max().unwrap_or(Ppm::NONE)
+    }
 }

@@ -1,7 +1,7 @@
 //! Stakeholders, what they send, and decision cards.
 
 use super::Effort;
-use super::{Axis, Condition, Effect};
+use super::{Axis, Condition, Effect, Ladder};
 use crate::scenario::ids::*;
 use crate::scenario::units::Money;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,8 @@ pub struct Stakeholder {
     pub patience_minutes: u16,
     /// What a month of this party's contract is worth; its credits come out of it. Zero for colleagues.
     pub monthly_fee: Money,
+    /// The contract's ladder of credits; the usual one below the target of each service where none is said.
+    pub credits: Option<Ladder>,
     /// Below that trust, in thousandths of a point, this customer threatens to leave; nobody who cannot leave does.
     pub threatens_below_milli: i32,
     /// Minutes from the threat until the customer leaves, unless trust is back.

@@ -392,6 +392,9 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
         if !accrues(rule, state) {
             continue;
         }
+        if rule.kind == FaultKind::SpendLeak && world.cloud.capped() {
+            continue;
+        }
         if rule.kind == FaultKind::DataLoss {
             let more = u64::from(state.level.0 / 60) * u64::from(minutes);
             state.damage = Ppm((u64::from(state.damage.0) + more).min(1_000_000) as u32);

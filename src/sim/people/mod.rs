@@ -1,6 +1,6 @@
 //! People: what they do, how fast, how awake, how they feel, and whether they stay.
 //!
-//! Output of a person at a task, as a share of a fresh expert alone: `skill × alertness × ramp × group × tooling × urgency × heads`.
+//! Output of a person at a task, as a share of a fresh expert alone: `skill × alertness × ramp × group × tooling × urgency × change × heads`.
 //!
 //! | factor | equation | source |
 //! | --- | --- | --- |
@@ -8,6 +8,7 @@
 //! | ramp | of those who came in the run: .5 at first, .75 after half a year, 1 after a year | §C5 |
 //! | group | `1 ÷ (1 + a (n − 1) + b n (n − 1))`, a = .05, b = .01; with somebody in operations .03 and .004 | Scalability Law, §C3; values *assumed* |
 //! | tooling | .4 while what the task needs serves under half and nobody opened a way around | *assumed* |
+//! | change | planned work alone: what initiatives and controls make of it | [`crate::sim::initiatives`] |
 //! | urgency | .75 while nobody has declared the incident | *assumed* |
 //! | heads | `N × group(N)` of an entry that stands for N people | Scalability Law, §C3 |
 //!

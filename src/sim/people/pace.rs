@@ -92,6 +92,10 @@ pub(in crate::sim) fn pace(world: &World, person: PersonId) -> u32 {
     {
         pace = pace.of(world.pipelines[line.at()].pace);
     }
+    if let Activity::Working(_) = state.activity {
+        let team = world.rules().people[person.at()].team;
+        pace = pace.of(world.initiatives.pace[team.at()]);
+    }
     if hampers(world, person) {
         pace = pace.of(Ppm(400_000));
     }

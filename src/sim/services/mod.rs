@@ -34,7 +34,7 @@ use crate::scenario::units::{Ppm, Tick};
 use capacity::Pool;
 pub(crate) use plan::callees;
 use plan::{Call, CallKind, Group, Plan, Span};
-pub(super) use scaling::{bill, set};
+pub(super) use scaling::set;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -126,8 +126,6 @@ pub(crate) struct Carried {
     pub least: u16,
     /// Units that it may scale to; 0 when it does not scale by itself.
     pub most: u16,
-    /// Units are paid for until then.
-    pub billed: Tick,
     /// How much of its cache is filled.
     pub warmth: Ppm,
 }
@@ -208,7 +206,6 @@ pub(super) fn at_start(rule: &Service) -> Carried {
         ordered: None,
         least: units,
         most: autoscale.map_or(0, |autoscale| autoscale.most),
-        billed: Tick(0),
         warmth: Ppm::ALL,
     }
 }

@@ -1,4 +1,4 @@
-//! Units: ordered, there after a lag, paid for by the hour; and the levers of load.
+//! Units: ordered, there after a lag, paid for in [`cloud`]; and the levers of load.
 //!
 //! | symbol | meaning | unit |
 //! | --- | --- | --- |
@@ -9,14 +9,12 @@
 //! Kubernetes' autoscaler), and orders nothing while an order is under way. The leader's order goes out at once and replaces it.
 
 use super::{ServiceId, ServiceState, pool};
-use crate::scenario::rules::{Capacity, LeverKind, Line, Service};
-use crate::scenario::units::{Money, Ppm, Tick};
-use crate::sim::event::{What, Why};
+use crate::scenario::rules::{Capacity, LeverKind, Service};
+use crate::scenario::units::{Ppm, Tick};
+use crate::sim::event::What;
 use crate::sim::world::World;
-use crate::sim::{Events, effects, note};
+use crate::sim::{Events, cloud, note};
 
-/// Units are paid for so often.
-const BILL_MINUTES: u32 = 240;
 /// No scaling within this share of the target: the default of Kubernetes' autoscaler.
 const TOLERANCE: f64 = 0.1;
 
@@ -37,32 +35,26 @@ fn wanted(rule: &Service, capacity: &Capacity, state: &ServiceState) -> u16 {
     wanted.clamp(carried.least, carried.most.max(carried.least))
 }
 
-/// The next tick at which units arrive, are ordered or are paid for.
+/// The next tick at which units arrive or are ordered.
 pub(super) fn next_change(rule: &Service, state: &ServiceState, now: Tick) -> Tick {
     let Some(capacity) = &rule.capacity else {
         return Tick::NEVER;
     };
     let next_of = |every: u32| Tick((now.0 / every + 1) * every);
-    let bill = if capacity.cost_per_unit_hour.0 > 0 {
-        next_of(BILL_MINUTES)
-    } else {
-        Tick::NEVER
-    };
     let every = capacity
         .autoscale
         .as_ref()
         .map_or(1, |auto| auto.every_minutes);
-    let units = match state.carried.ordered {
+    match state.carried.ordered {
         Some((due, _)) => due,
         None if wanted(rule, capacity, state) != state.carried.units => {
             next_of(u32::from(every.max(1)))
         }
         None => Tick::NEVER,
-    };
-    bill.min(units)
+    }
 }
 
-/// Units that arrive, decisions to scale, bills.
+/// Units that arrive, decisions to scale.
 pub(super) fn come_due(world: &mut World, events: &mut Events) {
     let scenario = world.scenario.clone();
     for (index, rule) in scenario.rules.services.iter().enumerate() {
@@ -73,55 +65,33 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
         if let Some((due, units)) = world.services[index].carried.ordered
             && due <= world.now
         {
-            pay(world, service, capacity, events);
             let carried = &mut world.services[index].carried;
             carried.ordered = None;
             carried.units = units;
+            cloud::run_units(world, service, units);
             note(events, world.now, What::Units(service, units));
-        }
-        if world.now.0.is_multiple_of(BILL_MINUTES) {
-            pay(world, service, capacity, events);
         }
         let autoscale = capacity.autoscale.as_ref();
         let looks = |every: u16| world.now.0.is_multiple_of(u32::from(every.max(1)));
         if autoscale.is_some_and(|autoscale| looks(autoscale.every_minutes)) && world.now.0 > 0 {
-            order(world, service, events);
+            let most = (world.cloud.capped()).then_some(world.services[index].carried.units);
+            order(world, service, most, events);
         }
     }
 }
 
-/// Orders what a service wants, unless an order is under way.
-fn order(world: &mut World, service: ServiceId, events: &mut Events) {
+/// Orders what a service wants, `most` at the most, unless an order is under way.
+fn order(world: &mut World, service: ServiceId, most: Option<u16>, events: &mut Events) {
     let rule = &world.scenario.rules.services[service.at()];
     let state = &mut world.services[service.at()];
     let Some(capacity) = &rule.capacity else {
         return;
     };
-    let units = wanted(rule, capacity, state);
+    let units = wanted(rule, capacity, state).min(most.unwrap_or(u16::MAX));
     if state.carried.ordered.is_none() && units != state.carried.units {
         let due = world.now.plus(u32::from(capacity.lag_minutes.max(1)));
         state.carried.ordered = Some((due, units));
         note(events, world.now, What::UnitsOrdered(service, units, due));
-    }
-}
-
-/// Pays for the units of a service since they were last paid for.
-fn pay(world: &mut World, service: ServiceId, capacity: &Capacity, events: &mut Events) {
-    let carried = &mut world.services[service.at()].carried;
-    let minutes = world.now.since(carried.billed);
-    carried.billed = world.now;
-    let unit_minutes = i64::from(carried.units) * i64::from(minutes);
-    let amount = Money(capacity.cost_per_unit_hour.0.saturating_mul(unit_minutes) / 60);
-    effects::spend(world, Line::Cloud, amount, Why::Capacity(service), events);
-}
-
-/// Pays for all units up to now: the run ends.
-pub(in crate::sim) fn bill(world: &mut World, events: &mut Events) {
-    let scenario = world.scenario.clone();
-    for (index, rule) in scenario.rules.services.iter().enumerate() {
-        if let Some(capacity) = &rule.capacity {
-            pay(world, ServiceId(index as u16), capacity, events);
-        }
     }
 }
 
@@ -140,7 +110,7 @@ pub(super) fn set_levers(world: &mut World) {
 pub(in crate::sim) fn set(world: &mut World, kind: LeverKind, value: i32, events: &mut Events) {
     if let Some(service) = put(world, kind, value) {
         world.services[service.at()].carried.ordered = None;
-        order(world, service, events);
+        order(world, service, None, events);
     }
 }
 

@@ -20,7 +20,7 @@ use super::world::{CardState, MessageState, World};
 use super::{Events, agenda, attention, effects, note, services};
 use crate::scenario::ids::{CardId, IncidentId, MessageId, StakeholderId};
 use crate::scenario::rules::{Audience, Line, Verb};
-use crate::scenario::units::{Money, Tick};
+use crate::scenario::units::Tick;
 
 /// Trust lost by silence, in thousandths of a point. *Assumed.*
 const SILENCE_MILLI: i32 = -6000;
@@ -34,11 +34,6 @@ const NEXT_UPDATE_MILLI: i32 = 1200;
 const NOISE_MILLI: i32 = -800;
 /// An update sooner than so many minutes after the last has nothing new in it, unless customers are well since. *Assumed.*
 const NOTHING_NEW_MINUTES: u32 = 8;
-/// Availability of a month below which that share of the fee is credited, in percent, with the target first (§D).
-const CREDITS: [(u32, i64); 3] = [(0, 10), (990_000, 25), (950_000, 100)];
-/// Minutes of the month on which credits are reckoned.
-const MONTH_MINUTES: u64 = 30 * 24 * 60;
-
 /// Moves trust, within 0–100.
 pub(super) fn move_trust(
     world: &mut World,
@@ -294,49 +289,6 @@ fn message_key(world: &World, message: MessageId, answer: u32) -> Key {
     Key::named("message", &world.scenario.ids.messages[message.at()]).child(Purpose::Chance, answer)
 }
 
-/// At the end: credits by the ladder of the worst tier-1 service, the more the less a customer trusts, and what goodwill costs.
-pub(super) fn claim_credits(world: &mut World, events: &mut Events) {
-    let scenario = world.scenario.clone();
-    let percent = (scenario.rules.services.iter().zip(&world.services))
-        .filter(|(rule, _)| rule.tier == 1)
-        .map(|(rule, state)| {
-            let spent = u64::from(rule.budget_spent.0) * u64::from(rule.slo.rest().0) / 1_000_000;
-            let month = (u64::from(state.requests) * MONTH_MINUTES).max(1);
-            let lost = spent + state.bad_total * 1_000_000 / month;
-            credit_percent(rule.slo.0, 1_000_000_u64.saturating_sub(lost) as u32)
-        })
-        .max()
-        .unwrap_or(0);
-    for (index, rule) in scenario.rules.stakeholders.iter().enumerate() {
-        if rule.monthly_fee.0 == 0 || world.stakeholders[index].left {
-            continue;
-        }
-        let stakeholder = StakeholderId(index as u8);
-        let trust = i64::from(world.stakeholders[index].trust_milli);
-        let claimed = rule.monthly_fee.0 / 100 * percent / 100_000 * (100_000 - trust);
-        let goodwill = rule.monthly_fee.0 / 100_000 * (i64::from(rule.trust_milli) - trust).max(0);
-        effects::spend(
-            world,
-            Line::Credits,
-            Money(claimed + goodwill),
-            Why::Sla(stakeholder),
-            events,
-        );
-    }
-}
-
-/// Share of a month's fee that is credited at that availability, in percent (§D).
-fn credit_percent(slo_ppm: u32, availability_ppm: u32) -> i64 {
-    let rungs = CREDITS
-        .iter()
-        .map(|&(below, percent)| (if below == 0 { slo_ppm } else { below }, percent));
-    rungs
-        .filter(|&(below, _)| availability_ppm < below)
-        .map(|(_, percent)| percent)
-        .max()
-        .unwrap_or(0)
-}
-
 /// The next tick at which silence costs trust.
 pub(super) fn next_patience(world: &World) -> Tick {
     let patience = world.stakeholders.iter().filter_map(|state| state.due);
@@ -368,17 +320,4 @@ pub(super) fn next_condition(world: &World) -> Tick {
         .chain(parties)
         .min()
         .unwrap_or(Tick::NEVER)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn credits_follow_the_ladder_of_the_cloud_contracts() {
-        assert_eq!(credit_percent(999_900, 999_900), 0);
-        assert_eq!(credit_percent(999_900, 999_800), 10);
-        assert_eq!(credit_percent(999_900, 989_000), 25);
-        assert_eq!(credit_percent(999_900, 940_000), 100);
-    }
 }
