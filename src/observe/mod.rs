@@ -144,8 +144,29 @@ pub struct ServiceSeen {
     pub bypassed: bool,
     /// Hard dependencies.
     pub hard: Vec<ServiceId>,
-    /// Soft dependencies.
+    /// Soft dependencies, and those of which others can take the place.
     pub soft: Vec<ServiceId>,
+    /// What it carries.
+    pub load: LoadSeen,
+}
+
+/// What a service carries, as its dashboard shows it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct LoadSeen {
+    /// Requests ÷ what the units fit; `None` where it carries without end.
+    pub utilisation: Option<f64>,
+    /// Mean time that a request takes that is served.
+    pub latency_ms: f64,
+    /// Share of requests that are not the first attempt of their caller.
+    pub retries: f64,
+    /// Units at work.
+    pub units: u16,
+    /// Units that were ordered, and when they are there.
+    pub ordered: Option<(Tick, u16)>,
+    /// Share of its own demand that is turned away, in percent.
+    pub shed_percent: u8,
+    /// How much of its cache is filled; 1 without one.
+    pub warmth: f64,
 }
 
 /// An incident.

@@ -5,6 +5,7 @@ use crate::scenario::rules::{Origin, RemedyEffect};
 use crate::sim::alerts::pages;
 use crate::sim::opinions::confidence;
 use crate::sim::people::{self, incident_of, is_hampered};
+use crate::sim::services::{callees, pool_of, usual};
 use crate::sim::stakeholders::{duty_due, has_proof};
 use crate::sim::tasks::seat;
 use crate::sim::work::{
@@ -211,7 +212,7 @@ fn service(world: &World, id: ServiceId) -> ServiceSeen {
     let rule = &world.scenario().rules.services[id.at()];
     let state = &world.services[id.at()];
     let budget = rule.slo.rest().ratio();
-    let month = f64::from(state.requests.max(1)) * MONTH_MINUTES;
+    let month = f64::from(usual(world, id).max(1)) * MONTH_MINUTES;
     ServiceSeen {
         id,
         team: rule.team,
@@ -225,7 +226,27 @@ fn service(world: &World, id: ServiceId) -> ServiceSeen {
         paging: pages(state.firing),
         bypassed: state.bypassed,
         hard: rule.hard.clone(),
-        soft: rule.soft.iter().map(|(callee, _)| *callee).collect(),
+        soft: callees(&world.scenario().rules, id)
+            .skip(rule.hard.len())
+            .collect(),
+        load: load(world, id),
+    }
+}
+
+fn load(world: &World, id: ServiceId) -> LoadSeen {
+    let state = &world.services[id.at()];
+    let rule = &world.scenario().rules.services[id.at()];
+    let pool = pool_of(world, id);
+    let usual = f64::from(rule.latency_ms);
+    let served = usual * f64::from(state.affliction.latency_percent) / 100.0;
+    LoadSeen {
+        utilisation: pool.map(|pool| pool.utilisation),
+        latency_ms: served * (1.0 + pool.map_or(0.0, |pool| pool.wait())),
+        retries: f64::from(state.carried.retried) / f64::from(state.carried.offered.max(1)),
+        units: state.carried.units,
+        ordered: state.carried.ordered,
+        shed_percent: state.carried.shed_percent,
+        warmth: state.carried.warmth.ratio(),
     }
 }
 

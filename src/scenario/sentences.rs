@@ -181,6 +181,9 @@ impl Effect {
                 format!("the leader is interrupted for {seconds} seconds")
             }
             Effect::EndExposure => "protection is back".into(),
+            Effect::ColdCache(service) => {
+                format!("the cache of “{}” is cold", words.services[service.at()])
+            }
             Effect::Relapse(fault) => {
                 format!("“{}” is back at full strength", words.faults[fault.at()])
             }

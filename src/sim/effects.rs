@@ -4,7 +4,9 @@ use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
 use super::people::{self, move_morale};
 use super::world::{Later, World};
-use super::{Events, attention, faults, incidents, latent, note, orders, stakeholders, work};
+use super::{
+    Events, attention, faults, incidents, latent, note, orders, services, stakeholders, work,
+};
 use crate::scenario::ids::{PersonId, RemedyId};
 use crate::scenario::rules::{Effect, Line, RemedyEffect, Who};
 use crate::scenario::units::{Money, Ppm, Tick};
@@ -54,6 +56,7 @@ pub(super) fn happen(
                 attention::interrupt(world, *seconds);
                 note(events, world.now, What::Interrupted(*seconds, why));
             }
+            Effect::ColdCache(service) => services::chill(world, *service, events),
             Effect::EndExposure => {
                 for remedy in 0..world.remedies.len() {
                     end_exposure(world, RemedyId(remedy as u16), events);

@@ -71,6 +71,7 @@ with_examples! {
         LessWork(At<String>, At<PersonMinutes>) = r#"LessWork("search", 12.5)"#,
         Interrupt(At<Whole<0, 3600>>) = "Interrupt(60)",
         EndExposure = "EndExposure",
+        ColdCache(At<String>) = r#"ColdCache("checkout")"#,
         Relapse(At<String>) = r#"Relapse("slow-orders")"#,
         Strike(At<String>) = r#"Strike("slow-orders")"#,
         Mend(At<String>, At<Share>) = r#"Mend("slow-orders", 0.5)"#,

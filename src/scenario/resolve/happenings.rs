@@ -165,6 +165,7 @@ impl Resolver<'_> {
             draft::Effect::Ask(card) => Effect::Ask(CardId(self.find(&names.cards, card) as u16)),
             draft::Effect::StartClock(duty) => Effect::StartClock(self.duty_id(duty)),
             draft::Effect::Interrupt(seconds) => Effect::Interrupt(count(seconds) as u16),
+            draft::Effect::ColdCache(service) => Effect::ColdCache(self.service(service)),
             draft::Effect::EndExposure => Effect::EndExposure,
             draft::Effect::Relapse(fault) => {
                 Effect::Relapse(FaultId(self.find(&names.faults, fault) as u8))

@@ -141,6 +141,8 @@ pub enum Effect {
     Interrupt(u16),
     /// Protection is back: every exposure ends.
     EndExposure,
+    /// A service restarts: its cache is cold.
+    ColdCache(ServiceId),
     /// The fault is back at full strength.
     Relapse(FaultId),
     /// The fault strikes: a new occurrence with its own cause.

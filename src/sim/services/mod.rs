@@ -227,7 +227,24 @@ pub(super) fn settle(world: &mut World) {
 
 /// Requests a minute that reach each service while nothing is wrong and no curve moves demand.
 pub fn usual_requests(rules: &Rules) -> Vec<u32> {
-    Plan::of(rules).usual_requests(rules)
+    Plan::of(rules).usual
+}
+
+/// The same for one service.
+pub(crate) fn usual(world: &World, service: ServiceId) -> u32 {
+    world.load.plan.usual[service.at()]
+}
+
+/// Share of good answers of a service to those that it lets in, 0–1, to a billionth.
+pub fn answered(world: &World, service: ServiceId) -> f64 {
+    f64::from(world.services[service.at()].carried.answered_ppb) / 1e9
+}
+
+/// The units of a service and what is offered to them; `None` where it carries without end.
+pub(crate) fn pool_of(world: &World, service: ServiceId) -> Option<Pool> {
+    let rule = &world.rules().services[service.at()];
+    let capacity = rule.capacity.as_ref()?;
+    Some(pool(rule, capacity, &world.services[service.at()]))
 }
 
 /// Demand that moves, units that arrive, bills.

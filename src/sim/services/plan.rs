@@ -18,6 +18,8 @@ pub(crate) struct Plan {
     pub calls: Vec<Call>,
     pub links: Vec<Link>,
     pub groups: Vec<Group>,
+    /// Requests a minute that reach each service while nothing is wrong and no curve moves demand.
+    pub usual: Vec<u32>,
 }
 
 /// A service.
@@ -97,6 +99,7 @@ impl Plan {
             calls: Vec::new(),
             links: Vec::new(),
             groups: Vec::new(),
+            usual: Vec::new(),
         };
         for rule in &rules.services {
             let from = plan.calls.len();
@@ -124,6 +127,7 @@ impl Plan {
         for service in order {
             plan.lay_needs(service.at(), &rules.services[service.at()]);
         }
+        plan.usual = plan.usual_requests(rules);
         plan
     }
 
@@ -236,8 +240,7 @@ impl Plan {
         Span(from, self.links.len() as u32)
     }
 
-    /// Requests a minute that reach each service while nothing is wrong and no curve moves demand.
-    pub(crate) fn usual_requests(&self, rules: &Rules) -> Vec<u32> {
+    fn usual_requests(&self, rules: &Rules) -> Vec<u32> {
         let own = rules.services.iter();
         let mut requests: Vec<f64> = own
             .map(|service| f64::from(service.demand_per_minute))
