@@ -2,6 +2,7 @@
 
 mod faults;
 mod governance;
+mod load;
 mod parties;
 mod people;
 mod playing;
