@@ -18,6 +18,7 @@ struct Row {
     forms: Vec<Form>,
     minutes: u16,
     ticks: u32,
+    oracle: bool,
     text_digest: String,
     #[serde(skip)]
     summary: String,
@@ -75,6 +76,7 @@ fn row(catalogue: &Catalogue, entry: &Entry) -> Result<Row, Problems> {
         forms: digests.collect::<Result<_, Problems>>()?,
         minutes: rules.play_minutes,
         ticks: rules.ends.0,
+        oracle: entry.is_oracle(),
         text_digest,
         summary: words.summary,
     })
@@ -89,6 +91,10 @@ fn text(rows: &[Row]) -> String {
             text += &format!("    {}\n", row.summary);
         }
         let (level, track) = (row.level.word(), row.track.word());
+        if row.oracle {
+            text += "    an oracle: the model against a closed form, not for people\n\n";
+            continue;
+        }
         text += &format!(
             "    {level}, {track} · about {} minutes of play · forms: {}\n\n",
             row.minutes,

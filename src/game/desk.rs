@@ -119,27 +119,28 @@ fn fresh_seed() -> u64 {
 }
 
 fn library(catalogue: &Catalogue) -> HomeView {
-    let rows = catalogue
-        .entries()
-        .into_iter()
-        .map(|entry| match catalogue.load(&entry.id, None) {
-            Ok(loaded) => ScenarioRow {
-                id: entry.id,
-                title: loaded.scenario.words.title.clone(),
-                summary: loaded.scenario.words.summary.clone(),
-                kind: kind(&loaded.scenario),
-                length: format!("about {} min", loaded.scenario.rules.play_minutes),
-                faults: 0,
-            },
-            Err(problems) => ScenarioRow {
-                title: entry.id.clone(),
-                id: entry.id,
-                summary: String::new(),
-                kind: String::new(),
-                length: String::new(),
-                faults: problems.diagnostics.len().max(1),
-            },
-        });
+    let rows =
+        catalogue
+            .playable()
+            .into_iter()
+            .map(|entry| match catalogue.load(&entry.id, None) {
+                Ok(loaded) => ScenarioRow {
+                    id: entry.id,
+                    title: loaded.scenario.words.title.clone(),
+                    summary: loaded.scenario.words.summary.clone(),
+                    kind: kind(&loaded.scenario),
+                    length: format!("about {} min", loaded.scenario.rules.play_minutes),
+                    faults: 0,
+                },
+                Err(problems) => ScenarioRow {
+                    title: entry.id.clone(),
+                    id: entry.id,
+                    summary: String::new(),
+                    kind: String::new(),
+                    length: String::new(),
+                    faults: problems.diagnostics.len().max(1),
+                },
+            });
     let kept = runs_folder().map(|folder| format!("Every run is kept in {}", folder.display()));
     HomeView {
         scenarios: rows.collect(),

@@ -3,6 +3,7 @@
 //! **Touches an Observation, never the `World`**: same observation, same commands, whatever is true underneath.
 //! Each file is one way of leading; together they span the scale on which people are placed.
 
+pub mod desk;
 mod firefighter;
 mod historical;
 mod neglect;
@@ -44,7 +45,7 @@ pub struct Profile {
 }
 
 /// Every reference leader.
-pub const PROFILES: [Profile; 6] = [
+pub const PROFILES: [Profile; 7] = [
     Profile {
         name: "neglect",
         is: "gives no command at all",
@@ -71,6 +72,11 @@ pub const PROFILES: [Profile; 6] = [
         version: 1,
     },
     Profile {
+        name: "desk",
+        is: "gives cases to people by severity, and does nothing else",
+        version: 1,
+    },
+    Profile {
         name: "historical",
         is: "decides what was really decided, in that order",
         version: 1,
@@ -85,6 +91,7 @@ pub fn by_name(name: &str, scenario: &Scenario, seed: u64) -> Option<Box<dyn Lea
         "panic" => Box::new(panic::Panic),
         "firefighter" => Box::new(firefighter::Firefighter),
         "textbook" => Box::new(textbook::Textbook),
+        "desk" if !scenario.rules.queues.is_empty() => Box::new(desk::Desk),
         "historical" => Box::new(historical::Historical::of(scenario)?),
         _ => return None,
     })

@@ -4,11 +4,13 @@
 //! built in one place, [`Observation::of`], and owns everything it shows. Reference leaders and people get exactly this.
 
 mod change;
+mod desk;
 mod of;
 pub mod sentences;
 pub mod view;
 
 pub use change::{ControlSeen, InitiativeSeen, VulnerabilitySeen};
+pub use desk::{CaseSeen, DeskSeen};
 
 use crate::scenario::conditions::Facts;
 use crate::scenario::ids::*;
@@ -60,6 +62,8 @@ pub struct Observation {
     pub incidents: Vec<IncidentSeen>,
     /// Everybody.
     pub people: Vec<PersonSeen>,
+    /// Open cases of queues, and who could be at them.
+    pub desk: DeskSeen,
     /// Planned work that has come in, in the order of the scenario.
     pub work: Vec<WorkSeen>,
     /// Pipelines, in the order of the scenario.
@@ -572,6 +576,8 @@ pub fn calls_for_attention(event: &Event) -> bool {
             | What::RolledBack(..)
             | What::Frozen(..)
             | What::Reviewed(..)
+            | What::CaseOpened(..)
+            | What::CaseClosed(..)
             | What::CardOpened(..)
             | What::MessageSent(..)
             | What::Approved(..)

@@ -51,6 +51,7 @@ impl Observation {
                 .map(|index| person(world, PersonId(index as u16)))
                 .collect(),
             work: work(world),
+            desk: DeskSeen::of(world),
             pipelines: (0..rules.pipelines.len())
                 .map(|index| pipeline(world, PipelineId(index as u8)))
                 .collect(),

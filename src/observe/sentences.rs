@@ -109,6 +109,13 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
         What::Mitigated(incident) => format!("Customers stop hurting: {incident} is mitigated"),
         What::Relapsed(incident) => format!("It is back: {incident} hurts customers again"),
         What::Resolved(incident) => format!("You close {incident}"),
+        What::CaseOpened(case, queue) => format!("{case} opens: {}", words.queue(queue)),
+        What::CaseTurnedAway(queue) => {
+            format!("There is no room for one more: {}", words.queue(queue))
+        }
+        What::CaseTaken(case, person) => format!("{} takes on {case}", words.person(person)),
+        What::CasePutDown(case, person) => format!("{} puts {case} down", words.person(person)),
+        What::CaseClosed(case, person) => format!("{} has finished {case}", words.person(person)),
         What::LeverSet(lever, value) => format!("You set {} to {value}", words.lever(lever)),
         What::Stopped(person) => format!("{} stops", words.person(person)),
         What::Working(person, item) => {
@@ -458,6 +465,8 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
         Command::Hire(person) => format!("Hire {}", words.person(person)),
         Command::Contract(person) => format!("Contract {}", words.person(person)),
         Command::Set(lever, value) => format!("Set {} to {value}", words.lever(lever)),
+        Command::Assign(case, person) => format!("{}: {case}", words.person(person)),
+        Command::Unassign(person) => format!("Take {} off the case", words.person(person)),
         Command::Prioritise(item, place) => {
             format!("Put {} in place {place}", words.work(item))
         }
@@ -748,6 +757,10 @@ impl<'a> Names<'a> {
 
     pub(crate) fn work(self, id: WorkId) -> &'a str {
         word(&self.0.words.work, id.at())
+    }
+
+    pub(crate) fn queue(self, id: QueueId) -> &'a str {
+        word(&self.0.words.queues, id.at())
     }
 
     pub(crate) fn pipeline(self, id: PipelineId) -> &'a str {

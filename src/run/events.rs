@@ -1,6 +1,6 @@
 //! Events as JSON with the ids of the scenario: anybody can recompute the metrics from them.
 
-use crate::scenario::ids::{PipelineId, WorkId};
+use crate::scenario::ids::*;
 use crate::scenario::rules::Line;
 use crate::scenario::{Ids, Scenario};
 use crate::sim::work::{GOING_OUT, READY, TO_DEPLOY};
@@ -131,6 +131,16 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
         What::Mitigated(incident) => ("mitigated", json!({"incident": on(incident)})),
         What::Relapsed(incident) => ("relapsed", json!({"incident": on(incident)})),
         What::Resolved(incident) => ("resolved", json!({"incident": on(incident)})),
+        What::CaseOpened(case, queue) => (
+            "case_opened",
+            json!({"case": case.to_string(), "queue": ids.queues[queue.at()]}),
+        ),
+        What::CaseTurnedAway(queue) => {
+            ("case_turned_away", json!({"queue": ids.queues[queue.at()]}))
+        }
+        What::CaseTaken(case, person) => ("case_taken", at_case(case, person, ids)),
+        What::CasePutDown(case, person) => ("case_put_down", at_case(case, person, ids)),
+        What::CaseClosed(case, person) => ("case_closed", at_case(case, person, ids)),
         What::LeverSet(lever, value) => (
             "lever_set",
             json!({"lever": ids.levers[lever.at()], "value": value}),
@@ -398,6 +408,10 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
         ),
         What::Ended => ("ended", json!({})),
     }
+}
+
+fn at_case(case: CaseId, person: PersonId, ids: &Ids) -> Value {
+    json!({"case": case.to_string(), "person": ids.people[person.at()]})
 }
 
 fn deployment(line: PipelineId, number: u16, ids: &Ids) -> Value {

@@ -21,6 +21,13 @@ pub struct Entry {
     pub path: String,
 }
 
+impl Entry {
+    /// Not for people: it shows that the model agrees with a closed form. Such a scenario has no marks.
+    pub fn is_oracle(&self) -> bool {
+        self.path.starts_with("oracle/")
+    }
+}
+
 /// What a check of files and folders brought to light.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Checked {
@@ -62,6 +69,13 @@ impl Catalogue {
     /// A scenario's path as a reader can open it.
     pub fn shown(&self, entry: &Entry) -> String {
         self.shelf().shown(&entry.path)
+    }
+
+    /// Every scenario that people play, sorted by id.
+    pub fn playable(&self) -> Vec<Entry> {
+        let mut entries = self.entries();
+        entries.retain(|entry| !entry.is_oracle());
+        entries
     }
 
     /// Every scenario, sorted by id.

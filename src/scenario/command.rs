@@ -50,6 +50,10 @@ pub enum Command {
     Resolve(IncidentId),
     /// Set a lever.
     Set(LeverId, i32),
+    /// Give a case to somebody; who is at another case puts that down, and what is done of it stays done.
+    Assign(CaseId, PersonId),
+    /// Take somebody off a case; what is done of it stays done.
+    Unassign(PersonId),
     /// Give a work item a place in its team's queue, 1 being next.
     Prioritise(WorkId, u16),
     /// Send out what is finished in a pipeline.
@@ -193,6 +197,8 @@ impl Command {
             Command::Answer(..) => CommandKind::Answer,
             Command::Resolve(..) => CommandKind::Resolve,
             Command::Set(..) => CommandKind::Set,
+            Command::Assign(..) => CommandKind::Assign,
+            Command::Unassign(..) => CommandKind::Unassign,
             Command::Prioritise(..) => CommandKind::Prioritise,
             Command::Deploy(..) => CommandKind::Deploy,
             Command::RollBack(..) => CommandKind::RollBack,
@@ -255,6 +261,8 @@ impl Command {
             }
             Command::Resolve(incident) => format!("resolve {incident}"),
             Command::Set(lever, value) => format!("set {} {value}", ids.levers[lever.at()]),
+            Command::Assign(case, who) => format!("assign {case} to {}", person(who)),
+            Command::Unassign(who) => format!("unassign {}", person(who)),
             Command::Prioritise(item, place) => {
                 format!("prioritise {} {place}", ids.work[item.at()])
             }
@@ -354,6 +362,11 @@ impl Command {
                 MessageId(find(&ids.messages, message, "message")?),
                 read_verb(verb)?,
             ),
+            ["assign", case, "to", who] => Command::Assign(
+                read_case(case)?,
+                PersonId(find(&ids.people, who, "person")?),
+            ),
+            ["unassign", who] => Command::Unassign(PersonId(find(&ids.people, who, "person")?)),
             ["resolve", incident] => Command::Resolve(read_incident(incident)?),
             ["set", lever, value] => Command::Set(
                 LeverId(find(&ids.levers, lever, "lever")? as u8),
@@ -445,6 +458,8 @@ const SHAPES: &[&str] = &[
     "answer MESSAGE agree|counter|defer|decline|escalate",
     "resolve INC-1",
     "set LEVER NUMBER",
+    "assign CASE-1 to PERSON",
+    "unassign PERSON",
     "prioritise ITEM PLACE",
     "deploy PIPELINE",
     "roll-back PIPELINE",
@@ -496,6 +511,16 @@ fn read_incident(written: &str) -> Result<IncidentId, String> {
     number
         .map(|number| IncidentId(number - 1))
         .ok_or_else(|| format!("`{written}` is not an incident; write `INC-1`"))
+}
+
+fn read_case(written: &str) -> Result<CaseId, String> {
+    let number = written
+        .strip_prefix("CASE-")
+        .and_then(|digits| digits.parse::<u32>().ok())
+        .filter(|&number| number > 0);
+    number
+        .map(|number| CaseId(number - 1))
+        .ok_or_else(|| format!("`{written}` is not a case; write `CASE-1`"))
 }
 
 fn read_severity(written: &str) -> Result<u8, String> {
@@ -578,5 +603,11 @@ fn read_verb(written: &str) -> Result<Verb, String> {
 impl std::fmt::Display for IncidentId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "INC-{}", self.0 + 1)
+    }
+}
+
+impl std::fmt::Display for CaseId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "CASE-{}", u64::from(self.0) + 1)
     }
 }

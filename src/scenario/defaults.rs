@@ -26,6 +26,7 @@ pub const fn attention_seconds(kind: CommandKind) -> u16 {
         }
         CommandKind::Hire | CommandKind::Contract => 600,
         CommandKind::Start | CommandKind::Stop => 120,
+        CommandKind::Assign | CommandKind::Unassign => 20,
     }
 }
 
@@ -130,6 +131,9 @@ pub const BATCH: u8 = 1;
 
 /// A board meets once a week. *Assumed*.
 pub const BOARD_EVERY_HOURS: u16 = 168;
+
+/// Minutes to find one's way into a case: as into an incident. *Assumed*.
+pub const CASE_WAY_IN_MINUTES: u16 = 2;
 
 /// A stage has no limit unless said.
 pub const WIP_LIMIT: u8 = 0;

@@ -49,6 +49,8 @@ ids! {
     PipelineId(u8);
     /// An incident, in the order in which incidents opened in this run. Shown as `INC-1` for 0.
     IncidentId(u16);
+    /// A queue of cases.
+    QueueId(u8);
     /// A lever: a standing policy that the leader may set.
     LeverId(u8);
     /// A vendor to whom a case can be escalated.
@@ -70,3 +72,8 @@ ids! {
     /// A commitment to capacity.
     CommitmentId(u8);
 }
+
+/// A case of a queue, in the order in which cases opened in this run; never used twice. Shown as `CASE-1` for 0.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CaseId(pub u32);

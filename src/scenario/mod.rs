@@ -92,6 +92,8 @@ pub struct Ids {
     pub work: Vec<String>,
     /// Ids of streams of work.
     pub streams: Vec<String>,
+    /// Ids of queues.
+    pub queues: Vec<String>,
     /// Ids of pipelines.
     pub pipelines: Vec<String>,
     /// Ids of stages, by pipeline.

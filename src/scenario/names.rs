@@ -187,6 +187,7 @@ pub(super) struct Names {
     pub options: Vec<Table>,
     /// Work items as declared, then action items, then the items of streams.
     pub work: Table,
+    pub queues: Table,
     pub streams: Table,
     pub pipelines: Table,
     /// Stages by pipeline.
@@ -223,6 +224,7 @@ impl Names {
         inquiries().for_each(|inquiry| skills.see(&inquiry.skill));
         remedies().for_each(|remedy| skills.see(&remedy.skill));
         items(&draft.work).for_each(|work| skills.see(&work.skill));
+        items(&draft.queues).for_each(|queue| skills.see(&queue.skill));
         items(&draft.streams).for_each(|stream| skills.see(&stream.skill));
         let actions = || faults().flat_map(|fault| items(&fault.actions));
         actions().for_each(|action| skills.see(&action.skill));
@@ -364,6 +366,11 @@ impl Names {
                     .collect(),
             ),
             commands: Table::of_commands(),
+            queues: table(
+                "queue",
+                FEW,
+                items(&draft.queues).map(|queue| &queue.id).collect(),
+            ),
             streams: table(
                 "stream of work",
                 FEW,
@@ -411,6 +418,7 @@ impl Names {
             cards: self.cards.written(),
             options: all(&self.options),
             work: self.work.written(),
+            queues: self.queues.written(),
             streams: self.streams.written(),
             pipelines: self.pipelines.written(),
             stages: all(&self.stages),

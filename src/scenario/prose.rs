@@ -215,6 +215,7 @@ impl Teller<'_> {
                 })
                 .collect(),
             work: self.work(draft, names),
+            queues: self.all("queue", &names.queues),
             pipelines: self.all("pipeline", &names.pipelines),
             stages: (names.pipelines.iter().zip(&names.stages))
                 .map(|((id, _), stages)| self.parts("pipeline", id, stages))

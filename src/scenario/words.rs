@@ -39,6 +39,8 @@ pub struct Words {
     pub cards: Vec<CardWords>,
     /// Work items.
     pub work: Vec<String>,
+    /// What a case of each queue is called.
+    pub queues: Vec<String>,
     /// Pipelines.
     pub pipelines: Vec<String>,
     /// Their stages.

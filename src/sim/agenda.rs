@@ -37,6 +37,7 @@ pub(super) fn next(world: &mut World) -> Tick {
         alarms::next_change(world),
         people::next_change(world),
         work::next_change(world),
+        world.desk.due,
         attention::next_change(world),
         effects::next_change(world),
         governance::next_change(world),

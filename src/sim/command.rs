@@ -59,6 +59,8 @@ pub fn may(giver: Giver, command: &Command) -> bool {
                 | K::Deploy
                 | K::RollBack
                 | K::Escalate
+                | K::Assign
+                | K::Unassign
         ),
         Giver::Communications => matches!(kind, K::Post | K::Answer | K::Notify),
         Giver::Business => matches!(
@@ -165,6 +167,10 @@ pub enum CommandError {
     Absent(PersonId),
     /// Somebody who is there or looked for already, or comes in another way.
     NotToBeFound(PersonId),
+    /// No case of that number is open.
+    CaseNotOpen(CaseId),
+    /// Somebody is at that case already.
+    CaseInHand(CaseId, PersonId),
     /// That lever does not go there, or is there already.
     LeverOutOfRange(LeverId, i32),
     /// The work item has not come in.
@@ -434,6 +440,15 @@ impl CommandError {
                 "move 1 to {left} from “{}” to another budget",
                 scenario.words.budgets[from.at()]
             ),
+            CommandError::CaseNotOpen(case) => {
+                format!("{case} is not open; choose one that waits")
+            }
+            CommandError::CaseInHand(case, who) => {
+                format!(
+                    "{} is at {case} already; choose one that waits",
+                    person(who)
+                )
+            }
             CommandError::JustPosted(audience) => {
                 format!(
                     "an update to {} went out in this minute; say more when there is more",

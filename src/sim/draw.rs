@@ -8,7 +8,9 @@ use siphasher::sip::SipHasher24;
 use std::hash::Hasher;
 
 /// The lasting name of a thing for its draws: a thing born in a run takes it from its parent and its ordinal there.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Key(pub u64);
 
@@ -54,6 +56,12 @@ pub enum Purpose {
     Pick = 10,
     /// A seed for futures.
     Future = 11,
+    /// When the next case of a queue opens.
+    CaseArrival = 70,
+    /// How much effort a case takes.
+    CaseEffort = 71,
+    /// To which whole minute that is rounded.
+    CaseRounding = 72,
     /// How much hazard passes before a fault strikes.
     StrikeThreshold = 30,
     /// How much hazard a fault's exposure withstands.
@@ -205,6 +213,77 @@ pub fn exponential_quantile(u: f64) -> f64 {
     -libm::log1p(-u)
 }
 
+/// The distribution function of a gamma with scale 1: the regularised incomplete gamma function (series, or Lentz's fraction).
+pub fn gamma_share(x: f64, shape: f64) -> f64 {
+    const TERMS: u32 = 1000;
+    if x <= 0.0 {
+        return 0.0;
+    }
+    let front = libm::exp(shape * libm::log(x) - x - libm::lgamma(shape));
+    if x < shape + 1.0 {
+        let (mut term, mut sum) = (1.0 / shape, 1.0 / shape);
+        for n in 1..TERMS {
+            term *= x / (shape + f64::from(n));
+            sum += term;
+            if term < sum * 1e-16 {
+                break;
+            }
+        }
+        return front * sum;
+    }
+    let tiny = 1e-300;
+    let mut b = x + 1.0 - shape;
+    let (mut c, mut d) = (1.0 / tiny, 1.0 / b);
+    let mut fraction = d;
+    for n in 1..TERMS {
+        let n = f64::from(n);
+        let a = n * (shape - n);
+        b += 2.0;
+        let or_tiny = |x: f64| if x.abs() < tiny { tiny } else { x };
+        d = 1.0 / or_tiny(a * d + b);
+        c = or_tiny(b + a / c);
+        fraction *= d * c;
+        if (d * c - 1.0).abs() < 1e-16 {
+            break;
+        }
+    }
+    1.0 - front * fraction
+}
+
+/// The quantile of a gamma with scale 1: Newton's steps from Wilson's and Hilferty's cube, kept between bounds.
+pub fn gamma_quantile(u: f64, shape: f64) -> f64 {
+    let spread = 1.0 / (9.0 * shape);
+    let root = 1.0 - spread + normal_quantile(u) * libm::sqrt(spread);
+    let mut x = shape * root * root * root;
+    let (mut low, mut high) = (0.0, f64::INFINITY);
+    if x <= 0.0 {
+        // Near zero the share is x^shape ÷ Γ(shape + 1).
+        x = libm::exp((libm::log(u) + libm::lgamma(shape + 1.0)) / shape);
+    }
+    for _ in 0..100 {
+        let off = gamma_share(x, shape) - u;
+        if off > 0.0 {
+            high = x
+        } else {
+            low = x
+        }
+        let slope = libm::exp((shape - 1.0) * libm::log(x) - x - libm::lgamma(shape));
+        let step = x - off / slope;
+        let next = if step > low && step < high {
+            step
+        } else if high.is_finite() {
+            (low + high) / 2.0
+        } else {
+            x * 2.0
+        };
+        if (next - x).abs() <= x * 1e-14 {
+            return next;
+        }
+        x = next;
+    }
+    x
+}
+
 fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
     coefficients
         .iter()
@@ -230,6 +309,28 @@ mod tests {
             );
         }
         assert!((normal_share(normal_quantile(0.3)) - 0.3).abs() < 1e-12);
+    }
+
+    #[test]
+    fn gamma_shares_and_quantiles_match_closed_forms() {
+        // Shape 1 is exponential; shape 2 has 1 − (1 + x) e^(−x); a half is the square of a normal.
+        for x in [0.01, 0.5, 1.0, 3.0, 12.0] {
+            let exponential = 1.0 - libm::exp(-x);
+            let two = 1.0 - (1.0 + x) * libm::exp(-x);
+            let half = libm::erf(libm::sqrt(x));
+            for (shape, share) in [(1.0, exponential), (2.0, two), (0.5, half)] {
+                assert!((gamma_share(x, shape) - share).abs() < 1e-14, "{x} {shape}");
+            }
+        }
+        for shape in [0.1, 0.5, 1.0, 2.5, 30.0, 100.0] {
+            for u in [1e-6, 0.01, 0.3, 0.5, 0.9, 0.9999] {
+                let back = gamma_share(gamma_quantile(u, shape), shape);
+                assert!(
+                    (back - u).abs() < 1e-10 * u.max(1e-3),
+                    "{shape} {u}: {back}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -199,6 +199,16 @@ pub enum What {
     CustomerLeft(StakeholderId),
     /// The trainer let something happen.
     Injected(InjectId),
+    /// A case opened in a queue.
+    CaseOpened(CaseId, QueueId),
+    /// A queue had no room for one more case, which went elsewhere.
+    CaseTurnedAway(QueueId),
+    /// Somebody takes on a case.
+    CaseTaken(CaseId, PersonId),
+    /// Somebody put a case down that is not finished.
+    CasePutDown(CaseId, PersonId),
+    /// Somebody finished a case.
+    CaseClosed(CaseId, PersonId),
     /// A lever was set to that.
     LeverSet(LeverId, i32),
     /// An initiative was started or is backed in that way from now on.

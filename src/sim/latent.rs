@@ -9,7 +9,7 @@ use super::agenda::Agenda;
 use super::draw::{Key, Purpose, draw, exponential_quantile, lognormal_quantile, normal_share};
 use super::people::{self, PAGE_DELAY};
 use super::world::{Activity, IncidentState, World};
-use super::{alarms, faults, governance, opinions, stakeholders, tasks, work};
+use super::{alarms, desk, faults, governance, opinions, stakeholders, tasks, work};
 use crate::scenario::ids::{CauseId, FaultId, PersonId, VendorId};
 use crate::scenario::rules::{Effort, Fault, Onset, RemedyEffect};
 use crate::scenario::units::Tick;
@@ -154,6 +154,20 @@ pub const LATENTS: &[Latent] = &[
             Purpose::PageDelay,
         ],
         resample: resample_tasks,
+    },
+    Latent {
+        name: "when the next case of a queue opens",
+        prior: "exponential",
+        known: "it has not opened yet: what is left has no memory",
+        purposes: &[Purpose::CaseArrival],
+        resample: desk::resample_arrivals,
+    },
+    Latent {
+        name: "effort of a case",
+        prior: "the queue's distribution, in whole minutes",
+        known: "it takes more than was done",
+        purposes: &[Purpose::CaseEffort, Purpose::CaseRounding],
+        resample: desk::resample_efforts,
     },
     Latent {
         name: "when a stream brings its next item of work",

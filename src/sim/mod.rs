@@ -10,6 +10,7 @@ mod attention;
 pub mod cloud;
 pub mod command;
 mod credits;
+pub mod desk;
 pub mod draw;
 mod effects;
 pub mod event;
@@ -105,6 +106,7 @@ fn minute(world: &mut World, events: &mut Events) {
         tasks::finish(world, events);
         work::finish(world, events);
         work::come_due(world, events);
+        desk::come_due(world, events);
         attention::serve(world, events);
         effects::come_due(world, events);
         effects::expose(world, events);

@@ -7,7 +7,8 @@ use super::people::{self, in_incident, on_duty};
 use super::work::{self, NotBack, UnderWay};
 use super::world::{Activity, CardState, IncidentState, MessageState, World};
 use super::{
-    Events, alarms, alerts, effects, governance, initiatives, note, services, stakeholders, tasks,
+    Events, alarms, alerts, desk, effects, governance, initiatives, note, services, stakeholders,
+    tasks,
 };
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Joins, LeverKind};
@@ -183,6 +184,18 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
         }
         Command::Hire(person) => check_joins(world, person, Joins::Hire),
         Command::Contract(person) => check_joins(world, person, Joins::Contract),
+        Command::Assign(case, person) => {
+            here(world, person)?;
+            let state = world.desk.case(case);
+            match state.ok_or(CommandError::CaseNotOpen(case))?.by {
+                Some(who) => Err(CommandError::CaseInHand(case, who)),
+                None => Ok(()),
+            }
+        }
+        Command::Unassign(person) => match world.people[person.at()].activity {
+            Activity::Serving(_) => Ok(()),
+            _ => Err(CommandError::Idle(person)),
+        },
         Command::Set(lever, value) => {
             let rule = &world.rules().levers[lever.at()];
             let back =
@@ -274,6 +287,7 @@ fn reviewable(world: &World, incident: IncidentId) -> Result<&IncidentState, Com
 fn names_known_things(world: &World, command: &Command) -> bool {
     let person = |id: PersonId| id.at() < world.people.len();
     match *command {
+        Command::Assign(_, who) | Command::Unassign(who) => person(who),
         Command::Role(who, ..)
         | Command::Cancel(who)
         | Command::Page(who)
@@ -517,6 +531,8 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
         Command::MoveBudget(from, to, units) => {
             governance::move_money(world, from, to, units, events)
         }
+        Command::Assign(case, person) => desk::assign(world, case, person, events),
+        Command::Unassign(person) => desk::unassign(world, person, events),
         Command::Prioritise(item, place) => work::prioritise(world, item, place, events),
         Command::Deploy(line) => work::deploy(world, line, events),
         Command::RollBack(line) => work::roll_back(world, line, events),

@@ -13,7 +13,7 @@ use super::event::{What, Why};
 use super::latent::effort_beyond;
 use super::people::{SLEEPY_KSS_CENTI, arrive, drop_task, free, take};
 use super::world::{Activity, World};
-use super::{Events, alarms, effects, faults, latent, note, opinions, people, work};
+use super::{Events, alarms, desk, effects, faults, latent, note, opinions, people, work};
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Effort, Remedy, RemedyEffect};
 use crate::scenario::units::Ppm;
@@ -222,6 +222,10 @@ pub(super) fn finish(world: &mut World, events: &mut Events) {
             Activity::Applying(incident, remedy) => {
                 drop_task(world, person);
                 put_in_force(world, incident, remedy, person, events);
+                free(world, person, events);
+            }
+            Activity::Serving(case) => {
+                desk::close(world, case, person, events);
                 free(world, person, events);
             }
             Activity::Reviewing(incident) => {

@@ -6,6 +6,7 @@ use super::alerts::{self, Windows};
 use super::attention::Queued;
 use super::cloud::CloudState;
 use super::command::Role;
+use super::desk::{self, Desk};
 use super::draw::Key;
 use super::event::Health;
 use super::faults::FaultState;
@@ -85,6 +86,7 @@ pub struct World {
     pub(crate) looks: Looks,
     pub(crate) cards: Vec<CardState>,
     pub(crate) later: Vec<Later>,
+    pub(crate) desk: Desk,
     /// What the levers are set to.
     pub(crate) levers: Vec<i32>,
     pub(crate) queue: Vec<Queued>,
@@ -254,6 +256,8 @@ pub enum Activity {
     Leading(IncidentId, Role),
     /// Reviewing what happened.
     Reviewing(IncidentId),
+    /// At a case.
+    Serving(CaseId),
     /// Sent to rest.
     Resting,
 }
@@ -357,6 +361,7 @@ impl World {
             looks: Looks::new(rules),
             cards: vec![CardState::Unseen; rules.cards.len()],
             later: Vec::with_capacity(64),
+            desk: desk::at_start(&scenario, seed),
             levers: rules.levers.iter().map(|lever| lever.at_start).collect(),
             queue: Vec::with_capacity(super::attention::QUEUE_MOST),
             busy_until_second: 0,
@@ -506,6 +511,7 @@ cloned_in_place!(World {
     looks,
     cards,
     later,
+    desk,
     levers,
     queue,
     busy_until_second,

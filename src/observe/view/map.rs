@@ -153,6 +153,10 @@ fn walker(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> Optio
         Activity::Triaging(incident) | Activity::Leading(incident, _) => {
             seen.incident(incident)?.service
         }
+        Activity::Serving(case) => {
+            let case = seen.desk.cases.iter().find(|seen| seen.id == case)?;
+            scenario.rules.queues[case.queue.at()].service
+        }
         _ => return None,
     };
     Some(Walker {

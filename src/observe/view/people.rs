@@ -132,6 +132,7 @@ fn doing(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> String
         Activity::Leading(_, Role::Operations) => "Coordinates operations".into(),
         Activity::Leading(_, Role::Communications) => "Writes the updates".into(),
         Activity::Reviewing(incident) => format!("Reviews {incident}"),
+        Activity::Serving(case) => format!("At {case}"),
         Activity::Resting => "Resting".into(),
     }
 }
@@ -171,6 +172,7 @@ fn uncovered(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> St
         Activity::Applying(_, remedy) => format!("stops: {}", words.remedy(remedy)),
         Activity::Leading(_, role) => format!("leaves nobody in {}", role.word()),
         Activity::Reviewing(incident) => format!("stops the review of {incident}"),
+        Activity::Serving(case) => format!("puts {case} down"),
         _ => String::new(),
     }
 }

@@ -28,7 +28,8 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
         .flat_map(|fault| items(&fault.actions))
         .map(|action| &action.skill);
     let work = work.chain(streams).chain(actions);
-    for needed in inquiries.chain(remedies).chain(work) {
+    let queues = items(&draft.queues).map(|queue| &queue.skill);
+    for needed in inquiries.chain(remedies).chain(work).chain(queues) {
         if let Some(skill) = needed
             .as_ref()
             .filter(|skill| !known.contains(&skill.as_str()))

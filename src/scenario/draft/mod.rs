@@ -10,6 +10,7 @@ mod levers;
 mod money;
 mod parties;
 mod people;
+mod queues;
 mod services;
 mod work;
 
@@ -23,6 +24,7 @@ pub(super) use levers::*;
 pub(super) use money::*;
 pub(super) use parties::*;
 pub(super) use people::*;
+pub(super) use queues::*;
 pub(super) use services::*;
 pub(super) use work::*;
 
@@ -64,6 +66,7 @@ record! {
         optional vulnerabilities: List<Vulnerability>,
         optional budgets: List<Budget>,
         optional cloud: Cloud,
+        optional queues: List<Queue>,
         optional base_form: String,
         optional forms: List<Form>,
         optional history_steps: List<HistoryStep>,

@@ -13,6 +13,7 @@ mod levers;
 mod money;
 mod parties;
 mod people;
+mod queues;
 pub(super) mod services;
 mod work;
 
@@ -160,6 +161,9 @@ impl Resolver<'_> {
                 .map(|budget| self.budget(budget))
                 .collect(),
             cloud: self.cloud(&draft.cloud),
+            queues: items(&draft.queues)
+                .map(|queue| self.queue(queue))
+                .collect(),
             levers: items(&draft.levers)
                 .map(|lever| self.lever(lever))
                 .collect(),

@@ -77,6 +77,10 @@ pub enum CommandKind {
     Except,
     /// Move money from one budget to another.
     MoveBudget,
+    /// Give a case to somebody.
+    Assign,
+    /// Take somebody off a case.
+    Unassign,
 }
 
 impl CommandKind {
@@ -113,6 +117,8 @@ impl CommandKind {
         CommandKind::Stop,
         CommandKind::Except,
         CommandKind::MoveBudget,
+        CommandKind::Assign,
+        CommandKind::Unassign,
     ];
 
     /// The kind's word: the verb of a written command.
@@ -149,6 +155,8 @@ impl CommandKind {
             CommandKind::Stop => "stop",
             CommandKind::Except => "except",
             CommandKind::MoveBudget => "move-budget",
+            CommandKind::Assign => "assign",
+            CommandKind::Unassign => "unassign",
         }
     }
 }

@@ -13,6 +13,7 @@ mod levers;
 mod money;
 mod parties;
 mod people;
+mod queues;
 mod services;
 mod work;
 
@@ -26,6 +27,7 @@ pub use levers::*;
 pub use money::*;
 pub use parties::*;
 pub use people::*;
+pub use queues::*;
 pub use services::*;
 pub use work::*;
 
@@ -192,6 +194,8 @@ pub struct Rules {
     pub budgets: Vec<Budget>,
     /// What the cloud costs.
     pub cloud: Cloud,
+    /// Queues of cases.
+    pub queues: Vec<Queue>,
     /// Standing policies that the leader may set.
     pub levers: Vec<Lever>,
     /// Vendors.

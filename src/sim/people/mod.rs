@@ -48,7 +48,7 @@ use crate::sim::draw::{Key, Purpose, draw};
 use crate::sim::event::{What, Why};
 use crate::sim::latent::effort_beyond;
 use crate::sim::world::{Activity, PersonState, World};
-use crate::sim::{Events, alarms, effects, note, services, work};
+use crate::sim::{Events, alarms, desk, effects, note, services, work};
 use serde::Serialize;
 
 /// Minutes to find one's way into an incident. *Assumed.*
@@ -197,7 +197,8 @@ pub(in crate::sim) fn accrue(world: &mut World, minutes: u32) {
             | Activity::Triaging(_)
             | Activity::Investigating(..)
             | Activity::Applying(..)
-            | Activity::Reviewing(_) => person.done += gained,
+            | Activity::Reviewing(_)
+            | Activity::Serving(_) => person.done += gained,
             _ => {}
         }
     }
@@ -257,16 +258,27 @@ pub(in crate::sim) fn free(world: &mut World, person: PersonId, events: &mut Eve
 
 /// Takes somebody away from what they do, for an incident or other work.
 pub(in crate::sim) fn take(world: &mut World, person: PersonId, to: Activity, events: &mut Events) {
-    drop_task(world, person);
-    if matches!(world.people[person.at()].activity, Activity::Working(_)) && in_incident(to) {
-        move_morale(world, person, morale::TORN_AWAY, Why::Interruption, events);
-    }
     let way_in = if matches!(to, Activity::Working(_)) {
         WAY_BACK_MINUTES
     } else {
         WAY_IN_MINUTES
     };
-    set_activity(world, person, to, way_in);
+    take_within(world, person, to, way_in, events);
+}
+
+/// Takes somebody away from what they do, with so many minutes to find their way in.
+pub(in crate::sim) fn take_within(
+    world: &mut World,
+    person: PersonId,
+    to: Activity,
+    way_in_minutes: u32,
+    events: &mut Events,
+) {
+    drop_task(world, person);
+    if matches!(world.people[person.at()].activity, Activity::Working(_)) && in_incident(to) {
+        move_morale(world, person, morale::TORN_AWAY, Why::Interruption, events);
+    }
+    set_activity(world, person, to, way_in_minutes);
 }
 
 /// Lets go of what somebody held: a line of inquiry, a remedy, a role.
@@ -279,6 +291,7 @@ pub(in crate::sim) fn drop_task(world: &mut World, person: PersonId) {
             world.incidents[incident.at()].roles[role as usize] = None
         }
         Activity::Reviewing(incident) => world.incidents[incident.at()].review.by = None,
+        Activity::Serving(case) => desk::put_down(world, case, person),
         _ => {}
     }
 }

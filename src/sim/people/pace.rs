@@ -62,6 +62,7 @@ fn task(world: &World, person: PersonId) -> Option<(Option<SkillId>, Option<Serv
             Some(rules.remedies[remedy.at()].skill),
             rules.remedies[remedy.at()].needs,
         ),
+        Activity::Serving(case) => (crate::sim::desk::skill(world, case), None),
         _ => return None,
     })
 }
