@@ -24,7 +24,7 @@ pub struct Entry {
 impl Entry {
     /// Not for people: it shows that the model agrees with a closed form. Such a scenario has no marks.
     pub fn is_oracle(&self) -> bool {
-        self.path.starts_with("oracle/")
+        self.path.starts_with(super::ORACLES)
     }
 }
 

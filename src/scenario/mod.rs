@@ -48,6 +48,17 @@ pub struct Scenario {
     pub sources: Vec<Source>,
 }
 
+impl Scenario {
+    /// Not for people: it shows that the model agrees with a closed form. Such a scenario has no marks and no score.
+    pub fn is_oracle(&self) -> bool {
+        let own = self.sources.first();
+        own.is_some_and(|source| source.path.starts_with(ORACLES))
+    }
+}
+
+/// Where the scenarios lie that are not for people.
+const ORACLES: &str = "oracle/";
+
 /// A file of a scenario, by its path inside the scenarios' folder.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Source {
