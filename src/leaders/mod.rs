@@ -91,7 +91,7 @@ pub fn by_name(name: &str, scenario: &Scenario, seed: u64) -> Option<Box<dyn Lea
         "panic" => Box::new(panic::Panic),
         "firefighter" => Box::new(firefighter::Firefighter),
         "textbook" => Box::new(textbook::Textbook),
-        "desk" if !scenario.rules.queues.is_empty() => Box::new(desk::Desk),
+        "desk" => Box::new(desk::Desk),
         "historical" => Box::new(historical::Historical::of(scenario)?),
         _ => return None,
     })
