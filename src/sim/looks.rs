@@ -1,9 +1,9 @@
 //! What is looked at every quarter of an hour, on the absolute clock: money spent and error budgets, which change in every
-//! minute. Conditions on them ask what the last look showed, so nothing is polled and skipping stays exact.
+//! minute. Conditions on them, and the error-budget policy, ask what the last look showed, so nothing is polled and skipping stays exact.
 
 use super::world::World;
 use crate::scenario::conditions::LOOK_MINUTES;
-use crate::scenario::rules::{Condition, Rules};
+use crate::scenario::rules::{Condition, LeverKind, Rules};
 use crate::scenario::units::{Money, Ppm, Tick};
 use serde::Serialize;
 
@@ -40,8 +40,9 @@ impl Looks {
             .chain(duties);
         let slow =
             |part: &Condition| matches!(part, Condition::CostAbove(_) | Condition::BudgetSpent(..));
+        let policy = (rules.levers.iter()).any(|lever| lever.kind == LeverKind::ErrorBudgetPolicy);
         Looks {
-            on: conditions.any(|condition| condition.any_part(&slow)),
+            on: policy || conditions.any(|condition| condition.any_part(&slow)),
             spent: Money(0),
             budgets: rules
                 .services

@@ -8,8 +8,9 @@ use bridgecall::scenario::ids::*;
 use bridgecall::scenario::units::Tick;
 use bridgecall::scenario::{Scenario, Source, load::load_sources};
 use bridgecall::score::metrics::Metrics;
+use bridgecall::sim::draw::future_seed;
 use bridgecall::sim::work::{GOING_OUT, TO_DEPLOY};
-use bridgecall::sim::{Command, Giver, What, World, advance, give};
+use bridgecall::sim::{Command, Giver, What, World, advance, give, resample};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -361,25 +362,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_item_enters_a_full_stage_whatever_the_leader_does(
-        seed in 0..1000_u64,
-        orders in prop::collection::vec((1..60_u32, 0..6_u8, 0..40_u16, 0..5_u16), 0..25),
-    ) {
+    fn no_item_enters_a_full_stage_whatever_the_leader_does(seed in 0..1000_u64, orders in orders()) {
         let scenario = busy_line(&[]);
         let mut world = World::new(scenario.clone(), seed);
         let mut events = Vec::new();
-        for (wait, kind, item, number) in orders {
+        for (wait, command) in orders {
             let next = world.now().plus(wait);
             advance(&mut world, next, &mut events);
-            let who = PersonId(number.min(3));
-            let command = match kind {
-                0 => Command::Prioritise(WorkId(item), number),
-                1 => Command::Work(who, WorkId(item)),
-                2 => Command::Deploy(PipelineId(0)),
-                3 => Command::RollBack(PipelineId(0)),
-                4 => Command::Rest(who),
-                _ => Command::Set(LeverId(6), i32::from(number)),
-            };
             let _ = give(&mut world, Giver::Leader, command, &mut events);
         }
         advance(&mut world, scenario.rules.ends, &mut events);
@@ -428,6 +417,56 @@ fn work_flows_in_the_same_way_however_time_is_split() {
     );
 }
 
+/// Orders of every kind that the pipeline knows, valid or not, with the minutes before each.
+fn orders() -> impl Strategy<Value = Vec<(u32, Command)>> {
+    let one = (1..90_u32, 0..8_u8, 0..40_u16, 0..5_u16);
+    let read = |(wait, kind, item, number): (u32, u8, u16, u16)| {
+        let who = PersonId(number.min(3));
+        let command = match kind {
+            0 => Command::Prioritise(WorkId(item), number),
+            1 => Command::Work(who, WorkId(item)),
+            2 => Command::Deploy(PipelineId(0)),
+            3 => Command::RollBack(PipelineId(0)),
+            4 => Command::Rest(who),
+            5 => Command::Cancel(who),
+            6 => Command::Set(LeverId((item % 6) as u8), i32::from(number) * 20),
+            _ => Command::Set(LeverId(6), i32::from(number)),
+        };
+        (wait, command)
+    };
+    prop::collection::vec(one.prop_map(read), 0..25)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_orders_and_any_split_end_in_the_same_state(seed in 0..1000_u64, orders in orders()) {
+        let scenario = busy_line(&[]);
+        let play = |step: u32| {
+            let mut world = World::new(scenario.clone(), seed);
+            let mut events = Vec::new();
+            let mut run_to = |world: &mut World, until: Tick, events: &mut Vec<_>| {
+                while world.now() < until && !world.over() {
+                    let next = world.now().plus(step).min(until);
+                    advance(world, next, events);
+                }
+            };
+            for (wait, command) in &orders {
+                let until = world.now().plus(*wait);
+                run_to(&mut world, until, &mut events);
+                let _ = give(&mut world, Giver::Leader, *command, &mut events);
+            }
+            run_to(&mut world, scenario.rules.ends, &mut events);
+            (world.digest(), events)
+        };
+        let whole = play(100_000);
+        for step in [1, 7] {
+            prop_assert_eq!(&whole, &play(step));
+        }
+    }
+}
+
 #[test]
 fn a_board_takes_longer_and_lets_no_fewer_bad_changes_out() {
     let scenario = busy_line(&[]);
@@ -464,7 +503,8 @@ fn a_freeze_piles_changes_up_and_what_goes_out_afterwards_is_larger() {
         let run = day(&scenario, seed, "08:00 set freeze 1; 13:00 set freeze 0");
         let frozen = largest(&run);
         assert!(frozen.1 > free.1, "seed {seed}: {frozen:?} and {free:?}");
-        assert_eq!(frozen.0, 7 * 60);
+        // At once, or when what may go out under a freeze is out.
+        assert!((420..=440).contains(&frozen.0), "{frozen:?}");
         // Under the freeze nothing but security work goes out, and repairs while an incident is open.
         let kinds = told(&run, |what| match what {
             What::WorkDone(item) => Some(scenario.rules.work[item.at()].kind.word()),
@@ -631,6 +671,98 @@ fn rush_is_quicker_at_first_and_leaves_debt_and_bad_changes() {
     let [calm, rush] = sums.map(|sums| sums.map(|sum| sum / 60.0));
     println!("debt, failed, finished in 8 h: calm {calm:?}, rush {rush:?}");
     assert!(rush[0] > calm[0] && rush[1] > calm[1] && rush[2] > calm[2]);
+}
+
+#[test]
+fn each_lever_of_the_pipeline_moves_what_it_should_over_200_paired_seeds() {
+    let scenario = busy_line(&[]);
+    let seeds = 200;
+    /// Lead time, share of deployments that failed, deployments a day, items in progress, features done.
+    type Row = [f64; 5];
+    let play = |script: &str| -> Vec<Row> {
+        let rows = (0..seeds).map(|seed| {
+            let run = day(&scenario, seed, script);
+            let Metrics { dora, flow, .. } = metrics(&scenario, &run);
+            [
+                dora.change_lead_time_min.unwrap_or(1440.0),
+                dora.change_fail_rate.unwrap_or(0.0),
+                dora.deployment_frequency_per_day.unwrap_or(0.0),
+                flow.load,
+                f64::from(flow.velocity),
+            ]
+        });
+        rows.collect()
+    };
+    let usual = play("");
+    let [lead, fail, often, load, done] = [0, 1, 2, 3, 4];
+    for (script, moved) in [
+        (
+            "06:00 set freeze 1",
+            [(done, -1.0), (often, -1.0)].as_slice(),
+        ),
+        ("06:00 set board 1", &[(lead, 1.0), (often, -1.0)]),
+        ("06:00 set depth 300", &[(lead, 1.0), (fail, -1.0)]),
+        ("06:00 set depth 0", &[(lead, -1.0), (fail, 1.0)]),
+        ("06:00 set canary 60", &[(lead, 1.0), (fail, -1.0)]),
+        (
+            "06:00 set batch 6",
+            &[(lead, 1.0), (fail, 1.0), (often, -1.0)],
+        ),
+        ("06:00 set rush 100", &[(fail, 1.0)]),
+        ("06:00 set build-limit 1", &[(load, -1.0)]),
+    ] {
+        let other = play(script);
+        for &(row, sign) in moved {
+            let differences: Vec<f64> = usual
+                .iter()
+                .zip(&other)
+                .map(|(usual, other)| (other[row] - usual[row]) * sign)
+                .collect();
+            let mean = differences.iter().sum::<f64>() / seeds as f64;
+            let squares = differences.iter().map(|one| (one - mean) * (one - mean));
+            let error = (squares.sum::<f64>()).sqrt() / seeds as f64;
+            println!("{script}: metric {row} by {:.3} ± {error:.3}", mean * sign);
+            assert!(
+                mean > 3.0 * error,
+                "{script}: metric {row} by {mean} ± {error}"
+            );
+        }
+    }
+}
+
+#[test]
+fn when_the_next_item_comes_is_as_open_as_ever_in_every_future() {
+    let scenario = busy_line(&[("per_day: 40", "per_day: 2")]);
+    let stream = StreamOfFeatures(&scenario);
+    let mut world = World::new(scenario.clone(), 5);
+    advance(&mut world, Tick(200), &mut Vec::new());
+    let seen = Observation::of(&world, Viewpoint::Leader);
+    let (mut none, futures) = (0.0, 4000);
+    for future in 0..futures {
+        let mut fork = world.clone();
+        resample(&mut fork, future_seed(9, future));
+        assert_eq!(seen, Observation::of(&fork, Viewpoint::Leader));
+        let mut events = Vec::new();
+        advance(&mut fork, Tick(560), &mut events);
+        none += f64::from(u8::from(
+            !events.iter().any(|event| stream.came(event.what)),
+        ));
+    }
+    // Six hours without one at two a day: e^(−1/2), whatever this world had drawn.
+    let (observed, expected) = (none / f64::from(futures), 0.606_530_66_f64);
+    let error = (expected * (1.0 - expected) / f64::from(futures)).sqrt();
+    assert!(
+        (observed - expected).abs() <= 3.0 * error,
+        "{observed} ± {error}"
+    );
+}
+
+struct StreamOfFeatures<'a>(&'a Scenario);
+
+impl StreamOfFeatures<'_> {
+    fn came(&self, what: What) -> bool {
+        matches!(what, What::CameIn(item, _) if self.0.ids.work[item.at()].starts_with("feature"))
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@
 //! bad is drawn in the minute in which it goes out.
 
 use super::*;
+use crate::scenario::conditions::Facts;
 use crate::scenario::rules::Deploy;
 use crate::sim::faults;
 
@@ -27,8 +28,6 @@ const FATIGUE_FAIL_PERCENT: f64 = 100.0;
 const CANARY_MINUTES: f64 = 30.0;
 /// The error-budget policy is looked at once an hour on the run's clock. *Assumed.*
 const LOOK_EVERY_MINUTES: u32 = 60;
-/// Minutes of the month on which error budgets are reckoned (§B2).
-const MONTH_MINUTES: f64 = 30.0 * 24.0 * 60.0;
 
 /// How hard people are pressed at a pipeline's work, in percent.
 pub(super) fn rush_percent(world: &World, line: PipelineId) -> u32 {
@@ -98,15 +97,13 @@ fn may_go_out(world: &World, item: WorkId, line: PipelineId) -> bool {
 
 /// Finished changes that may go out now.
 fn to_go_out(world: &World, line: PipelineId) -> impl Iterator<Item = WorkId> {
-    at_place(world, line, TO_DEPLOY).filter(move |&item| may_go_out(world, item, line))
-}
-
-fn at_place(world: &World, line: PipelineId, place: u8) -> impl Iterator<Item = WorkId> {
-    let work = world.rules().work.iter().zip(&world.work).enumerate();
-    work.filter(move |(_, (rule, state))| {
-        rule.pipeline == Some(line) && state.stage == place && state.done.is_none()
+    let any = wip(world, line, TO_DEPLOY) > 0;
+    let open = world.flow.order.iter().copied().filter(move |_| any);
+    open.filter(move |&item| {
+        world.rules().work[item.at()].pipeline == Some(line)
+            && world.work[item.at()].stage == TO_DEPLOY
+            && may_go_out(world, item, line)
     })
-    .map(|(index, _)| WorkId(index as u16))
 }
 
 /// Whether there is anything that may go out, and nothing in its way.
@@ -141,14 +138,13 @@ pub(in crate::sim) fn deploy(world: &mut World, line: PipelineId, events: &mut E
     state.deployments += 1;
     let number = state.deployments;
     note(events, world.now, What::DeployBegan(line, number, size));
-    for index in 0..world.work.len() {
-        let item = WorkId(index as u16);
-        let of_line = scenario.rules.work[index].pipeline == Some(line);
-        let finished = of_line && world.work[index].stage == TO_DEPLOY;
-        if finished && world.work[index].done.is_none() && may_go_out(world, item, line) {
-            let state = &mut world.work[index];
-            state.stage = GOING_OUT;
-            state.since = world.now;
+    for place in 0..world.flow.order.len() {
+        let item = world.flow.order[place];
+        let waits = scenario.rules.work[item.at()].pipeline == Some(line)
+            && world.work[item.at()].stage == TO_DEPLOY;
+        if waits && may_go_out(world, item, line) {
+            put(world, item, GOING_OUT);
+            let state = &mut world.work[item.at()];
             state.deployment = number;
             state.rounds += 1;
             note(events, world.now, What::Moved(item, line, GOING_OUT));
@@ -217,8 +213,7 @@ fn go_out(world: &mut World, line: PipelineId, events: &mut Events) {
         let item = WorkId(index as u16);
         if !may_go_out(world, item, line) {
             // A freeze came in between: it waits again.
-            world.work[index].stage = TO_DEPLOY;
-            world.work[index].since = world.now;
+            put(world, item, TO_DEPLOY);
             note(events, world.now, What::Moved(item, line, TO_DEPLOY));
             continue;
         }
@@ -368,7 +363,7 @@ fn look_at_budgets(world: &mut World, events: &mut Events) {
     };
     for index in 0..world.pipelines.len() {
         let service = world.rules().pipelines[index].service;
-        let spent = service.is_some_and(|service| budget_left(world, service) <= 0.0);
+        let spent = service.is_some_and(|service| world.budget_spent(service) >= Ppm::ALL);
         let frozen = policy > 0 && spent;
         if frozen != world.pipelines[index].out_of_budget {
             world.pipelines[index].out_of_budget = frozen;
@@ -379,12 +374,4 @@ fn look_at_budgets(world: &mut World, events: &mut Events) {
             );
         }
     }
-}
-
-/// Share of a month's error budget that is left; negative when overspent.
-fn budget_left(world: &World, service: ServiceId) -> f64 {
-    let rule = &world.rules().services[service.at()];
-    let state = &world.services[service.at()];
-    let month = f64::from(state.requests.max(1)) * MONTH_MINUTES;
-    1.0 - rule.budget_spent.ratio() - state.bad_total as f64 / month / rule.slo.rest().ratio()
 }

@@ -84,9 +84,14 @@ pub(crate) struct WorkState {
     pub worth: Ppm,
 }
 
+/// The most stages of a pipeline in which people work; the loader refuses more.
+const STAGES_MOST: usize = 20;
+
 /// A pipeline.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct PipelineState {
+    /// Items in each place: ready, the stages, waiting for a deployment, going out.
+    held: [u16; STAGES_MOST + 3],
     pub debt_milli: u32,
     /// Share of the usual pace that debt leaves and rush adds.
     pub pace: Ppm,
@@ -125,7 +130,7 @@ pub(crate) struct Flow {
     pub stirred: bool,
     /// The next tick at which something comes in, goes out or is looked at.
     pub next: Tick,
-    /// The order of all work, from which each team's queue comes.
+    /// Work that has come in and is not done, in the order from which each team's queue comes.
     pub order: Vec<WorkId>,
 }
 
@@ -169,6 +174,7 @@ pub(super) fn at_start(rules: &Rules) -> Vec<WorkState> {
 /// All pipelines when the run begins.
 pub(super) fn pipelines_at_start(rules: &Rules) -> Vec<PipelineState> {
     let pipelines = rules.pipelines.iter().map(|rule| PipelineState {
+        held: [0; STAGES_MOST + 3],
         debt_milli: rule.debt_milli as u32,
         pace: Ppm::ALL,
         deployments: 0,
@@ -196,14 +202,19 @@ pub(super) fn flow_at_start(rules: &Rules) -> Flow {
     Flow {
         stirred: true,
         next: Tick(0),
-        order: (0..rules.work.len())
-            .map(|index| WorkId(index as u16))
-            .collect(),
+        order: Vec::with_capacity(rules.work.len()),
     }
 }
 
 /// Puts what people have in hand when the run begins into its first stage.
 pub(super) fn begin_run(world: &mut World) {
+    for index in 0..world.work.len() {
+        if world.work[index].arrived.is_some() {
+            let item = WorkId(index as u16);
+            world.flow.order.push(item);
+            count(world, item, 1);
+        }
+    }
     for line in 0..world.pipelines.len() {
         set_pace(world, PipelineId(line as u8));
     }
@@ -321,6 +332,8 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
 fn come_in(world: &mut World, item: WorkId, events: &mut Events) {
     world.work[item.at()].arrived = Some(world.now);
     world.work[item.at()].since = world.now;
+    world.flow.order.push(item);
+    count(world, item, 1);
     world.flow.stirred = true;
     note(
         events,
@@ -339,16 +352,35 @@ pub fn limit_of(world: &World, line: PipelineId, stage: u8) -> Option<u8> {
     (limit > 0).then_some(limit)
 }
 
-/// Items in a stage of a pipeline.
+/// Items in a stage of a pipeline, or in one of its other places.
 pub fn wip(world: &World, line: PipelineId, stage: u8) -> usize {
-    let work = world.rules().work.iter().zip(&world.work);
-    work.filter(|(rule, state)| {
-        rule.pipeline == Some(line)
-            && state.stage == stage
-            && state.arrived.is_some()
-            && state.done.is_none()
-    })
-    .count()
+    usize::from(world.pipelines[line.at()].held[place_of(stage)])
+}
+
+fn place_of(stage: u8) -> usize {
+    match stage {
+        TO_DEPLOY => STAGES_MOST + 1,
+        GOING_OUT => STAGES_MOST + 2,
+        stage => usize::from(stage),
+    }
+}
+
+/// Counts an item in or out of the place where it is.
+fn count(world: &mut World, item: WorkId, change: i16) {
+    if let Some(line) = world.rules().work[item.at()].pipeline {
+        let place = place_of(world.work[item.at()].stage);
+        let held = &mut world.pipelines[line.at()].held[place];
+        *held = held.wrapping_add_signed(change);
+    }
+}
+
+/// Puts an item that is not done into another place.
+fn put(world: &mut World, item: WorkId, stage: u8) {
+    count(world, item, -1);
+    world.work[item.at()].stage = stage;
+    world.work[item.at()].since = world.now;
+    world.flow.stirred = true;
+    count(world, item, 1);
 }
 
 fn has_room(world: &World, line: PipelineId, stage: u8) -> bool {
@@ -402,9 +434,8 @@ fn enter(world: &mut World, item: WorkId, line: PipelineId, stage: u8, events: &
         .stages
         .get(usize::from(stage) - 1)
         .map_or(Ppm::NONE, |stage| stage.share);
+    put(world, item, stage);
     let state = &mut world.work[item.at()];
-    state.stage = stage;
-    state.since = world.now;
     state.left = (u64::from(state.size) * u64::from(share.0)).div_ceil(1_000_000);
     world.flow.stirred = true;
     people::touch(world);
@@ -442,7 +473,7 @@ fn finish_stage(world: &mut World, item: WorkId, events: &mut Events) {
     state.kss_centi = state.kss_centi.max(sleepiest);
     while world.work[item.at()].left == 0 {
         let stage = world.work[item.at()].stage;
-        if usize::from(stage) >= world.rules().pipelines[line.at()].stages.len() {
+        if is_last(world, line, stage) {
             complete(world, item, line, events);
             release(world, item, true, events);
             return;
@@ -488,8 +519,7 @@ fn complete(world: &mut World, item: WorkId, line: PipelineId, events: &mut Even
         note(events, world.now, What::Debt(line, (after - debt) as i32));
     }
     if world.rules().pipelines[line.at()].deploy.is_some() {
-        world.work[item.at()].stage = TO_DEPLOY;
-        world.work[item.at()].since = world.now;
+        put(world, item, TO_DEPLOY);
         note(events, world.now, What::Moved(item, line, TO_DEPLOY));
     } else {
         done(world, item, events);
@@ -500,22 +530,26 @@ fn complete(world: &mut World, item: WorkId, line: PipelineId, events: &mut Even
 /// An item is done: what it is worth is there.
 fn done(world: &mut World, item: WorkId, events: &mut Events) {
     world.work[item.at()].done = Some(world.now);
+    world.flow.order.retain(|&other| other != item);
+    count(world, item, -1);
     world.flow.stirred = true;
     note(events, world.now, What::WorkDone(item));
     reviews::learn(world, item);
 }
 
-/// A change comes back: it takes part of its effort again, from the first stage on.
+/// A change comes back to the head of the queue: it takes part of its effort again, from the first stage on.
 fn send_back(world: &mut World, item: WorkId, line: PipelineId, events: &mut Events) {
     let full = world.rules().work[item.at()].left_milli;
+    if world.work[item.at()].done.take().is_some() {
+        count(world, item, 1);
+    }
+    put(world, item, READY);
     let state = &mut world.work[item.at()];
     state.size = (full / 100 * REWORK_PERCENT).max(1000);
-    state.stage = READY;
-    state.since = world.now;
     state.left = 0;
     state.kss_centi = 0;
-    state.done = None;
-    world.flow.stirred = true;
+    world.flow.order.retain(|&other| other != item);
+    world.flow.order.insert(0, item);
     note(events, world.now, What::SentBack(item, line));
 }
 
@@ -581,18 +615,12 @@ pub(super) fn prioritise(world: &mut World, item: WorkId, place: u16, events: &m
     let team = scenario.rules.work[item.at()].team;
     world.flow.order.retain(|&other| other != item);
     let queue = world.flow.order.iter().enumerate();
-    let mut queue = queue.filter(|(_, other)| {
-        scenario.rules.work[other.at()].team == team && waits(&world.work[other.at()])
-    });
+    let mut queue = queue.filter(|(_, other)| scenario.rules.work[other.at()].team == team);
     let at = queue.nth(usize::from(place.max(1)) - 1);
     let at = at.map_or(world.flow.order.len(), |(at, _)| at);
     world.flow.order.insert(at, item);
     world.flow.stirred = true;
     note(events, world.now, What::Prioritised(item, place));
-}
-
-fn waits(state: &WorkState) -> bool {
-    state.arrived.is_some() && state.done.is_none()
 }
 
 /// Lets work flow until nothing more moves: what a limit held goes on, deployments begin, and who is free takes the next item.
@@ -609,28 +637,36 @@ pub(super) fn flow(world: &mut World, events: &mut Events) {
 /// Items that a limit held go on where there is room now.
 fn hand_on(world: &mut World, events: &mut Events) {
     let scenario = world.scenario.clone();
-    for place in 0..world.flow.order.len() {
-        let item = world.flow.order[place];
-        let state = &world.work[item.at()];
-        let in_a_stage = !matches!(state.stage, READY | TO_DEPLOY | GOING_OUT);
-        let Some(line) = scenario.rules.work[item.at()].pipeline else {
+    let mut place = 0;
+    while let Some(&item) = world.flow.order.get(place) {
+        place += 1;
+        if world.work[item.at()].left > 0 {
+            continue;
+        }
+        let stage = world.work[item.at()].stage;
+        match scenario.rules.work[item.at()].pipeline {
             // An item without effort is done as soon as anybody looks.
-            if state.left == 0 && waits(state) {
+            None => {
                 done(world, item, events);
                 release(world, item, true, events);
+                place -= 1;
             }
-            continue;
-        };
-        if !in_a_stage || state.left > 0 || !waits(state) {
-            continue;
-        }
-        let stage = state.stage;
-        if usize::from(stage) >= scenario.rules.pipelines[line.at()].stages.len() {
-            complete(world, item, line, events);
-        } else if has_room(world, line, stage + 1) {
-            enter(world, item, line, stage + 1, events);
+            Some(_) if matches!(stage, READY | TO_DEPLOY | GOING_OUT) => {}
+            Some(line) if is_last(world, line, stage) => {
+                complete(world, item, line, events);
+                // Without a deployment it is done, and the next item has its place.
+                place -= usize::from(world.work[item.at()].done.is_some());
+            }
+            Some(line) if has_room(world, line, stage + 1) => {
+                enter(world, item, line, stage + 1, events);
+            }
+            Some(_) => {}
         }
     }
+}
+
+fn is_last(world: &World, line: PipelineId, stage: u8) -> bool {
+    usize::from(stage) >= world.rules().pipelines[line.at()].stages.len()
 }
 
 /// Who has nothing in hand takes the next item that they have the skill for.
