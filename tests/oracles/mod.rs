@@ -6,5 +6,6 @@ mod load;
 mod parties;
 mod people;
 mod playing;
+mod queues;
 mod reviews;
 mod work;

@@ -31,6 +31,7 @@ record! {
         optional days: List<Word<Weekday>>,
         optional heads: Whole<1, 1000>,
         optional joins: Word<Joins>,
+        optional tireless: bool,
     }
 }
 

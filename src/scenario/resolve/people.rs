@@ -8,6 +8,7 @@ impl Resolver<'_> {
     pub(super) fn person(&mut self, draft: &Draft, person: &draft::Person) -> Person {
         let starts_at = (draft.starts_at.get()).map_or(MinuteOfDay(0), |clock| clock.0);
         let starts_on = (draft.starts_on.get()).map_or(defaults::STARTS_ON, |day| day.0);
+        let tireless = person.tireless.get().unwrap_or(false);
         let first =
             both(&person.shift).map_or((0, 0), |(from, until)| shift(starts_at, from.0, until.0));
         let site = self.find(&self.names.sites, &person.site);
@@ -18,13 +19,15 @@ impl Resolver<'_> {
         let hours = Hours {
             from: (local + first.0).rem_euclid(DAY_MINUTES) as u16,
             minutes: (first.1 - first.0) as u16,
-            days: (count(&draft.minutes) > i64::from(DAY_MINUTES)).then(|| days(&person.days)),
+            days: (!tireless && count(&draft.minutes) > i64::from(DAY_MINUTES))
+                .then(|| days(&person.days)),
         };
         let (shift_from, shift_until) = match hours.days {
             Some(_) => (hours.shift_at(local, i32::MIN))
                 .map_or((i32::MAX, i32::MAX), |(from, until)| {
                     (from - local, until - local)
                 }),
+            None if tireless => (0, i32::MAX),
             None => first,
         };
         let awake = |woke: MinuteOfDay| {
@@ -52,6 +55,7 @@ impl Resolver<'_> {
             on_call: person.on_call.get().unwrap_or(false),
             heads: (person.heads.get()).map_or(defaults::HEADS, |heads| heads.0 as u16),
             joins: person.joins.get().map(|word| word.0),
+            tireless,
         }
     }
 

@@ -97,6 +97,8 @@ pub struct Person {
     pub heads: u16,
     /// Not there at the start, and how they may come.
     pub joins: Option<Joins>,
+    /// Works around the clock, whatever the shift, and never tires: a server of queueing theory, in oracle scenarios.
+    pub tireless: bool,
 }
 
 /// Who of a team is on call, in turns: the primary, and behind them the secondary.

@@ -271,6 +271,10 @@ pub(in crate::sim) fn next_quarter(world: &World, after: Tick) -> Tick {
 }
 
 fn look_at(world: &mut World, person: PersonId) {
+    if world.rules().people[person.at()].tireless {
+        world.people[person.at()].look = Tick::NEVER;
+        return;
+    }
     let kss = libm::round(kss_now(world, person) * 100.0) as u16;
     let calm_minutes = u32::from(ALERT_KSS_CENTI.saturating_sub(kss)) * 60 / RISE_CENTI_PER_HOUR;
     let after = world.now.plus(calm_minutes.saturating_sub(15));
