@@ -13,6 +13,7 @@ pub use change::{ControlSeen, InitiativeSeen, VulnerabilitySeen};
 pub use desk::{CaseSeen, DeskSeen};
 
 use crate::scenario::conditions::Facts;
+use crate::scenario::delegation::{AreaKind, Delegation};
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, Axis, Level, Line, Verb, Weekday, Who, WorkKind};
 use crate::scenario::units::{MinuteOfDay, Money, Ppm, Tick};
@@ -80,6 +81,8 @@ pub struct Observation {
     pub answered: Vec<Option<Verb>>,
     /// What was promised with answers, and what became of it.
     pub promises: Vec<PromiseSeen>,
+    /// Areas in the hands of delegates.
+    pub delegations: Vec<DelegationSeen>,
     /// Vendors and their cases.
     pub vendors: Vec<VendorSeen>,
     /// Duties to notify somebody, and their clocks.
@@ -447,6 +450,23 @@ pub struct PromiseSeen {
     pub state: PromiseState,
 }
 
+/// An area in somebody's hands.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct DelegationSeen {
+    /// What was handed over, to whom, and what was said.
+    pub brief: Delegation,
+    /// Since when.
+    pub since: Tick,
+    /// The last report.
+    pub last_report: Option<Tick>,
+    /// When the next one comes.
+    pub next_report: Option<Tick>,
+    /// What the delegate asks leave for.
+    pub question: Option<Command>,
+    /// Trust between the two of you, 0–100, in whole points.
+    pub trust: u8,
+}
+
 /// A vendor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct VendorSeen {
@@ -582,6 +602,8 @@ pub fn calls_for_attention(event: &Event) -> bool {
             | What::MessageSent(..)
             | What::Approved(..)
             | What::PromiseBroken(..)
+            | What::AskedLeave(..)
+            | What::HandedBack(..)
             | What::VendorDenied(..)
             | What::VendorDelivered(..)
             | What::ClockStarted(..)
@@ -721,6 +743,11 @@ impl Facts for Observation {
 
     fn delivered(&self, vendor: VendorId) -> bool {
         self.vendors[vendor.at()].delivered.is_some()
+    }
+
+    fn is_delegated(&self, kind: AreaKind) -> bool {
+        let mut areas = self.delegations.iter();
+        areas.any(|seen| seen.brief.area.kind() == kind)
     }
 
     fn notified(&self, duty: DutyId) -> bool {

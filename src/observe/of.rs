@@ -12,7 +12,7 @@ use crate::sim::work::{
     DUE_MINUTES, GOING_OUT, READY, TO_DEPLOY, can_be_worked_on, is_frozen, limit_of, wip,
 };
 use crate::sim::world::{CardState, MessageState};
-use crate::sim::{World, cloud, customers_hurt, governance};
+use crate::sim::{World, cloud, customers_hurt, gain_bits, governance};
 
 /// Minutes of the month on which error budgets are reckoned (§B2).
 const MONTH_MINUTES: f64 = 30.0 * 24.0 * 60.0;
@@ -62,6 +62,7 @@ impl Observation {
                 .map(|index| world.answered(MessageId(index as u16)))
                 .collect(),
             promises: promises(world),
+            delegations: delegations(world),
             vendors: vendors(world),
             duties: duties(world),
             started: world.started(),
@@ -155,6 +156,20 @@ fn promises(world: &World) -> Vec<PromiseSeen> {
         .map(|(index, state)| PromiseSeen {
             message: MessageId(index as u16),
             state: *state,
+        })
+        .collect()
+}
+
+fn delegations(world: &World) -> Vec<DelegationSeen> {
+    let areas = world.delegated.iter();
+    areas
+        .map(|delegated| DelegationSeen {
+            brief: delegated.brief,
+            since: delegated.since,
+            last_report: delegated.last_report,
+            next_report: (delegated.brief.back_minutes > 0).then_some(delegated.next_report),
+            question: delegated.question,
+            trust: ((world.rapport[delegated.brief.to.at()] + 500) / 1000) as u8,
         })
         .collect()
 }
@@ -479,7 +494,7 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
             gain_bits: if finished {
                 0.0
             } else {
-                gain_bits(&beliefs, &rule.likelihood)
+                gain_bits(|row| beliefs[row], &rule.likelihood)
             },
         });
     }
@@ -516,37 +531,4 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
         });
     }
     incident
-}
-
-/// Expected information of a finding about the causes: the mutual information, in bits.
-fn gain_bits(beliefs: &[f64], likelihood: &[Vec<Ppm>]) -> f64 {
-    let findings = likelihood.first().map_or(0, Vec::len);
-    let mut bits = 0.0;
-    for finding in 0..findings {
-        let chance: f64 = beliefs
-            .iter()
-            .zip(likelihood)
-            .map(|(belief, row)| belief * row[finding].ratio())
-            .sum();
-        for (belief, row) in beliefs.iter().zip(likelihood) {
-            let both = belief * row[finding].ratio();
-            if both > 0.0 {
-                bits += both * libm::log2(row[finding].ratio() / chance);
-            }
-        }
-    }
-    bits.max(0.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_perfect_test_of_a_coin_teaches_one_bit_and_a_useless_one_nothing() {
-        let sure = vec![vec![Ppm::ALL, Ppm::NONE], vec![Ppm::NONE, Ppm::ALL]];
-        assert!((gain_bits(&[0.5, 0.5], &sure) - 1.0).abs() < 1e-12);
-        let blind = vec![vec![Ppm(500_000), Ppm(500_000)]; 2];
-        assert!(gain_bits(&[0.5, 0.5], &blind).abs() < 1e-12);
-    }
 }

@@ -1,6 +1,7 @@
 //! One sentence for every kind of event: the timeline and the debrief tell a run with them.
 
 use crate::scenario::Scenario;
+use crate::scenario::delegation::Area;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, Line};
 use crate::scenario::units::{Money, Ppm, Tick};
@@ -297,6 +298,41 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
         What::PromiseBroken(message) => {
             format!("The promise to {} is broken", words.sender(message))
         }
+        What::Delegated(brief) => format!(
+            "You hand {} to {}",
+            area_name(brief.area, scenario),
+            words.person(brief.to)
+        ),
+        What::HandedBack(area, person) => format!(
+            "{} hands {} back",
+            words.person(person),
+            area_name(area, scenario)
+        ),
+        What::Acted(person, command) => format!(
+            "{} decides: {}",
+            words.person(person),
+            order(&command, scenario)
+        ),
+        What::ReportedBack(area, person, acts) => format!(
+            "{} reports on {}: {acts} decisions",
+            words.person(person),
+            area_name(area, scenario)
+        ),
+        What::AskedLeave(_, person, command) => format!(
+            "{} asks you: {}?",
+            words.person(person),
+            order(&command, scenario)
+        ),
+        What::Permitted(area, yes) => format!(
+            "You say {} about {}",
+            if yes { "yes" } else { "no" },
+            area_name(area, scenario)
+        ),
+        What::Overruled(area, person) => format!(
+            "You go over the head of {} on {}",
+            words.person(person),
+            area_name(area, scenario)
+        ),
         What::VendorAsked(vendor, true) => {
             format!("You escalate to {} with evidence", words.vendor(vendor))
         }
@@ -478,6 +514,14 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
         Command::Review(incident, person) => {
             format!("{}: review of {incident}", words.person(person))
         }
+        Command::Delegate(brief) => format!(
+            "Hand {} to {}",
+            area_name(brief.area, scenario),
+            words.person(brief.to)
+        ),
+        Command::TakeBack(area) => format!("Take {} back", area_name(area, scenario)),
+        Command::Permit(area, true) => format!("Say yes about {}", area_name(area, scenario)),
+        Command::Permit(area, false) => format!("Say no about {}", area_name(area, scenario)),
         Command::Escalate(vendor) => format!("Escalate to {}", words.vendor(vendor)),
         Command::Notify(duty, None) => format!("Notify: {}", words.duty(duty)),
         Command::Notify(duty, Some((cause, confidence))) => format!(
@@ -548,6 +592,7 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
         Why::Sla(stakeholder) => format!("credits to {}", words.stakeholder(stakeholder)),
         Why::Review(incident) => format!("the review of {incident}"),
         Why::Promise(message) => format!("the promise to {}", words.sender(message)),
+        Why::Report(person) => format!("a report of {}", words.person(person)),
         Why::Vendor(vendor) => format!("what {} delivered", words.vendor(vendor)),
         Why::Duty(duty) => format!("the duty “{}”", words.duty(duty)),
         Why::Threat(stakeholder) => {
@@ -567,6 +612,17 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
         }
         Why::Budget(budget) => format!("overspending “{}”", words.budget(budget)),
         Why::Commitment(commitment) => format!("committing to “{}”", words.commitment(commitment)),
+    }
+}
+
+/// What an area is called within a sentence.
+pub fn area_name(area: Area, scenario: &Scenario) -> String {
+    let team = |id: TeamId| word(&scenario.words.teams, id.at());
+    match area {
+        Area::Incident(incident) => incident.to_string(),
+        Area::Incidents(id) => format!("the incidents of {}", team(id)),
+        Area::Board(id) => format!("the board of {}", team(id)),
+        Area::Updates(audience) => format!("updates to {}", audience_name(audience)),
     }
 }
 

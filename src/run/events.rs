@@ -1,5 +1,6 @@
 //! Events as JSON with the ids of the scenario: anybody can recompute the metrics from them.
 
+use crate::scenario::delegation::Intent;
 use crate::scenario::ids::*;
 use crate::scenario::rules::Line;
 use crate::scenario::{Ids, Scenario};
@@ -292,6 +293,32 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             "promise_broken",
             json!({"message": ids.messages[message.at()]}),
         ),
+        What::Delegated(brief) => (
+            "delegated",
+            json!({"area": brief.area.written(ids), "person": ids.people[brief.to.at()],
+                "intent": brief.intent.map(Intent::word), "limits": brief.limits, "back_minutes": brief.back_minutes}),
+        ),
+        What::HandedBack(area, person) => (
+            "handed_back",
+            json!({"area": area.written(ids), "person": ids.people[person.at()]}),
+        ),
+        What::Acted(person, command) => (
+            "acted",
+            json!({"person": ids.people[person.at()], "command": command.written(ids)}),
+        ),
+        What::ReportedBack(area, person, acts) => (
+            "reported_back",
+            json!({"area": area.written(ids), "person": ids.people[person.at()], "acts": acts}),
+        ),
+        What::AskedLeave(area, person, command) => (
+            "asked_leave",
+            json!({"area": area.written(ids), "person": ids.people[person.at()], "command": command.written(ids)}),
+        ),
+        What::Permitted(area, yes) => ("permitted", json!({"area": area.written(ids), "yes": yes})),
+        What::Overruled(area, person) => (
+            "overruled",
+            json!({"area": area.written(ids), "person": ids.people[person.at()]}),
+        ),
         What::VendorAsked(vendor, evidence) => (
             "vendor_asked",
             json!({"vendor": ids.vendors[vendor.at()], "evidence": evidence}),
@@ -472,6 +499,7 @@ fn why(why: &Why, ids: &Ids) -> Value {
         Why::Promise(message) => {
             json!({"kind": "promise", "message": ids.messages[message.at()]})
         }
+        Why::Report(person) => json!({"kind": "report", "person": ids.people[person.at()]}),
         Why::Vendor(vendor) => json!({"kind": "vendor", "vendor": ids.vendors[vendor.at()]}),
         Why::Duty(duty) => json!({"kind": "duty", "duty": ids.duties[duty.at()]}),
         Why::Threat(stakeholder) => {

@@ -4,6 +4,7 @@
 //! of numbers. Commands stand on this floor because a history is written in them; what they do is `sim`'s.
 
 use super::Ids;
+use super::delegation::{Area, Delegation};
 use super::diagnostics::did_you_mean;
 use super::ids::*;
 use super::rules::{Audience, CommandKind, Confidence, Sponsorship, Verb};
@@ -34,6 +35,12 @@ pub enum Command {
     Page(PersonId),
     /// Send somebody to rest until the run ends or they are called.
     Rest(PersonId),
+    /// Hand an area over.
+    Delegate(Delegation),
+    /// Take an area back.
+    TakeBack(Area),
+    /// Say whether a delegate may do what was asked.
+    Permit(Area, bool),
     /// Open a case with a vendor.
     Escalate(VendorId),
     /// Notify somebody outside of the facts, and perhaps of a cause.
@@ -204,6 +211,9 @@ impl Command {
             Command::RollBack(..) => CommandKind::RollBack,
             Command::ScheduleReview(..) => CommandKind::ScheduleReview,
             Command::Review(..) => CommandKind::Review,
+            Command::Delegate(..) => CommandKind::Delegate,
+            Command::TakeBack(..) => CommandKind::TakeBack,
+            Command::Permit(..) => CommandKind::Permit,
             Command::Escalate(..) => CommandKind::Escalate,
             Command::Notify(..) => CommandKind::Notify,
             Command::Inject(..) => CommandKind::Inject,
@@ -276,6 +286,15 @@ impl Command {
                 )
             }
             Command::Review(incident, who) => format!("review {incident} by {}", person(who)),
+            Command::Delegate(brief) => format!("delegate {}", brief.written(ids)),
+            Command::TakeBack(area) => format!("take-back {}", area.written(ids)),
+            Command::Permit(area, yes) => {
+                format!(
+                    "permit {} {}",
+                    area.written(ids),
+                    if yes { "yes" } else { "no" }
+                )
+            }
             Command::Escalate(vendor) => format!("escalate {}", ids.vendors[vendor.at()]),
             Command::Notify(duty, None) => format!("notify {}", ids.duties[duty.at()]),
             Command::Notify(duty, Some((cause, confidence))) => format!(
@@ -391,6 +410,10 @@ impl Command {
                 read_incident(incident)?,
                 PersonId(find(&ids.people, who, "person")?),
             ),
+            ["delegate", ref said @ ..] => Command::Delegate(Delegation::read(said, ids)?),
+            ["take-back", area] => Command::TakeBack(Area::read(area, ids)?),
+            ["permit", area, "yes"] => Command::Permit(Area::read(area, ids)?, true),
+            ["permit", area, "no"] => Command::Permit(Area::read(area, ids)?, false),
             ["escalate", vendor] => {
                 Command::Escalate(VendorId(find(&ids.vendors, vendor, "vendor")? as u8))
             }
@@ -465,6 +488,9 @@ const SHAPES: &[&str] = &[
     "roll-back PIPELINE",
     "schedule-review INC-1 blameless|blaming shallow|deep",
     "review INC-1 by PERSON",
+    "delegate INC-1|incidents/TEAM|board/TEAM|updates/AUDIENCE to PERSON for INTENT never LIMIT spend MOST back MINUTES",
+    "take-back AREA",
+    "permit AREA yes|no",
     "escalate VENDOR",
     "notify DUTY [CAUSE suspected|likely|confirmed]",
     "inject INJECT",
@@ -493,7 +519,7 @@ fn misread(words: &[&str]) -> String {
     }
 }
 
-fn find(ids: &[String], written: &str, what: &str) -> Result<u16, String> {
+pub(super) fn find(ids: &[String], written: &str, what: &str) -> Result<u16, String> {
     let place = ids.iter().position(|id| id == written);
     place.map(|place| place as u16).ok_or_else(|| {
         match did_you_mean(written, ids.iter().map(String::as_str)) {
@@ -503,7 +529,7 @@ fn find(ids: &[String], written: &str, what: &str) -> Result<u16, String> {
     })
 }
 
-fn read_incident(written: &str) -> Result<IncidentId, String> {
+pub(super) fn read_incident(written: &str) -> Result<IncidentId, String> {
     let number = written
         .strip_prefix("INC-")
         .and_then(|digits| digits.parse::<u16>().ok())
@@ -539,7 +565,11 @@ fn read_whole<T: std::str::FromStr>(written: &str) -> Result<T, String> {
 }
 
 /// One of a few words.
-fn read_word<T: Copy>(all: &[T], word: fn(T) -> &'static str, written: &str) -> Result<T, String> {
+pub(super) fn read_word<T: Copy>(
+    all: &[T],
+    word: fn(T) -> &'static str,
+    written: &str,
+) -> Result<T, String> {
     let words = || all.iter().map(|&one| word(one));
     (all.iter().copied())
         .find(|&one| word(one) == written)
@@ -573,7 +603,7 @@ fn read_role(written: &str) -> Result<Role, String> {
         })
 }
 
-fn read_audience(written: &str) -> Result<Audience, String> {
+pub(super) fn read_audience(written: &str) -> Result<Audience, String> {
     Audience::ALL
         .into_iter()
         .find(|&audience| audience.word() == written)

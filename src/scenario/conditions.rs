@@ -5,6 +5,7 @@
 //! matters is read again; what changes by the passing of time alone tells its next tick in [`Condition::next_flip`]. Money and
 //! budgets change in every minute, so they are looked at every quarter of an hour, as bills and dashboards are.
 
+use super::delegation::AreaKind;
 use super::ids::*;
 use super::rules::{Condition, Verb, Weekday, Who};
 use super::units::{MinuteOfDay, Money, Ppm, Tick};
@@ -60,6 +61,8 @@ pub trait Facts {
     fn lever_at(&self, lever: LeverId) -> i32;
     /// Whether a vendor has delivered.
     fn delivered(&self, vendor: VendorId) -> bool;
+    /// Whether an area of that kind is in a delegate's hands.
+    fn is_delegated(&self, kind: AreaKind) -> bool;
     /// Whether who had to be notified was.
     fn notified(&self, duty: DutyId) -> bool;
     /// When a person's shift ends.
@@ -106,6 +109,7 @@ impl Condition {
             Condition::LeverAtLeast(lever, least) => facts.lever_at(*lever) >= *least,
             Condition::Delivered(vendor) => facts.delivered(*vendor),
             Condition::Notified(duty) => facts.notified(*duty),
+            Condition::Delegated(kind) => facts.is_delegated(*kind),
             Condition::All(all) => all.iter().all(|condition| condition.holds(facts)),
             Condition::Any(any) => any.iter().any(|condition| condition.holds(facts)),
             Condition::Not(not) => !not.holds(facts),

@@ -18,6 +18,8 @@ pub const fn attention_seconds(kind: CommandKind) -> u16 {
         CommandKind::Post => 75,
         CommandKind::Prioritise | CommandKind::Deploy | CommandKind::RollBack => 30,
         CommandKind::ScheduleReview | CommandKind::Review => 40,
+        CommandKind::Delegate => 75,
+        CommandKind::TakeBack | CommandKind::Permit => 30,
         CommandKind::Escalate => 90,
         CommandKind::Notify => 120,
         CommandKind::Inject => 0,

@@ -8,6 +8,7 @@ mod checks;
 pub mod command;
 pub mod conditions;
 pub mod defaults;
+pub mod delegation;
 pub mod diagnostics;
 mod draft;
 mod files;

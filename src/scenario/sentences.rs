@@ -1,6 +1,7 @@
 //! Conditions and effects as English: for diagnostics, the trainer's console and "why did this happen?".
 
 use super::Scenario;
+use super::delegation::AreaKind;
 use super::ids::{MessageId, RemedyId};
 use super::rules::{Condition, Effect, Line, Who};
 use super::units::{Money, Ppm};
@@ -70,6 +71,10 @@ impl Condition {
             Condition::Delivered(vendor) => {
                 format!("the vendor {} has delivered", words.vendors[vendor.at()])
             }
+            Condition::Delegated(AreaKind::Incident) => "an incident is delegated".into(),
+            Condition::Delegated(AreaKind::Incidents) => "incidents of a team are delegated".into(),
+            Condition::Delegated(AreaKind::Board) => "the board of a team is delegated".into(),
+            Condition::Delegated(AreaKind::Updates) => "updates are delegated".into(),
             Condition::Notified(duty) => {
                 format!("“{}” was notified", words.duties[duty.at()].title)
             }

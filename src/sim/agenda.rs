@@ -11,8 +11,8 @@
 
 use super::world::World;
 use super::{
-    alarms, attention, cloud, effects, faults, governance, initiatives, looks, people, services,
-    stakeholders, work,
+    alarms, attention, cloud, delegation, effects, faults, governance, initiatives, looks, people,
+    services, stakeholders, work,
 };
 use crate::scenario::units::Tick;
 
@@ -39,6 +39,7 @@ pub(super) fn next(world: &mut World) -> Tick {
         work::next_change(world),
         world.desk.due,
         attention::next_change(world),
+        delegation::next_change(world),
         effects::next_change(world),
         governance::next_change(world),
         initiatives::next_change(world),

@@ -6,7 +6,7 @@
 use super::command::{Command, CommandError, Giver, Role};
 use super::event::What;
 use super::world::World;
-use super::{Events, note, orders};
+use super::{Events, delegation, note, orders};
 use crate::scenario::ids::IncidentId;
 use crate::scenario::units::Tick;
 use serde::Serialize;
@@ -52,7 +52,10 @@ pub(crate) fn cost_seconds(world: &World, command: &Command) -> u32 {
     if !attention.on {
         return 0;
     }
-    let seconds = u32::from(attention.seconds[command.kind() as usize]);
+    let mut seconds = u32::from(attention.seconds[command.kind() as usize]);
+    if let Command::Delegate(brief) = command {
+        seconds += delegation::PART_SECONDS * brief.parts_said();
+    }
     let percent = match *command {
         Command::Post(incident, _) if role_taken(world, incident, Role::Communications) => {
             WITH_COMMUNICATIONS
@@ -84,7 +87,10 @@ pub(super) fn serve(world: &mut World, events: &mut Events) {
         }
         world.queue.remove(0);
         match orders::check(world, first.giver, &first.command) {
-            Ok(()) => orders::perform(world, first.command, events),
+            Ok(()) => {
+                delegation::overrule(world, &first.command, events);
+                orders::perform(world, first.command, events);
+            }
             Err(_) => note(events, world.now, What::Lapsed(first.command)),
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::scenario::Scenario;
 pub use crate::scenario::command::{Command, Role, Turn};
+use crate::scenario::delegation::Area;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, CommandKind, Joins, Verb};
 use crate::scenario::units::Tick;
@@ -25,11 +26,13 @@ pub enum Giver {
     Trainer,
     /// A reference leader.
     Reference,
+    /// Somebody to whom an area was handed; their acts follow from the state and are no entries of a log.
+    Delegate,
 }
 
 impl Giver {
     /// Every giver.
-    pub const ALL: [Giver; 7] = [
+    pub const ALL: [Giver; 8] = [
         Giver::Leader,
         Giver::Commander,
         Giver::Operations,
@@ -37,6 +40,7 @@ impl Giver {
         Giver::Business,
         Giver::Trainer,
         Giver::Reference,
+        Giver::Delegate,
     ];
 }
 
@@ -61,6 +65,18 @@ pub fn may(giver: Giver, command: &Command) -> bool {
                 | K::Escalate
                 | K::Assign
                 | K::Unassign
+        ),
+        Giver::Delegate => matches!(
+            kind,
+            K::Acknowledge
+                | K::Declare
+                | K::Triage
+                | K::Investigate
+                | K::Apply
+                | K::Resolve
+                | K::Page
+                | K::Work
+                | K::Post
         ),
         Giver::Communications => matches!(kind, K::Post | K::Answer | K::Notify),
         Giver::Business => matches!(
@@ -151,6 +167,14 @@ pub enum CommandError {
     Unacknowledged(IncidentId),
     /// An update to that audience went out in this minute.
     JustPosted(Audience),
+    /// Somebody has that area already.
+    AreaTaken(Area),
+    /// So many areas are handed over.
+    TooManyAreas(usize),
+    /// Nobody has that area.
+    NotDelegated(Area),
+    /// Who has that area asks nothing.
+    NothingAsked(Area),
     /// The vendor has delivered; there is nothing more to ask.
     VendorDelivered(VendorId),
     /// The vendor has the case and there is no new evidence.
@@ -381,6 +405,21 @@ impl CommandError {
             CommandError::NoReviewScheduled(incident) => {
                 format!("say first how {incident} will be reviewed: schedule it")
             }
+            CommandError::AreaTaken(area) => format!(
+                "somebody has {} already; take it back first",
+                area.written(&scenario.ids)
+            ),
+            CommandError::TooManyAreas(most) => {
+                format!("{most} areas are handed over; take one back first")
+            }
+            CommandError::NotDelegated(area) => format!(
+                "nobody has {}; hand it over first",
+                area.written(&scenario.ids)
+            ),
+            CommandError::NothingAsked(area) => format!(
+                "who has {} asks nothing; wait for a question",
+                area.written(&scenario.ids)
+            ),
             CommandError::VendorDelivered(vendor) => format!(
                 "{} has delivered; there is nothing more to ask",
                 scenario.words.vendors[vendor.at()]

@@ -46,6 +46,7 @@ pub(super) fn happen(
                 if state.began {
                     // A share of what is left: the harm ends when all of it does.
                     state.relief = Ppm(state.relief.0 + share.of(state.relief.rest()).0);
+                    faults::touch(world);
                 }
             }
             Effect::SetLever(lever, value) => orders::set_lever(world, *lever, *value, events),

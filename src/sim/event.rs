@@ -3,6 +3,7 @@
 use super::cloud::{CommitmentCosts, Costs};
 use super::command::{Command, Role};
 use crate::scenario::command::{Depth, Style};
+use crate::scenario::delegation::{Area, Delegation};
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, Confidence, Line, Sponsorship, Verb};
 use crate::scenario::units::{Money, Ppm, Tick};
@@ -179,6 +180,20 @@ pub enum What {
     PromiseKept(MessageId),
     /// It did not.
     PromiseBroken(MessageId),
+    /// An area was handed over.
+    Delegated(Delegation),
+    /// An area came back from somebody.
+    HandedBack(Area, PersonId),
+    /// A delegate did something.
+    Acted(PersonId, Command),
+    /// A delegate reported; so many acts since the last time.
+    ReportedBack(Area, PersonId, u16),
+    /// A delegate asks whether they may do something beyond their limits.
+    AskedLeave(Area, PersonId, Command),
+    /// The leader said whether.
+    Permitted(Area, bool),
+    /// The leader did a delegate's work over their head.
+    Overruled(Area, PersonId),
     /// A case was opened with a vendor; `true` with evidence.
     VendorAsked(VendorId, bool),
     /// The vendor denies that it is theirs.
@@ -303,6 +318,8 @@ pub enum Why {
     Hours,
     /// A promise that was kept or broken.
     Promise(MessageId),
+    /// A delegate's report.
+    Report(PersonId),
     /// What a vendor delivered.
     Vendor(VendorId),
     /// A duty to notify somebody.

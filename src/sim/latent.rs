@@ -12,7 +12,7 @@ use super::world::{Activity, IncidentState, World};
 use super::{alarms, desk, faults, governance, opinions, stakeholders, tasks, work};
 use crate::scenario::ids::{CauseId, FaultId, PersonId, VendorId};
 use crate::scenario::rules::{Effort, Fault, Onset, RemedyEffect};
-use crate::scenario::units::Tick;
+use crate::scenario::units::{Ppm, Tick};
 
 /// Probability of a cause of a fault, given every finding and what every remedy was seen to do: exact Bayes.
 pub(super) fn belief(world: &World, cause: CauseId) -> f64 {
@@ -39,6 +39,23 @@ fn weight(world: &World, fault: FaultId, cause: CauseId) -> f64 {
         weight *= opinions::likelihood(rules, opinion, cause);
     }
     weight
+}
+
+/// Expected information of a finding about the causes, each with its probability: the mutual information, in bits.
+pub fn gain_bits(belief: impl Fn(usize) -> f64, likelihood: &[Vec<Ppm>]) -> f64 {
+    let findings = likelihood.first().map_or(0, Vec::len);
+    let mut bits = 0.0;
+    for finding in 0..findings {
+        let each = || {
+            let rows = likelihood.iter().enumerate();
+            rows.map(|(row, shares)| (belief(row), shares[finding].ratio()))
+        };
+        let chance: f64 = each().map(|(belief, share)| belief * share).sum();
+        for (belief, share) in each().filter(|(belief, share)| belief * share > 0.0) {
+            bits += belief * share * libm::log2(share / chance);
+        }
+    }
+    bits.max(0.0)
 }
 
 /// The causes of a fault.
@@ -372,4 +389,17 @@ fn resample_task(world: &mut World, person: PersonId) {
     };
     let u = draw(world.seed, key, purpose, ordinal);
     world.people[person.at()].effort = effort_beyond(usual, state.done, u);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_perfect_test_of_a_coin_teaches_one_bit_and_a_useless_one_nothing() {
+        let sure = vec![vec![Ppm::ALL, Ppm::NONE], vec![Ppm::NONE, Ppm::ALL]];
+        assert!((gain_bits(|_| 0.5, &sure) - 1.0).abs() < 1e-12);
+        let blind = vec![vec![Ppm(500_000), Ppm(500_000)]; 2];
+        assert!(gain_bits(|_| 0.5, &blind).abs() < 1e-12);
+    }
 }

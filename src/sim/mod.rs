@@ -10,6 +10,7 @@ mod attention;
 pub mod cloud;
 pub mod command;
 mod credits;
+pub mod delegation;
 pub mod desk;
 pub mod draw;
 mod effects;
@@ -34,7 +35,7 @@ pub mod world;
 pub use attention::{QUEUE_MOST, Queued};
 pub use command::{Command, CommandError, Giver, Role, may};
 pub use event::{Event, Health, What, Why};
-pub use latent::resample;
+pub use latent::{gain_bits, resample};
 pub use world::{Activity, World};
 
 use crate::scenario::units::Tick;
@@ -108,6 +109,7 @@ fn minute(world: &mut World, events: &mut Events) {
         work::come_due(world, events);
         desk::come_due(world, events);
         attention::serve(world, events);
+        delegation::come_due(world, events);
         effects::come_due(world, events);
         effects::expose(world, events);
         faults::show(world, events);

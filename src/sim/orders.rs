@@ -7,9 +7,10 @@ use super::people::{self, in_incident, on_duty};
 use super::work::{self, NotBack, UnderWay};
 use super::world::{Activity, CardState, IncidentState, MessageState, World};
 use super::{
-    Events, alarms, alerts, desk, effects, governance, initiatives, note, services, stakeholders,
-    tasks,
+    Events, alarms, alerts, delegation, desk, effects, governance, initiatives, note, services,
+    stakeholders, tasks,
 };
+use crate::scenario::delegation::Area;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Joins, LeverKind};
 use crate::scenario::units::Tick;
@@ -152,6 +153,15 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
             Some(_) => Ok(()),
             None => Err(CommandError::NotMitigated(incident)),
         },
+        Command::Delegate(brief) => {
+            here(world, brief.to)?;
+            if let Area::Incident(incident) = brief.area {
+                open(world, incident)?;
+            }
+            delegation::check(world, &brief)
+        }
+        Command::TakeBack(area) => delegation::check_held(world, area, false),
+        Command::Permit(area, _) => delegation::check_held(world, area, true),
         Command::Escalate(vendor) => stakeholders::check_vendor(world, vendor),
         Command::Notify(duty, _) => match world.duties[duty.at()] {
             state if state.known.is_none() => Err(CommandError::NothingToTell(duty)),
@@ -315,6 +325,8 @@ fn names_known_things(world: &World, command: &Command) -> bool {
         Command::Prioritise(item, _) => item.at() < world.work.len(),
         Command::Deploy(line) | Command::RollBack(line) => line.at() < world.pipelines.len(),
         Command::Review(_, who) => person(who),
+        Command::Delegate(brief) => person(brief.to) && is_known(world, brief.area),
+        Command::TakeBack(area) | Command::Permit(area, _) => is_known(world, area),
         Command::Escalate(vendor) => vendor.at() < world.vendors.len(),
         Command::Notify(duty, cause) => {
             let causes = world.rules().causes.len();
@@ -335,6 +347,14 @@ fn check_joins(world: &World, person: PersonId, joins: Joins) -> Result<(), Comm
     match world.people[person.at()].absence {
         people::Absence::NotYet(None) if rule == Some(joins) => Ok(()),
         _ => Err(CommandError::NotToBeFound(person)),
+    }
+}
+
+/// Incidents have an error of their own.
+fn is_known(world: &World, area: Area) -> bool {
+    match area {
+        Area::Incidents(team) | Area::Board(team) => team.0 < world.rules().teams,
+        Area::Incident(_) | Area::Updates(_) => true,
     }
 }
 
@@ -508,6 +528,9 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             send_home(world, incident, events);
         }
         Command::Set(lever, value) => set_lever(world, lever, value, events),
+        Command::Delegate(brief) => delegation::hand_over(world, brief, events),
+        Command::TakeBack(area) => delegation::take_back(world, area, events),
+        Command::Permit(area, yes) => delegation::permit(world, area, yes, events),
         Command::Escalate(vendor) => stakeholders::escalate(world, vendor, events),
         Command::Notify(duty, cause) => stakeholders::notify(world, duty, cause, events),
         Command::Inject(inject) => {

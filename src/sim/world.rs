@@ -6,6 +6,7 @@ use super::alerts::{self, Windows};
 use super::attention::Queued;
 use super::cloud::CloudState;
 use super::command::Role;
+use super::delegation::{self, Delegated};
 use super::desk::{self, Desk};
 use super::draw::Key;
 use super::event::Health;
@@ -23,6 +24,7 @@ use super::{
 };
 use crate::scenario::Scenario;
 use crate::scenario::conditions::Facts;
+use crate::scenario::delegation::AreaKind;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, Effect, LeverKind, Rules, Service, Verb, Weekday, Who};
 use crate::scenario::units::{MinuteOfDay, Money, Ppm, Tick};
@@ -84,6 +86,12 @@ pub struct World {
     pub(crate) vendors: Vec<VendorState>,
     pub(crate) duties: Vec<DutyState>,
     pub(crate) looks: Looks,
+    /// Areas in the hands of delegates.
+    pub(crate) delegated: Vec<Delegated>,
+    /// By person: trust between them and the leader, in thousandths of a point.
+    pub(crate) rapport: Vec<i32>,
+    /// By service: the team that owns it.
+    pub(crate) owners: Vec<TeamId>,
     pub(crate) cards: Vec<CardState>,
     pub(crate) later: Vec<Later>,
     pub(crate) desk: Desk,
@@ -258,6 +266,8 @@ pub enum Activity {
     Reviewing(IncidentId),
     /// At a case.
     Serving(CaseId),
+    /// Looks after an area that the leader handed over.
+    Heading,
     /// Sent to rest.
     Resting,
 }
@@ -359,6 +369,9 @@ impl World {
             vendors: vec![VendorState::NEW; rules.vendors.len()],
             duties: vec![DutyState::default(); rules.duties.len()],
             looks: Looks::new(rules),
+            delegated: Vec::with_capacity(delegation::AREAS_MOST),
+            rapport: vec![delegation::TRUST_AT_START_MILLI; rules.people.len()],
+            owners: rules.services.iter().map(|service| service.team).collect(),
             cards: vec![CardState::Unseen; rules.cards.len()],
             later: Vec::with_capacity(64),
             desk: desk::at_start(&scenario, seed),
@@ -509,6 +522,9 @@ cloned_in_place!(World {
     vendors,
     duties,
     looks,
+    delegated,
+    rapport,
+    owners,
     cards,
     later,
     desk,
@@ -599,6 +615,10 @@ impl Facts for World {
 
     fn delivered(&self, vendor: VendorId) -> bool {
         self.vendors[vendor.at()].delivered.is_some()
+    }
+
+    fn is_delegated(&self, kind: AreaKind) -> bool {
+        delegation::any_of(self, kind)
     }
 
     fn notified(&self, duty: DutyId) -> bool {

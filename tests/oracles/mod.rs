@@ -1,5 +1,6 @@
 //! The model against published figures and closed forms: a file a part, a test an oracle, named after what it shows.
 
+mod command;
 mod faults;
 mod governance;
 mod load;

@@ -133,6 +133,7 @@ fn doing(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> String
         Activity::Leading(_, Role::Communications) => "Writes the updates".into(),
         Activity::Reviewing(incident) => format!("Reviews {incident}"),
         Activity::Serving(case) => format!("At {case}"),
+        Activity::Heading => "Looks after an area for you".into(),
         Activity::Resting => "Resting".into(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{List, Who};
 use crate::scenario::at::At;
+use crate::scenario::delegation::AreaKind;
 use crate::scenario::numbers::{
     Amount, MinuteOfDayText as Clock, Minutes, PersonMinutes, Points, Share, Standing, Whole, Word,
 };
@@ -53,6 +54,7 @@ with_examples! {
         LeverAtLeast(At<String>, At<Whole<-1_000_000, 1_000_000>>) = r#"LeverAtLeast("pages", 200)"#,
         Delivered(At<String>) = r#"Delivered("disk-maker")"#,
         Notified(At<String>) = r#"Notified("report-loss")"#,
+        Delegated(At<Word<AreaKind>>) = r#"Delegated("incidents")"#,
         ShiftOver(At<String>) = r#"ShiftOver("ada")"#,
         All(At<List<Condition>>) = "All([Minute(3), Any([Minute(4), Declared(1)])])",
         Any(At<List<Condition>>) = "Any([CustomersHurt, Minute(4)])",

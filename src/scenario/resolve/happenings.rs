@@ -1,6 +1,7 @@
 //! Conditions and effects.
 
 use super::*;
+use crate::scenario::delegation::AreaKind;
 use crate::scenario::numbers::MinuteOfDayText;
 
 impl Resolver<'_> {
@@ -58,6 +59,9 @@ impl Resolver<'_> {
                 Condition::Delivered(VendorId(self.find(&names.vendors, vendor) as u8))
             }
             draft::Condition::Notified(duty) => Condition::Notified(self.duty_id(duty)),
+            draft::Condition::Delegated(kind) => {
+                Condition::Delegated(kind.get().map_or(AreaKind::Incident, |word| word.0))
+            }
             draft::Condition::Below(service, level) => {
                 Condition::Below(self.service(service), share(level))
             }

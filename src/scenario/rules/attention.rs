@@ -57,6 +57,12 @@ pub enum CommandKind {
     ScheduleReview,
     /// Have somebody review an incident.
     Review,
+    /// Hand an area over; what is said with it takes longer.
+    Delegate,
+    /// Take an area back.
+    TakeBack,
+    /// Answer a delegate's question.
+    Permit,
     /// Open a case with a vendor.
     Escalate,
     /// Notify somebody outside.
@@ -107,6 +113,9 @@ impl CommandKind {
         CommandKind::RollBack,
         CommandKind::ScheduleReview,
         CommandKind::Review,
+        CommandKind::Delegate,
+        CommandKind::TakeBack,
+        CommandKind::Permit,
         CommandKind::Escalate,
         CommandKind::Notify,
         CommandKind::Inject,
@@ -145,6 +154,9 @@ impl CommandKind {
             CommandKind::RollBack => "roll-back",
             CommandKind::ScheduleReview => "schedule-review",
             CommandKind::Review => "review",
+            CommandKind::Delegate => "delegate",
+            CommandKind::TakeBack => "take-back",
+            CommandKind::Permit => "permit",
             CommandKind::Escalate => "escalate",
             CommandKind::Notify => "notify",
             CommandKind::Inject => "inject",

@@ -1,6 +1,7 @@
 //! Conditions and effects: total and typed, no scripts.
 
 use super::{Line, Verb, Who};
+use crate::scenario::delegation::AreaKind;
 use crate::scenario::ids::*;
 use crate::scenario::units::{MinuteOfDay, Money, Ppm};
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,8 @@ pub enum Condition {
     Delivered(VendorId),
     /// Who had to be notified was.
     Notified(DutyId),
+    /// An area of that kind is in a delegate's hands.
+    Delegated(AreaKind),
     /// The person with this number has finished the shift.
     ShiftOver(PersonId),
     /// All of these.
