@@ -51,7 +51,7 @@ unsafe impl GlobalAlloc for Counting {
 static ALLOCATOR: Counting = Counting;
 
 /// Allocations of this thread while it does that.
-fn allocations_of(act: impl FnOnce()) -> u32 {
+pub(super) fn allocations_of(act: impl FnOnce()) -> u32 {
     COUNTED.set(Some(0));
     act();
     COUNTED.take().unwrap_or(0)

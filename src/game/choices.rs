@@ -186,7 +186,7 @@ pub fn choices(question: Question, scenario: &Scenario, seen: &Observation) -> C
             )
         }
         Question::WorkOf(person) => {
-            let open = seen.work.iter().filter(|work| work.done.is_none());
+            let open = seen.work.iter().filter(|work| work.can_be_worked_on);
             let rows = open.map(|work| {
                 let note = format!("{:.0} min left for an expert", work.left_minutes);
                 give(words.work(work.id), &note, Command::Work(person, work.id))
@@ -198,7 +198,7 @@ pub fn choices(question: Question, scenario: &Scenario, seen: &Observation) -> C
             )
         }
         Question::Work => {
-            let open = seen.work.iter().filter(|work| work.done.is_none());
+            let open = seen.work.iter().filter(|work| work.can_be_worked_on);
             let rows = open.map(|work| Choice {
                 text: words.work(work.id).to_owned(),
                 note: format!("{:.0} min left for an expert", work.left_minutes),
@@ -366,7 +366,7 @@ fn person_does(scenario: &Scenario, seen: &Observation, person: PersonId) -> Vec
                 }
             }
         }
-        if seen.work.iter().any(|work| work.done.is_none()) {
+        if seen.work.iter().any(|work| work.can_be_worked_on) {
             rows.push(ask(
                 "Planned work …",
                 "choose which",

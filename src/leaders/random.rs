@@ -88,7 +88,7 @@ fn families(seen: &Observation) -> [Vec<Command>; 6] {
         let work = seen
             .work
             .iter()
-            .filter(|item| item.done.is_none())
+            .filter(|item| item.can_be_worked_on)
             .map(|item| Command::Work(person.id, item.id));
         work.chain([Command::Rest(person.id)])
     });

@@ -345,7 +345,7 @@ impl Plan<'_> {
             }
             let open =
                 self.seen.work.iter().filter(|item| {
-                    item.done.is_none() && skill(person, item.skill) >= RIGHT_PERSON
+                    item.can_be_worked_on && skill(person, item.skill) >= RIGHT_PERSON
                 });
             let dearest = open.max_by_key(|item| item.delay_per_hour);
             if let Some(item) = dearest.filter(|_| person.activity == Activity::Free) {

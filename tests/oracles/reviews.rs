@@ -228,6 +228,28 @@ fn an_alert_of_its_own_finds_the_next_occurrence_sooner_and_a_late_review_makes_
 }
 
 #[test]
+fn a_runbook_makes_diagnosis_about_three_times_as_fast() {
+    let scenario = twice(5, 700, &[]);
+    let minutes = |write: &str| {
+        let script = format!(
+            "06:10 acknowledge INC-1; 06:10 apply INC-1 restart by ben; 06:20 schedule-review INC-1 blameless deep; \
+            06:20 review INC-1 by ada; {write} 17:50 acknowledge INC-2; 17:50 investigate INC-2 log by ada"
+        );
+        let (run, refused) = lead(&scenario, 1, &script);
+        assert!(refused.is_empty(), "{refused:?}");
+        let started = ticks(&run, |what| matches!(what, What::InquiryStarted(..)))[0];
+        let found = ticks(&run, |what| matches!(what, What::Found(..)))[0];
+        // Finding one's way in takes two minutes either way.
+        found - started - 2
+    };
+    let (without, with) = (minutes(""), minutes("09:40 work ben on write-it-down;"));
+    assert!(
+        (without..=without + 3).contains(&(with * 3)),
+        "{with} and {without}"
+    );
+}
+
+#[test]
 fn a_review_comes_after_the_harm_once_and_its_items_stand_on_the_board() {
     let scenario = twice(5, 900, &[]);
     let script = "06:10 acknowledge INC-1; 06:10 schedule-review INC-1 blameless deep; 06:10 apply INC-1 restart by ben; \

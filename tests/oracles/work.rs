@@ -1,5 +1,6 @@
 //! Work and deployments: batches, queues and priorities against closed forms, and every metric recomputed from raw events.
 
+use crate::allocations::allocations_of;
 use crate::core::assert_exact;
 use crate::stories::lead;
 use bridgecall::observe::{Observation, Viewpoint};
@@ -446,7 +447,7 @@ proptest! {
         let play = |step: u32| {
             let mut world = World::new(scenario.clone(), seed);
             let mut events = Vec::new();
-            let mut run_to = |world: &mut World, until: Tick, events: &mut Vec<_>| {
+            let run_to = |world: &mut World, until: Tick, events: &mut Vec<_>| {
                 while world.now() < until && !world.over() {
                     let next = world.now().plus(step).min(until);
                     advance(world, next, events);
@@ -763,6 +764,19 @@ impl StreamOfFeatures<'_> {
     fn came(&self, what: What) -> bool {
         matches!(what, What::CameIn(item, _) if self.0.ids.work[item.at()].starts_with("feature"))
     }
+}
+
+#[test]
+fn a_busy_day_of_work_allocates_nothing() {
+    let scenario = busy_line(&[]);
+    let mut world = World::new(scenario.clone(), 3);
+    let mut events = Vec::with_capacity(10_000);
+    let until = scenario.rules.ends;
+    assert_eq!(
+        allocations_of(|| advance(&mut world, until, &mut events)),
+        0
+    );
+    assert!(events.len() > 500, "{} events", events.len());
 }
 
 #[test]

@@ -6,7 +6,9 @@ use crate::observe::{IncidentSeen, Observation, WorkSeen};
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Verb, WorkKind};
+use crate::scenario::units::Tick;
 use crate::sim::Command;
+use crate::sim::work::{Review, UnderWay};
 
 /// Where an incident hangs on the board.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -163,7 +165,12 @@ fn incident_card(scenario: &Scenario, seen: &Observation, incident: &IncidentSee
 /// What practice would ask for next; it judges no remedy.
 fn next_step(seen: &Observation, incident: &IncidentSeen, acknowledging: bool) -> String {
     if incident.resolved.is_some() {
-        return "closed".into();
+        return match incident.review {
+            Review { held: Some(_), .. } => "reviewed".into(),
+            Review { by: Some(_), .. } => "under review".into(),
+            Review { plan: Some(_), .. } => "hold the review".into(),
+            _ => "closed".into(),
+        };
     }
     if incident.acknowledged.is_none() {
         return if acknowledging {
@@ -246,6 +253,73 @@ pub(super) fn initials(name: &str) -> String {
         .collect()
 }
 
+/// A pipeline on the flow board.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PipelineRow {
+    /// Which.
+    pub id: PipelineId,
+    /// Its name.
+    pub name: String,
+    /// Each stage with what it holds: `("Review", "1 of 1")`.
+    pub stages: Vec<(String, String)>,
+    /// A stage holds as many as it may.
+    pub full: bool,
+    /// `3 changes wait · frozen`, `going out, 2 changes, 12 min left`.
+    pub state: String,
+    /// Technical debt, 0–100.
+    pub debt: u8,
+    /// Something is finished that may go out.
+    pub waiting: u16,
+}
+
+/// Pipelines: what every stage holds against its limit, and what goes out.
+pub fn pipeline_rows(scenario: &Scenario, seen: &Observation) -> Vec<PipelineRow> {
+    let names = Names(scenario);
+    let rows = seen.pipelines.iter().map(|line| {
+        let mut state = match line.under_way {
+            UnderWay::Deploying(due) => format!(
+                "going out, {} changes, {} min left",
+                line.going_out,
+                due.since(seen.now)
+            ),
+            UnderWay::RollingBack(due) => {
+                format!("taking the last one back, {} min left", due.since(seen.now))
+            }
+            UnderWay::Nothing => format!("{} changes wait", line.to_deploy),
+        };
+        if let Some((tick, size)) = line.last_out {
+            state += &format!(" · last out {}, {size} changes", clock_at(scenario, tick));
+        }
+        if line.frozen {
+            state += " · frozen";
+        }
+        let held = |(items, limit): (u16, Option<u8>)| match limit {
+            Some(limit) => format!("{items} of {limit}"),
+            None => items.to_string(),
+        };
+        let titles = scenario
+            .words
+            .stages
+            .get(line.id.at())
+            .into_iter()
+            .flatten();
+        PipelineRow {
+            id: line.id,
+            name: names.pipeline(line.id).to_owned(),
+            stages: titles
+                .zip(&line.stages)
+                .map(|(title, stage)| (title.clone(), held(*stage)))
+                .collect(),
+            full: (line.stages.iter())
+                .any(|(items, limit)| limit.is_some_and(|limit| *items >= u16::from(limit))),
+            state,
+            debt: line.debt,
+            waiting: line.to_deploy,
+        }
+    });
+    rows.collect()
+}
+
 /// Planned work by how far it is.
 pub fn flow_board(scenario: &Scenario, seen: &Observation) -> Vec<FlowColumn> {
     let column = |title: &'static str, belongs: fn(&WorkSeen) -> bool| FlowColumn {
@@ -254,7 +328,7 @@ pub fn flow_board(scenario: &Scenario, seen: &Observation) -> Vec<FlowColumn> {
             .work
             .iter()
             .filter(|work| belongs(work))
-            .map(|work| work_card(scenario, work))
+            .map(|work| work_card(scenario, work, seen.now))
             .collect(),
     };
     vec![
@@ -275,14 +349,22 @@ fn started(work: &WorkSeen) -> bool {
     work.left_minutes + 0.5 < work.size_minutes
 }
 
-fn work_card(scenario: &Scenario, work: &WorkSeen) -> WorkCard {
+fn work_card(scenario: &Scenario, work: &WorkSeen, now: Tick) -> WorkCard {
     let kind_word = work.kind.word();
-    let note = match work.done {
-        Some(done) => format!("{kind_word} · done {}", clock_at(scenario, done)),
-        None => format!(
-            "{kind_word} · {}/h",
-            money(work.delay_per_hour, &scenario.rules.currency)
-        ),
+    let cost = money(work.delay_per_hour, &scenario.rules.currency);
+    let note = match (work.done, work.pipeline) {
+        (Some(done), _) => format!("{kind_word} · done {}", clock_at(scenario, done)),
+        (None, None) => format!("{kind_word} · {cost}/h"),
+        (None, Some(line)) => {
+            let place = Names(scenario).stage(line, work.stage);
+            let held = if work.blocked {
+                ", held by a limit"
+            } else {
+                ""
+            };
+            let age = now.since(work.since);
+            format!("{kind_word} · {cost}/h · {place}{held} · {age} min")
+        }
     };
     WorkCard {
         id: work.id,

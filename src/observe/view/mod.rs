@@ -8,7 +8,10 @@ mod people;
 mod timeline;
 mod trail;
 
-pub use board::{AlertRow, FlowColumn, IncidentCard, Lane, MessageView, WorkCard, flow_board};
+pub use board::{
+    AlertRow, FlowColumn, IncidentCard, Lane, MessageView, PipelineRow, WorkCard, flow_board,
+    pipeline_rows,
+};
 pub use incident::{
     Belief, IncidentSheet, InquiryLine, LineState, RemedyLine, RoleLine, UpdateLine,
 };
@@ -64,6 +67,8 @@ pub struct BridgeView {
     pub teams: Vec<TeamCards>,
     /// Planned work.
     pub flow: Vec<FlowColumn>,
+    /// Pipelines, with what their stages hold.
+    pub pipelines: Vec<PipelineRow>,
     /// What happened when.
     pub timeline: Timeline,
     /// The run is over.
@@ -201,6 +206,7 @@ impl BridgeView {
             sheet: looked_at.and_then(|id| incident::sheet(scenario, seen, events, trail, id)),
             teams: people::teams(scenario, seen),
             flow: flow_board(scenario, seen),
+            pipelines: pipeline_rows(scenario, seen),
             timeline: timeline::timeline(scenario, seen, events),
             over: seen.over,
         }
