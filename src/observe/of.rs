@@ -272,6 +272,7 @@ fn person(world: &World, id: PersonId) -> PersonSeen {
     let state = &world.people[id.at()];
     let now = i64::from(world.now().0);
     let body = people::body(world, id);
+    let (morale, sleepiness) = people::says(world, id);
     PersonSeen {
         id,
         team: rule.team,
@@ -282,8 +283,8 @@ fn person(world: &World, id: PersonId) -> PersonSeen {
         activity: state.activity,
         ready: state.ready,
         awake_minutes: body.woke.map(|woke| (now - i64::from(woke)) as u32),
-        sleepiness: people::kss_now(world, id).round() as u8,
-        morale: ((state.morale_milli + 500) / 1000) as u8,
+        sleepiness,
+        morale,
         in_shift: people::in_shift(state, world.now()),
         shift_until: state.shift.1,
         first_shift_until: rule.shift_until,

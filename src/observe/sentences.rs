@@ -7,7 +7,7 @@ use crate::scenario::rules::{Audience, Line};
 use crate::scenario::units::{Money, Ppm, Tick};
 use crate::scenario::words::TitleAndNote;
 use crate::sim::alarms::{FIRST_LIMIT_ROW, PROBE_ROW};
-use crate::sim::command::Command;
+use crate::sim::command::{Command, Manner};
 use crate::sim::event::{Event, What, Why};
 use crate::sim::work::{GOING_OUT, READY, TO_DEPLOY};
 
@@ -231,6 +231,28 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
             due.since(event.tick) / 1440
         ),
         What::Joined(person) => format!("{} joins", words.person(person)),
+        What::HandOverBegan(from, to) => format!(
+            "{} tells {} what there is to know",
+            words.person(from),
+            words.person(to)
+        ),
+        What::HandedOver(from, to) => {
+            format!(
+                "{} has taken over from {}",
+                words.person(to),
+                words.person(from)
+            )
+        }
+        What::FactLost(_, inquiry, person) => format!(
+            "What {} found went home with them: {}",
+            words.person(person),
+            words.inquiry(inquiry)
+        ),
+        What::Talked(person, manner) => format!(
+            "You talk with {}: {}",
+            words.person(person),
+            talk_name(manner)
+        ),
         What::Safety(team, milli, why) => format!(
             "{}: safety to speak {}, by {}",
             words.team(team),
@@ -498,6 +520,12 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
         Command::GiveDaysOff(person, days) => {
             format!("Days off for {}: {days}", words.person(person))
         }
+        Command::HandOver(from, to) => {
+            format!("{} hands over to {}", words.person(from), words.person(to))
+        }
+        Command::Talk(person, manner) => {
+            format!("Talk with {}: {}", words.person(person), talk_name(manner))
+        }
         Command::Hire(person) => format!("Hire {}", words.person(person)),
         Command::Contract(person) => format!("Contract {}", words.person(person)),
         Command::Set(lever, value) => format!("Set {} to {value}", words.lever(lever)),
@@ -586,6 +614,14 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
         Why::Interruption => "people torn away from planned work".into(),
         Why::Hours => "regular pay".into(),
         Why::Capacity(service) => format!("units of {}", words.service(service)),
+        Why::Talk(person, manner) => {
+            format!(
+                "your talk with {}: {}",
+                words.person(person),
+                talk_name(manner)
+            )
+        }
+        Why::Unfair => "broken nights that fall on one alone".into(),
         Why::Rested => "nights off duty".into(),
         Why::Exit(person) => format!("losing {}", words.person(person)),
         Why::Hiring(person) => format!("hiring {}", words.person(person)),
@@ -623,6 +659,17 @@ pub fn area_name(area: Area, scenario: &Scenario) -> String {
         Area::Incidents(id) => format!("the incidents of {}", team(id)),
         Area::Board(id) => format!("the board of {}", team(id)),
         Area::Updates(audience) => format!("updates to {}", audience_name(audience)),
+    }
+}
+
+/// What a talk is for, in words.
+fn talk_name(manner: Manner) -> &'static str {
+    match manner {
+        Manner::Listen => "you listen",
+        Manner::Coach => "you coach",
+        Manner::Thank => "you say thanks",
+        Manner::Challenge => "you ask for more",
+        Manner::AgreeGoal => "you agree on a goal",
     }
 }
 

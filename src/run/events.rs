@@ -233,6 +233,22 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             json!({"person": ids.people[person.at()], "due": due.0}),
         ),
         What::Joined(person) => ("joined", json!({"person": ids.people[person.at()]})),
+        What::HandOverBegan(from, to) => (
+            "hand_over_began",
+            json!({"from": ids.people[from.at()], "to": ids.people[to.at()]}),
+        ),
+        What::HandedOver(from, to) => (
+            "handed_over",
+            json!({"from": ids.people[from.at()], "to": ids.people[to.at()]}),
+        ),
+        What::FactLost(incident, inquiry, person) => (
+            "fact_lost",
+            json!({"incident": on(incident), "inquiry": ids.inquiries[inquiry.at()], "person": ids.people[person.at()]}),
+        ),
+        What::Talked(person, manner) => (
+            "talked",
+            json!({"person": ids.people[person.at()], "manner": manner.word()}),
+        ),
         What::Safety(team, milli, why) => (
             "safety",
             json!({"team": ids.teams[team.at()], "points": points(milli), "why": self::why(&why, ids)}),
@@ -489,6 +505,10 @@ fn why(why: &Why, ids: &Ids) -> Value {
         Why::Relief => json!({"kind": "relief"}),
         Why::Done(work) => json!({"kind": "done", "work": ids.work[work.at()]}),
         Why::Interruption => json!({"kind": "interruption"}),
+        Why::Talk(person, manner) => {
+            json!({"kind": "talk", "person": ids.people[person.at()], "manner": manner.word()})
+        }
+        Why::Unfair => json!({"kind": "unfair"}),
         Why::Rested => json!({"kind": "rested"}),
         Why::Exit(person) => json!({"kind": "exit", "person": ids.people[person.at()]}),
         Why::Hiring(person) => json!({"kind": "hiring", "person": ids.people[person.at()]}),

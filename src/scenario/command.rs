@@ -75,6 +75,10 @@ pub enum Command {
     PutOnCall(TeamId, Turn, PersonId),
     /// Give somebody whole days off, from the end of the shift that runs.
     GiveDaysOff(PersonId, u8),
+    /// Have the first tell the second all there is to know of an incident, and pass on the task.
+    HandOver(PersonId, PersonId),
+    /// Talk with somebody.
+    Talk(PersonId, Manner),
     /// Look for somebody new to hire.
     Hire(PersonId),
     /// Look for somebody new on a contract.
@@ -131,6 +135,44 @@ impl Depth {
         match self {
             Depth::Shallow => "shallow",
             Depth::Deep => "deep",
+        }
+    }
+}
+
+/// What a talk is for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Manner {
+    /// To hear what weighs on somebody.
+    Listen,
+    /// To help somebody on.
+    Coach,
+    /// To say thanks.
+    Thank,
+    /// To ask for more.
+    Challenge,
+    /// To agree on what comes next.
+    AgreeGoal,
+}
+
+impl Manner {
+    /// Every manner.
+    pub const ALL: [Manner; 5] = [
+        Manner::Listen,
+        Manner::Coach,
+        Manner::Thank,
+        Manner::Challenge,
+        Manner::AgreeGoal,
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Manner::Listen => "listen",
+            Manner::Coach => "coach",
+            Manner::Thank => "thank",
+            Manner::Challenge => "challenge",
+            Manner::AgreeGoal => "agree-goal",
         }
     }
 }
@@ -218,6 +260,8 @@ impl Command {
             Command::Notify(..) => CommandKind::Notify,
             Command::Inject(..) => CommandKind::Inject,
             Command::PutOnCall(..) | Command::GiveDaysOff(..) => CommandKind::SetRota,
+            Command::HandOver(..) => CommandKind::HandOver,
+            Command::Talk(..) => CommandKind::Talk,
             Command::Hire(..) => CommandKind::Hire,
             Command::Contract(..) => CommandKind::Contract,
             Command::Start(..) => CommandKind::Start,
@@ -313,6 +357,10 @@ impl Command {
                 )
             }
             Command::GiveDaysOff(who, days) => format!("set-rota {} off {days}", person(who)),
+            Command::HandOver(from, to) => {
+                format!("hand-over {} to {}", person(from), person(to))
+            }
+            Command::Talk(who, manner) => format!("talk {} {}", person(who), manner.word()),
             Command::Hire(who) => format!("hire {}", person(who)),
             Command::Contract(who) => format!("contract {}", person(who)),
             Command::Start(initiative, how) => {
@@ -439,6 +487,14 @@ impl Command {
                 read_turn(turn)?,
                 PersonId(find(&ids.people, who, "person")?),
             ),
+            ["hand-over", from, "to", to] => Command::HandOver(
+                PersonId(find(&ids.people, from, "person")?),
+                PersonId(find(&ids.people, to, "person")?),
+            ),
+            ["talk", who, manner] => Command::Talk(
+                PersonId(find(&ids.people, who, "person")?),
+                read_word(&Manner::ALL, Manner::word, manner)?,
+            ),
             ["hire", who] => Command::Hire(PersonId(find(&ids.people, who, "person")?)),
             ["contract", who] => Command::Contract(PersonId(find(&ids.people, who, "person")?)),
             ["start", initiative, how] => Command::Start(
@@ -495,6 +551,8 @@ const SHAPES: &[&str] = &[
     "notify DUTY [CAUSE suspected|likely|confirmed]",
     "inject INJECT",
     "set-rota TEAM primary|secondary PERSON",
+    "hand-over PERSON to PERSON",
+    "talk PERSON listen|coach|thank|challenge|agree-goal",
     "hire PERSON",
     "contract PERSON",
     "start INITIATIVE invite|sponsor|mandate",

@@ -26,6 +26,8 @@ pub const fn attention_seconds(kind: CommandKind) -> u16 {
         CommandKind::Set | CommandKind::SetRota | CommandKind::Except | CommandKind::MoveBudget => {
             60
         }
+        CommandKind::HandOver => 30,
+        CommandKind::Talk => 300,
         CommandKind::Hire | CommandKind::Contract => 600,
         CommandKind::Start | CommandKind::Stop => 120,
         CommandKind::Assign | CommandKind::Unassign => 20,

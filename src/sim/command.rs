@@ -1,7 +1,7 @@
 //! Who may give which command, and why one may be refused. What a command says stands in [`crate::scenario::command`].
 
 use crate::scenario::Scenario;
-pub use crate::scenario::command::{Command, Role, Turn};
+pub use crate::scenario::command::{Command, Manner, Role, Turn};
 use crate::scenario::delegation::Area;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, CommandKind, Joins, Verb};
@@ -92,6 +92,7 @@ pub fn may(giver: Giver, command: &Command) -> bool {
                 | K::Escalate
                 | K::Notify
                 | K::SetRota
+                | K::Talk
                 | K::Hire
                 | K::Contract
                 | K::Start
@@ -189,6 +190,10 @@ pub enum CommandError {
     BadDays(u8),
     /// Ill, gone or not there yet.
     Absent(PersonId),
+    /// There is nothing that the first could hand over to the second.
+    NothingToHandOver(PersonId),
+    /// The leader talked with that person a short while ago.
+    JustTalked(PersonId),
     /// Somebody who is there or looked for already, or comes in another way.
     NotToBeFound(PersonId),
     /// No case of that number is open.
@@ -447,6 +452,16 @@ impl CommandError {
             }
             CommandError::BadDays(days) => {
                 format!("{days} days off cannot be given; write 1 to 28, in a run of several days")
+            }
+            CommandError::NothingToHandOver(who) => format!(
+                "{} has no task in an incident to hand over to somebody else",
+                person(who)
+            ),
+            CommandError::JustTalked(who) => {
+                format!(
+                    "you talked with {} just now; let it sink in for some hours",
+                    person(who)
+                )
             }
             CommandError::Absent(who) => {
                 format!("{} is not there; choose somebody else", person(who))

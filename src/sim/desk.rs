@@ -183,7 +183,7 @@ pub(super) fn assign(world: &mut World, id: CaseId, person: PersonId, events: &m
 /// Takes somebody off a case.
 pub(super) fn unassign(world: &mut World, person: PersonId, events: &mut Events) {
     put_down_noted(world, person, events);
-    people::drop_task(world, person);
+    people::drop_task(world, person, events);
     people::free(world, person, events);
 }
 

@@ -98,6 +98,8 @@ pub enum Purpose {
     Recovers = 42,
     /// When somebody exploits a vulnerability.
     Exploit = 60,
+    /// Whether a finding goes home with the one who found it.
+    FactLost = 43,
 }
 
 /// A uniform number in (0, 1), from the run's seed, whom it is for, what it decides and which time that is.

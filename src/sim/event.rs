@@ -1,7 +1,7 @@
 //! What happened: the only account of a run from which scores, reports and explanations are made.
 
 use super::cloud::{CommitmentCosts, Costs};
-use super::command::{Command, Role};
+use super::command::{Command, Manner, Role};
 use crate::scenario::command::{Depth, Style};
 use crate::scenario::delegation::{Area, Delegation};
 use crate::scenario::ids::*;
@@ -134,6 +134,14 @@ pub enum What {
     Engaged(PersonId, Tick),
     /// Somebody new is there.
     Joined(PersonId),
+    /// The first begins to tell the second what there is to know.
+    HandOverBegan(PersonId, PersonId),
+    /// The second knows all that the first knew.
+    HandedOver(PersonId, PersonId),
+    /// What a line of inquiry had found went home with somebody; it has to be looked for again.
+    FactLost(IncidentId, InquiryId, PersonId),
+    /// The leader talked with somebody.
+    Talked(PersonId, Manner),
     /// Psychological safety of a team moved, in thousandths of a point.
     Safety(TeamId, i32, Why),
     /// Somebody was sent to rest.
@@ -330,6 +338,10 @@ pub enum Why {
     Inject(InjectId),
     /// Nights off duty.
     Rested,
+    /// A talk.
+    Talk(PersonId, Manner),
+    /// Woken far more often than the others of the team.
+    Unfair,
     /// Somebody left and has to be replaced.
     Exit(PersonId),
     /// Somebody was hired.

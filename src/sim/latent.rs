@@ -356,7 +356,12 @@ fn resample_task(world: &mut World, person: PersonId) {
     let scenario = world.scenario.clone();
     let ids = &scenario.ids;
     let state = &world.people[person.at()];
-    let (key, purpose, ordinal, sigma) = match state.activity {
+    // A task that is handed over keeps what it takes.
+    let (task, usual_milli, done) = (state.passes)
+        .map_or((state.activity, state.usual_milli, state.done), |passing| {
+            (passing.task(), passing.usual_milli, passing.done)
+        });
+    let (key, purpose, ordinal, sigma) = match task {
         Activity::Triaging(incident) => (
             tasks::triage_key(world, incident),
             Purpose::TriageEffort,
@@ -384,11 +389,16 @@ fn resample_task(world: &mut World, person: PersonId) {
         _ => return,
     };
     let usual = Effort {
-        median_milli: state.usual_milli,
+        median_milli: usual_milli,
         sigma,
     };
     let u = draw(world.seed, key, purpose, ordinal);
-    world.people[person.at()].effort = effort_beyond(usual, state.done, u);
+    let drawn = effort_beyond(usual, done, u);
+    let state = &mut world.people[person.at()];
+    match &mut state.passes {
+        Some(passing) => passing.effort = drawn,
+        None => state.effort = drawn,
+    }
 }
 
 #[cfg(test)]

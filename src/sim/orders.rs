@@ -90,7 +90,8 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
         Command::Cancel(person) => {
             here(world, person)?;
             let activity = world.people[person.at()].activity;
-            let busy = in_incident(activity) || matches!(activity, Activity::Reviewing(_));
+            let busy = in_incident(activity)
+                || matches!(activity, Activity::Reviewing(_) | Activity::HandingOver(_));
             if busy {
                 Ok(())
             } else {
@@ -190,6 +191,24 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
                 Ok(())
             } else {
                 Err(CommandError::BadDays(days))
+            }
+        }
+        Command::HandOver(from, to) => {
+            here(world, from)?;
+            here(world, to)?;
+            if from == to || !in_incident(world.people[from.at()].activity) {
+                Err(CommandError::NothingToHandOver(from))
+            } else {
+                Ok(())
+            }
+        }
+        Command::Talk(person, _) => {
+            here(world, person)?;
+            let last = world.people[person.at()].talked;
+            let wait = people::safety::BETWEEN_TALKS_MINUTES;
+            match last.filter(|last| world.now.since(*last) < wait) {
+                Some(_) => Err(CommandError::JustTalked(person)),
+                None => Ok(()),
             }
         }
         Command::Hire(person) => check_joins(world, person, Joins::Hire),
@@ -303,8 +322,10 @@ fn names_known_things(world: &World, command: &Command) -> bool {
         | Command::Page(who)
         | Command::Rest(who)
         | Command::GiveDaysOff(who, _)
+        | Command::Talk(who, _)
         | Command::Hire(who)
         | Command::Contract(who) => person(who),
+        Command::HandOver(from, to) => person(from) && person(to),
         Command::PutOnCall(team, _, who) => team.at() < world.safety.len() && person(who),
         Command::Triage(_, who) => person(who),
         Command::Investigate(_, inquiry, who) => {
@@ -487,7 +508,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
         }
         Command::Role(person, role, incident) => {
             if let Some(before) = world.incidents[incident.at()].roles[role as usize] {
-                world.incidents[incident.at()].roles[role as usize] = None;
+                people::drop_task(world, before, events);
                 people::free(world, before, events);
             }
             people::take(world, person, Activity::Leading(incident, role), events);
@@ -502,7 +523,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             tasks::apply(world, incident, remedy, person, events)
         }
         Command::Cancel(person) => {
-            people::drop_task(world, person);
+            people::drop_task(world, person, events);
             note(events, now, What::Stopped(person));
             people::free(world, person, events);
         }
@@ -545,6 +566,8 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             people::put_on_call(world, team, turn, person, events)
         }
         Command::GiveDaysOff(person, days) => people::give_days_off(world, person, days, events),
+        Command::HandOver(from, to) => people::handover::begin(world, from, to, events),
+        Command::Talk(person, manner) => people::safety::talk(world, person, manner, events),
         Command::Hire(person) | Command::Contract(person) => {
             people::exits::engage(world, person, events)
         }
@@ -582,7 +605,7 @@ pub(super) fn set_lever(world: &mut World, lever: LeverId, value: i32, events: &
 fn send_home(world: &mut World, incident: IncidentId, events: &mut Events) {
     for person in (0..world.people.len()).map(|person| PersonId(person as u16)) {
         if people::incident_of(world.people[person.at()].activity) == Some(incident) {
-            people::drop_task(world, person);
+            people::drop_task(world, person, events);
             people::free(world, person, events);
         }
     }

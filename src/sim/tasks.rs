@@ -210,17 +210,17 @@ pub(super) fn finish(world: &mut World, events: &mut Events) {
                 arrive(world, person, events);
             }
             Activity::Triaging(incident) => {
-                drop_task(world, person);
+                drop_task(world, person, events);
                 find_out(world, incident, person, events);
                 free(world, person, events);
             }
             Activity::Investigating(incident, inquiry) => {
                 find(world, incident, inquiry, person, events);
-                drop_task(world, person);
+                drop_task(world, person, events);
                 free(world, person, events);
             }
             Activity::Applying(incident, remedy) => {
-                drop_task(world, person);
+                drop_task(world, person, events);
                 put_in_force(world, incident, remedy, person, events);
                 free(world, person, events);
             }
@@ -228,8 +228,9 @@ pub(super) fn finish(world: &mut World, events: &mut Events) {
                 desk::close(world, case, person, events);
                 free(world, person, events);
             }
+            Activity::HandingOver(_) => people::handover::finish(world, person, events),
             Activity::Reviewing(incident) => {
-                drop_task(world, person);
+                drop_task(world, person, events);
                 work::hold(world, incident, events);
                 free(world, person, events);
             }
@@ -266,6 +267,7 @@ fn find(
         left -= share.ratio();
     }
     world.inquiries[inquiry.at()].finding = Some(finding);
+    world.inquiries[inquiry.at()].found_by = Some(person);
     note(
         events,
         world.now,

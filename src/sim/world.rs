@@ -167,6 +167,8 @@ pub(crate) struct InquiryState {
     pub by: Option<PersonId>,
     pub starts: u32,
     pub finding: Option<u8>,
+    /// Who found it, or has it from them, and may take it home.
+    pub found_by: Option<PersonId>,
 }
 
 /// A remedy.
@@ -241,6 +243,16 @@ pub(crate) struct PersonState {
     pub prepaid_minutes: u32,
     /// The planned work to go back to.
     pub home: Option<WorkId>,
+    /// What they know of what they do and did.
+    pub familiarity: people::Familiarity,
+    /// The task that they hand over.
+    pub passes: Option<people::Passing>,
+    /// The last talk with the leader.
+    pub talked: Option<Tick>,
+    /// Something to thank for has happened since the last thanks.
+    pub earned: bool,
+    /// When they last told a mistake.
+    pub told: Option<Tick>,
 }
 
 /// What a person does.
@@ -268,6 +280,8 @@ pub enum Activity {
     Serving(CaseId),
     /// Looks after an area that the leader handed over.
     Heading,
+    /// Telling somebody, or being told, what there is to know.
+    HandingOver(PersonId),
     /// Sent to rest.
     Resting,
 }

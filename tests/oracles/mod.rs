@@ -4,6 +4,7 @@ mod command;
 mod faults;
 mod governance;
 mod load;
+mod morale;
 mod parties;
 mod people;
 mod playing;

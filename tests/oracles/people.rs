@@ -396,3 +396,182 @@ fn twelve_heads_cost_twelve_times_and_do_what_the_scalability_law_says() {
         twelve.1
     );
 }
+
+const FINDER: [(u32, &str); 2] = [
+    (80, "acknowledge INC-1"),
+    (80, "investigate INC-1 log by ada"),
+];
+
+#[test]
+fn what_somebody_found_may_go_home_with_them_unless_it_is_handed_over() {
+    let scenario = weeks(1, Some(60), &[]);
+    let lost = |seed: u64, given: &[(u32, &str)]| {
+        let mut world = World::new(scenario.clone(), seed);
+        let mut events = Vec::new();
+        for (tick, text) in FINDER.iter().chain(given) {
+            advance(&mut world, Tick(*tick), &mut events);
+            let command = Command::read(text, &scenario.ids).unwrap();
+            give(&mut world, Giver::Leader, command, &mut events).unwrap();
+        }
+        advance(&mut world, Tick(600), &mut events);
+        assert!(
+            events
+                .iter()
+                .any(|event| matches!(event.what, What::Found(..)))
+        );
+        let lost = events
+            .iter()
+            .any(|event| matches!(event.what, What::FactLost(..)));
+        let open = Observation::of(&world, Viewpoint::Leader).incidents[0].inquiries[0].progress
+            == bridgecall::observe::Progress::Open;
+        assert_eq!(lost, open);
+        lost
+    };
+    let share = |given: &[(u32, &str)]| {
+        f64::from((0..400).filter(|&seed| lost(seed, given)).count() as u32) / 400.0
+    };
+    // Ada's shift ends at minute 480.
+    let alone = share(&[]);
+    assert!(
+        (alone - 0.3).abs() < 3.0 * (0.21 / 400.0_f64).sqrt(),
+        "{alone}"
+    );
+    assert_eq!(share(&[(470, "role ben operations INC-1")]), 0.0);
+    // Ben, who has it from Ada, stays until the evening.
+    assert_eq!(
+        share(&[
+            (400, "role ada operations INC-1"),
+            (470, "hand-over ada to ben")
+        ]),
+        0.0
+    );
+}
+
+#[test]
+fn a_hand_over_takes_a_quarter_of_an_hour_of_both_and_passes_on_the_task_as_it_is() {
+    let scenario = weeks(
+        1,
+        Some(60),
+        &[("minutes: 6, sigma: 0", "minutes: 60, sigma: 0")],
+    );
+    let done = |given: &[(u32, &str)]| {
+        let (_, events) = run(&scenario, 3, given);
+        ticks(&events, |what| matches!(what, What::RemedyApplied(..)))[0]
+    };
+    let start = [
+        (80, "acknowledge INC-1"),
+        (80, "declare INC-1 sev1"),
+        (80, "apply INC-1 roll-back by ada"),
+    ];
+    let with = |more: &[(u32, &'static str)]| [&start[..], more].concat();
+    let straight = done(&with(&[]));
+    assert_eq!(done(&with(&[(100, "hand-over ada to ben")])), straight + 15);
+    // Without one the next begins from nothing.
+    assert_eq!(
+        done(&with(&[
+            (100, "cancel ada"),
+            (100, "apply INC-1 roll-back by ben")
+        ])),
+        straight + 20
+    );
+    super::super::core::assert_exact(
+        &scenario,
+        &with(&[(100, "hand-over ada to ben"), (107, "cancel ben")]),
+    );
+}
+
+#[test]
+fn a_way_back_is_longer_the_longer_somebody_was_away() {
+    let scenario = tiny(&[
+        ("minutes: 240, play", "minutes: 1440, play"),
+        ("onset_minutes: (5, 5)", "onset_minutes: (1400, 1400)"),
+        (
+            "    services: [",
+            r#"    work: [
+            (id: "long", kind: "feature", team: "shop", skill: "shop", minutes_left: 9000, delay_per_hour: 1),
+            (id: "other", kind: "feature", team: "shop", skill: "shop", minutes_left: 9000, delay_per_hour: 1),
+        ],
+        services: ["#,
+        ),
+        (
+            "woke: \"07:00\", morale: 70, pay_per_hour: 60),\n        (id: \"ben\"",
+            "woke: \"07:00\", morale: 70, pay_per_hour: 60, works_on: \"long\"),\n        (id: \"ben\"",
+        ),
+    ]);
+    let way_back = |away: u32| {
+        let mut world = World::new(scenario.clone(), 3);
+        let mut events = Vec::new();
+        for (tick, text) in [(60, "work ada on other"), (60 + away, "work ada on long")] {
+            advance(&mut world, Tick(tick), &mut events);
+            give(
+                &mut world,
+                Giver::Leader,
+                Command::read(text, &scenario.ids).unwrap(),
+                &mut events,
+            )
+            .unwrap();
+        }
+        let seen = Observation::of(&world, Viewpoint::Leader);
+        seen.people[0].ready.0 - world.now().0
+    };
+    let ways = [5, 60, 240, 360].map(way_back);
+    assert!(
+        ways.is_sorted() && ways[0] >= 12 && ways[3] <= 23 && ways[3] > ways[0],
+        "{ways:?}"
+    );
+}
+
+#[test]
+fn above_the_span_of_control_a_lead_is_worth_less() {
+    use bridgecall::sim::people::SPAN;
+    assert_eq!(SPAN, 7);
+    let output = |responders: usize, commander: bool| {
+        let people: String = (0..12)
+            .map(|which| format!("(id: \"p{which}\", team: \"shop\", site: \"home\", skills: {{\"shop\": 1}}, shift: (\"08:00\", \"18:00\"), woke: \"07:00\", morale: 70, pay_per_hour: 60),\n"))
+            .collect();
+        let logs: String = (0..12)
+            .map(|which| format!("(id: \"log{which}\", skill: \"shop\", minutes: 400, sigma: 0, findings: [(id: \"a\", given: {{\"release\": 1, \"disk\": 1}})]),\n"))
+            .collect();
+        let people = format!("    people: [{people}");
+        let logs = format!("inquiries: [{logs}");
+        let scenario = tiny(&[
+            ("    people: [", people.as_str()),
+            ("inquiries: [", logs.as_str()),
+        ]);
+        let mut world = World::new(scenario.clone(), 3);
+        let mut events = Vec::new();
+        let mut order = |world: &mut World, text: String| {
+            let command = Command::read(&text, &scenario.ids).unwrap();
+            give(world, Giver::Leader, command, &mut events).unwrap();
+        };
+        advance(&mut world, Tick(8), &mut Vec::new());
+        order(&mut world, "acknowledge INC-1".into());
+        order(&mut world, "declare INC-1 sev1".into());
+        order(&mut world, "role ada operations INC-1".into());
+        if commander {
+            order(&mut world, "role ben commander INC-1".into());
+        }
+        for which in 0..responders {
+            order(
+                &mut world,
+                format!("investigate INC-1 log{which} by p{which}"),
+            );
+        }
+        advance(&mut world, Tick(108), &mut Vec::new());
+        let seen = Observation::of(&world, Viewpoint::Leader);
+        let done = seen.incidents[0]
+            .inquiries
+            .iter()
+            .map(|inquiry| match inquiry.progress {
+                bridgecall::observe::Progress::Underway(_, done) => f64::from(done),
+                _ => 0.0,
+            });
+        done.sum::<f64>()
+    };
+    // Seven get more done than six; ten under one lead get less done than ten under two.
+    assert!(output(7, false) > output(6, false));
+    let law = |n: f64| n * share_of_each(n, LED);
+    let (one, two) = (output(10, false), output(10, true));
+    assert!((one / two - 0.7).abs() < 0.02, "{one} {two}");
+    assert!((output(7, false) / output(6, false) - law(7.0) / law(6.0)).abs() < 0.03);
+}

@@ -134,6 +134,7 @@ fn doing(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> String
         Activity::Reviewing(incident) => format!("Reviews {incident}"),
         Activity::Serving(case) => format!("At {case}"),
         Activity::Heading => "Looks after an area for you".into(),
+        Activity::HandingOver(other) => format!("Handing over, with {}", words.person(other)),
         Activity::Resting => "Resting".into(),
     }
 }

@@ -71,6 +71,10 @@ pub enum CommandKind {
     Inject,
     /// Say who is on call, or give days off.
     SetRota,
+    /// Have somebody tell another what there is to know.
+    HandOver,
+    /// Talk with somebody.
+    Talk,
     /// Look for somebody to hire.
     Hire,
     /// Look for somebody on a contract.
@@ -120,6 +124,8 @@ impl CommandKind {
         CommandKind::Notify,
         CommandKind::Inject,
         CommandKind::SetRota,
+        CommandKind::HandOver,
+        CommandKind::Talk,
         CommandKind::Hire,
         CommandKind::Contract,
         CommandKind::Start,
@@ -161,6 +167,8 @@ impl CommandKind {
             CommandKind::Notify => "notify",
             CommandKind::Inject => "inject",
             CommandKind::SetRota => "set-rota",
+            CommandKind::HandOver => "hand-over",
+            CommandKind::Talk => "talk",
             CommandKind::Hire => "hire",
             CommandKind::Contract => "contract",
             CommandKind::Start => "start",

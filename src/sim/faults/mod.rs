@@ -222,7 +222,7 @@ fn forget(world: &mut World, fault: FaultId) {
             *state = InquiryState {
                 starts: state.starts,
                 by: state.by,
-                finding: None,
+                ..InquiryState::default()
             };
         }
     }

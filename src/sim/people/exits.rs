@@ -205,7 +205,7 @@ pub(super) fn come_and_go(world: &mut World, person: PersonId, events: &mut Even
         }
         Absence::Notice(due) if due <= world.now => {
             if on_duty(world.people[person.at()].activity) {
-                drop_task(world, person);
+                drop_task(world, person, events);
                 leave(world, person, events);
             }
             set_activity(world, person, Activity::Off, 0);

@@ -11,17 +11,20 @@
 //! | change | planned work alone: what initiatives and controls make of it | [`crate::sim::initiatives`] |
 //! | urgency | .75 while nobody has declared the incident | *assumed* |
 //! | heads | `N × group(N)` of an entry that stands for N people | Scalability Law, §C3 |
+//! | span | `7 L ÷ n` where `n` people report to `L` of commander and operations, and there are more than 7 for each | §C6; form *assumed* |
 //!
-//! Finding one's way into a task takes minutes in which nothing gets done: 2 into an incident, 10 back into planned work (§C3
-//! has 23–25 for a full return, over about two other tasks).
+//! Finding one's way into a task takes minutes in which nothing gets done, fewer the better somebody knows it (`familiar.rs`).
 //!
 //! A pace is worked out again only where something that it depends on has changed: whoever changes such a thing calls [`touch`].
 
 mod alertness;
 pub(in crate::sim) mod exits;
+mod familiar;
+pub(in crate::sim) mod handover;
 pub(in crate::sim) mod morale;
 mod pace;
 mod rota;
+pub(in crate::sim) mod safety;
 mod shifts;
 
 pub(in crate::sim) use alertness::look_at_the_clock;
@@ -30,14 +33,18 @@ pub(crate) use alertness::{body, kss_now, routine};
 use alertness::{body_at_start, next_quarter, stand_down, wake};
 pub use exits::Absence;
 pub(crate) use exits::Wear;
+pub(crate) use familiar::Familiarity;
+use familiar::{Subject, pass_on, turn_to};
+pub(crate) use handover::Passing;
 pub(in crate::sim) use morale::{move_morale, quarter_hour};
-pub use pace::{LED, UNLED, is_hampered, share_of_each, skill_of};
+pub use pace::{LED, SPAN, UNLED, is_hampered, share_of_each, skill_of};
 pub(in crate::sim) use pace::{set_paces, tools_changed};
 pub(crate) use rota::{RotaState, in_shift, is_on_call};
 pub(in crate::sim) use rota::{
     give_days_off, keep_shifts, move_clocks, page_on_call, plan, put_on_call, rota_of,
     rotas_at_start,
 };
+pub(crate) use safety::says;
 pub(in crate::sim) use shifts::*;
 
 use crate::scenario::ids::*;
@@ -47,7 +54,7 @@ use crate::sim::command::Role;
 use crate::sim::draw::{Key, Purpose, draw};
 use crate::sim::event::{What, Why};
 use crate::sim::latent::effort_beyond;
-use crate::sim::world::{Activity, PersonState, World};
+use crate::sim::world::{Activity, IncidentState, PersonState, World};
 use crate::sim::{Events, alarms, desk, effects, note, services, work};
 use serde::Serialize;
 
@@ -123,6 +130,11 @@ pub(in crate::sim) fn at_start(rule: &Person) -> PersonState {
         called_out: false,
         prepaid_minutes: 0,
         home: rule.works_on,
+        familiarity: Familiarity::with(rule.works_on.map(Subject::Work)),
+        passes: None,
+        talked: None,
+        earned: false,
+        told: None,
     }
 }
 
@@ -198,7 +210,8 @@ pub(in crate::sim) fn accrue(world: &mut World, minutes: u32) {
             | Activity::Investigating(..)
             | Activity::Applying(..)
             | Activity::Reviewing(_)
-            | Activity::Serving(_) => person.done += gained,
+            | Activity::Serving(_)
+            | Activity::HandingOver(_) => person.done += gained,
             _ => {}
         }
     }
@@ -248,7 +261,8 @@ pub(in crate::sim) fn free(world: &mut World, person: PersonId, events: &mut Eve
         leave(world, person, events);
     } else if let Some(item) = home {
         work::begin(world, item, events);
-        set_activity(world, person, Activity::Working(item), WAY_BACK_MINUTES);
+        let way_in = turn_to(world, person, Activity::Working(item));
+        set_activity(world, person, Activity::Working(item), way_in);
         note(events, world.now, What::Working(person, item));
     } else {
         set_activity(world, person, Activity::Free, 0);
@@ -258,11 +272,7 @@ pub(in crate::sim) fn free(world: &mut World, person: PersonId, events: &mut Eve
 
 /// Takes somebody away from what they do, for an incident or other work.
 pub(in crate::sim) fn take(world: &mut World, person: PersonId, to: Activity, events: &mut Events) {
-    let way_in = if matches!(to, Activity::Working(_)) {
-        WAY_BACK_MINUTES
-    } else {
-        WAY_IN_MINUTES
-    };
+    let way_in = turn_to(world, person, to);
     take_within(world, person, to, way_in, events);
 }
 
@@ -274,16 +284,29 @@ pub(in crate::sim) fn take_within(
     way_in_minutes: u32,
     events: &mut Events,
 ) {
-    drop_task(world, person);
+    drop_task(world, person, events);
     if matches!(world.people[person.at()].activity, Activity::Working(_)) && in_incident(to) {
         move_morale(world, person, morale::TORN_AWAY, Why::Interruption, events);
     }
     set_activity(world, person, to, way_in_minutes);
 }
 
-/// Lets go of what somebody held: a line of inquiry, a remedy, a role.
-pub(in crate::sim) fn drop_task(world: &mut World, person: PersonId) {
+/// Lets go of what somebody held: a line of inquiry, a remedy, a role, a hand-over.
+pub(in crate::sim) fn drop_task(world: &mut World, person: PersonId, events: &mut Events) {
     match world.people[person.at()].activity {
+        Activity::HandingOver(other) => {
+            // Not here any more, so that the other's turn does not come back to this one.
+            set_activity(world, person, Activity::Free, 0);
+            handover::break_off(world, person, other, events);
+        }
+        Activity::Serving(case) => desk::put_down(world, case, person),
+        task => release(world, task),
+    }
+}
+
+/// Nobody is at a task any more.
+fn release(world: &mut World, task: Activity) {
+    match task {
         Activity::Triaging(incident) => world.incidents[incident.at()].triage_by = None,
         Activity::Investigating(_, inquiry) => world.inquiries[inquiry.at()].by = None,
         Activity::Applying(_, remedy) => world.remedies[remedy.at()].by = None,
@@ -291,7 +314,6 @@ pub(in crate::sim) fn drop_task(world: &mut World, person: PersonId) {
             world.incidents[incident.at()].roles[role as usize] = None
         }
         Activity::Reviewing(incident) => world.incidents[incident.at()].review.by = None,
-        Activity::Serving(case) => desk::put_down(world, case, person),
         _ => {}
     }
 }

@@ -6,6 +6,7 @@
 //! above the baseline. All sizes are *assumed*: the directions are Maslach's.
 
 use super::*;
+use crate::scenario::command::Manner;
 
 // Morale, in thousandths of a point, by what happened in a quarter of an hour or at once; sizes *assumed*.
 pub(in crate::sim) const STRAIN: i32 = -250;
@@ -16,9 +17,13 @@ pub(in crate::sim) const TORN_AWAY: i32 = -900;
 pub(in crate::sim) const CALLED_OUT: i32 = -2500;
 pub(in crate::sim) const WOKEN: i32 = -4000;
 pub(in crate::sim) const WORK_DONE: i32 = 2500;
+pub(in crate::sim) const UNFAIR: i32 = -1500;
 
 /// A mismatch rises no higher above the baseline than this. *Assumed.*
 const MOST_ABOVE: i32 = 15_000;
+
+/// So long off duty is a night, a whole day longer is two. *Assumed.*
+const HALF_DAY_MINUTES: i32 = 720;
 
 /// The six mismatches.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -44,7 +49,12 @@ impl Why {
             Why::Strain | Why::Overtime(_) | Why::Sleepy | Why::CallOut(_) | Why::Rested => {
                 Mismatch::Workload
             }
-            Why::Unled | Why::Interruption => Mismatch::Control,
+            Why::Unled | Why::Interruption | Why::Talk(_, Manner::Coach | Manner::AgreeGoal) => {
+                Mismatch::Control
+            }
+            Why::Talk(_, Manner::Listen) | Why::Review(_) => Mismatch::Community,
+            Why::Talk(_, Manner::Thank) => Mismatch::Reward,
+            Why::Talk(_, Manner::Challenge) | Why::Unfair => Mismatch::Fairness,
             Why::Relief | Why::Done(_) => Mismatch::Reward,
             _ => Mismatch::Values,
         }
@@ -70,6 +80,9 @@ pub(in crate::sim) fn move_morale(
         return;
     }
     note(events, world.now, What::Morale(person, moved, why));
+    if matches!(why, Why::Relief | Why::Done(_)) {
+        world.people[person.at()].earned = true;
+    }
     if moved < 0 && why.mismatch() == Mismatch::Workload {
         exits::wear(world, person, moved.unsigned_abs());
     }
@@ -79,7 +92,7 @@ pub(in crate::sim) fn move_morale(
 pub(super) fn recover(world: &mut World, person: PersonId, events: &mut Events) {
     let state = &world.people[person.at()];
     let off_minutes = (world.now.0 as i32 - state.body.at).max(0);
-    let nights = (off_minutes + 480) / 1440;
+    let nights = (off_minutes + HALF_DAY_MINUTES) / (2 * HALF_DAY_MINUTES);
     let taken = -state.mismatches[Mismatch::Workload as usize];
     if taken > 0 && nights > 0 {
         let left = (0..nights).fold(taken, |left, _| left - left / 10);

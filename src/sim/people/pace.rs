@@ -71,7 +71,7 @@ fn task(world: &World, person: PersonId) -> Option<(Option<SkillId>, Option<Serv
 pub(in crate::sim) fn pace(world: &World, person: PersonId) -> u32 {
     let state = &world.people[person.at()];
     match state.activity {
-        Activity::OnTheWay => return 1000,
+        Activity::OnTheWay | Activity::HandingOver(_) => return 1000,
         Activity::Reviewing(_) => return alertness::awake_share(state.kss_centi).0 / 1000,
         _ => {}
     }
@@ -127,6 +127,9 @@ pub const UNLED: (f64, f64) = (0.05, 0.01);
 /// The same with somebody in operations. *Assumed.*
 pub const LED: (f64, f64) = (0.03, 0.004);
 
+/// People that one can lead at once (§C6).
+pub const SPAN: u16 = 7;
+
 /// Share of each one's pace that is left in a group of `n` (Scalability Law, §C3): `1 ÷ (1 + a (n − 1) + b n (n − 1))`.
 pub fn share_of_each(n: f64, (contention, coherency): (f64, f64)) -> f64 {
     1.0 / (1.0 + contention * (n - 1.0) + coherency * n * (n - 1.0))
@@ -136,7 +139,15 @@ pub fn share_of_each(n: f64, (contention, coherency): (f64, f64)) -> f64 {
 fn group_share(world: &World, incident: IncidentId) -> Ppm {
     let busy = |person: &&PersonState| matches!(person.activity, Activity::Triaging(of) | Activity::Investigating(of, _) | Activity::Applying(of, _) if of == incident);
     let n: u16 = (world.people.iter().filter(busy).map(|person| person.heads)).sum();
-    let led = world.incidents[incident.at()].roles[Role::Operations as usize].is_some();
-    let share = share_of_each(f64::from(n.max(1)), if led { LED } else { UNLED });
+    let roles = &world.incidents[incident.at()].roles;
+    let leads = [Role::Commander, Role::Operations]
+        .into_iter()
+        .filter(|&role| roles[role as usize].is_some());
+    let leads = leads.count() as u16;
+    let led = roles[Role::Operations as usize].is_some();
+    let mut share = share_of_each(f64::from(n.max(1)), if led { LED } else { UNLED });
+    if led && n > SPAN * leads {
+        share *= f64::from(SPAN * leads) / f64::from(n);
+    }
     Ppm(libm::round(share * 1e6) as u32)
 }

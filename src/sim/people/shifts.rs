@@ -38,6 +38,7 @@ pub(in crate::sim) fn arrive(world: &mut World, person: PersonId, events: &mut E
 pub(in crate::sim) fn leave(world: &mut World, person: PersonId, events: &mut Events) {
     set_activity(world, person, Activity::Off, 0);
     note(events, world.now, What::LeftShift(person));
+    handover::lose_facts(world, person, events);
 }
 
 /// Pages somebody who is off.
@@ -64,6 +65,9 @@ pub(in crate::sim) fn page(world: &mut World, person: PersonId, events: &mut Eve
         morale::CALLED_OUT
     };
     move_morale(world, person, points, Why::CallOut(person), events);
+    if woken {
+        count_night(world, person, events);
+    }
     // A call-out is paid as an hour of overtime at least (*assumed*, as many contracts say).
     let rule = &world.rules().people[person.at()];
     let hour = if in_shift(&world.people[person.at()], world.now) {
@@ -74,6 +78,21 @@ pub(in crate::sim) fn page(world: &mut World, person: PersonId, events: &mut Eve
     let amount = overtime_per_minute(rule) * hour;
     world.people[person.at()].prepaid_minutes = hour;
     effects::spend(world, Line::Overtime, amount, Why::CallOut(person), events);
+}
+
+/// A night was broken: it is unfair where somebody has had two more than the others of the team had on average.
+fn count_night(world: &mut World, person: PersonId, events: &mut Events) {
+    world.people[person.at()].nights += 1;
+    let team = world.rules().people[person.at()].team;
+    let others = ids(world)
+        .filter(|&other| other != person && world.rules().people[other.at()].team == team);
+    let (count, sum) = others.fold((0, 0), |(count, sum), other| {
+        (count + 1, sum + u32::from(world.people[other.at()].nights))
+    });
+    let mine = u32::from(world.people[person.at()].nights);
+    if count > 0 && mine * count > sum + 2 * count {
+        move_morale(world, person, morale::UNFAIR, Why::Unfair, events);
+    }
 }
 
 /// Counts hours and what they cost over minutes that are all alike.

@@ -104,6 +104,9 @@ pub(in crate::sim) fn hold(world: &mut World, incident: IncidentId, events: &mut
             move_morale(world, person, felt, Why::Review(incident), events);
         }
     }
+    let team = world.rules().services[world.incidents[incident.at()].service.at()].team;
+    // How a mistake is taken is what a team learns about telling one.
+    people::safety::move_safety(world, team, 2 * felt, Why::Review(incident), events);
     let (born, worth) = match (style, depth) {
         (Style::Blameless, Depth::Deep) => (3, 1_000_000),
         (Style::Blameless, Depth::Shallow) => (1, 400_000),
