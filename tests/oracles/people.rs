@@ -516,7 +516,7 @@ fn a_way_back_is_longer_the_longer_somebody_was_away() {
     };
     let ways = [5, 60, 240, 360].map(way_back);
     assert!(
-        ways.is_sorted() && ways[0] >= 12 && ways[3] <= 23 && ways[3] > ways[0],
+        ways.is_sorted() && ways[0] >= 5 && ways[3] < 10 && ways[3] > ways[0],
         "{ways:?}"
     );
 }

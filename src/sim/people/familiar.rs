@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | f on it | `1 − (1 − f₀) e^(−t ÷ 60)`, t in minutes on it | *assumed* |
 //! | f away | `0.8 f e^(−t ÷ 480)`, t in minutes away: a fifth is lost at once | a fifth: Weinberg's rule of thumb, §C3 |
-//! | way in | planned work `10 + 13 (1 − f)` minutes, an incident `2 + 2 (1 − f)` | 23 for a full return, §C3; the rest *assumed* |
+//! | way in | planned work `4 + 6 (1 − f)` minutes, an incident `2 + 2 (1 − f)` | *assumed*; §C3 has 23–25 for a full return, over about two other tasks |
 //!
 //! Work that somebody has never been at begins at 0; of services, the owners know their own, and everybody else half of it.
 //! Nothing is computed but at a switch, and somebody remembers three things besides the one in hand.
@@ -142,7 +142,7 @@ pub(super) fn turn_to(world: &mut World, person: PersonId, activity: Activity) -
     (world.people[person.at()].familiarity).turn_to(subject, known, now);
     let unknown = u32::from(1000 - known);
     match subject {
-        Subject::Work(_) => WAY_BACK_MINUTES + 13 * unknown / 1000,
+        Subject::Work(_) => WAY_BACK_MINUTES + 6 * unknown / 1000,
         Subject::Service(_) => WAY_IN_MINUTES + 2 * unknown / 1000,
     }
 }

@@ -58,11 +58,11 @@ use crate::sim::world::{Activity, IncidentState, PersonState, World};
 use crate::sim::{Events, alarms, desk, effects, note, services, work};
 use serde::Serialize;
 
-/// Minutes to find one's way into an incident. *Assumed.*
+/// Minutes to find one's way into an incident of a service that one knows well. *Assumed.*
 const WAY_IN_MINUTES: u32 = 2;
 
-/// Minutes to find one's way back into planned work (§C3).
-const WAY_BACK_MINUTES: u32 = 10;
+/// Minutes to find one's way back into planned work that one knows well. *Assumed.*
+const WAY_BACK_MINUTES: u32 = 4;
 
 /// What is kept of all people, so that nothing is scanned where nothing is due.
 #[derive(Clone, Debug, Default, Serialize)]
