@@ -107,6 +107,12 @@ pub struct Observation {
     pub commitments: Vec<CommitmentCosts>,
     /// What the capacity of each service came to, in the order of the scenario.
     pub capacity: Vec<Costs>,
+    /// Data feeds: `None` where nothing is known to be wrong, else whether it stopped.
+    pub feeds: Vec<Option<bool>>,
+    /// By model: the version in use.
+    pub versions: Vec<u8>,
+    /// By automation: how far it is trusted, in percent.
+    pub trusted_percent: Vec<u8>,
     /// The cap on spending acts today.
     pub capped: bool,
 }
@@ -619,6 +625,8 @@ pub fn calls_for_attention(event: &Event) -> bool {
             | What::ExceptionExpired(..)
             | What::BudgetOverrun(..)
             | What::SpendCapped(..)
+            | What::DataIssueFound(..)
+            | What::AutomationActed(..)
             | What::Ended
     )
 }

@@ -12,7 +12,7 @@ use crate::sim::work::{
     DUE_MINUTES, GOING_OUT, READY, TO_DEPLOY, can_be_worked_on, is_frozen, limit_of, wip,
 };
 use crate::sim::world::{CardState, MessageState};
-use crate::sim::{World, cloud, customers_hurt, gain_bits, governance};
+use crate::sim::{World, automation, cloud, customers_hurt, gain_bits, governance};
 
 /// Minutes of the month on which error budgets are reckoned (§B2).
 const MONTH_MINUTES: f64 = 30.0 * 24.0 * 60.0;
@@ -87,6 +87,18 @@ impl Observation {
                 .collect(),
             capacity: (0..rules.services.len())
                 .map(|index| cloud::costs(world, ServiceId(index as u16)))
+                .collect(),
+            feeds: (world.data.feeds.iter())
+                .map(|feed| feed.found.map(|_| feed.stopped))
+                .collect(),
+            versions: world
+                .data
+                .models
+                .iter()
+                .map(|model| model.version)
+                .collect(),
+            trusted_percent: (0..rules.automations.len())
+                .map(|index| automation::trust(world, AutomationId(index as u8)))
                 .collect(),
             capped: world.cloud.capped(),
         };

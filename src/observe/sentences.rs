@@ -471,6 +471,44 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
             money(costs.list, &scenario.rules.currency),
             money(costs.effective, &scenario.rules.currency)
         ),
+        What::DataIssueFound(feed, Some(check)) => {
+            format!("A check of {} rings: {}", check.word(), words.feed(feed))
+        }
+        What::DataIssueFound(feed, None) => {
+            format!("Somebody tells you that {} is wrong", words.feed(feed))
+        }
+        What::DataIssueOver(feed) => format!("{} is right again", words.feed(feed)),
+        What::DataFalseAlarm(feed) => {
+            format!("A check of {} rang for nothing", words.feed(feed))
+        }
+        What::FeedStopped(feed, true) => format!("{} stops", words.feed(feed)),
+        What::FeedStopped(feed, false) => {
+            format!("{} goes on with what it has", words.feed(feed))
+        }
+        What::ModelMeasured(model, _, quality) => {
+            format!(
+                "{} is right in {} of cases",
+                words.model(model),
+                percent(quality)
+            )
+        }
+        What::AutomationSure(automation, incident, sure) => format!(
+            "{} is {} sure what {incident} needs",
+            words.automation(automation),
+            percent(sure)
+        ),
+        What::AutomationActed(automation, incident, _, true) => {
+            format!(
+                "{} acts on {incident}, and it helps",
+                words.automation(automation)
+            )
+        }
+        What::AutomationActed(automation, incident, _, false) => {
+            format!(
+                "{} acts on {incident}, wrongly",
+                words.automation(automation)
+            )
+        }
         What::CommitmentCosts(commitment, costs) => format!(
             "“{}”: {} used, {} unused",
             words.commitment(commitment),
@@ -647,6 +685,11 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
             format!("an exploit of {}", words.vulnerability(vulnerability))
         }
         Why::Budget(budget) => format!("overspending “{}”", words.budget(budget)),
+        Why::Feed(feed) => format!("what {} gave out", words.feed(feed)),
+        Why::Model(model) => format!("wrong answers of {}", words.model(model)),
+        Why::Automation(automation) => {
+            format!("{} acting wrongly", words.automation(automation))
+        }
         Why::Commitment(commitment) => format!("committing to “{}”", words.commitment(commitment)),
     }
 }
@@ -692,6 +735,7 @@ fn line_name(line: Line) -> &'static str {
         Line::Breach => "a breach",
         Line::Purchases => "purchases",
         Line::Fines => "fines",
+        Line::Downstream => "wrong or stale output",
     }
 }
 
@@ -848,6 +892,18 @@ impl<'a> Names<'a> {
 
     pub(crate) fn budget(self, id: BudgetId) -> &'a str {
         word(&self.0.words.budgets, id.at())
+    }
+
+    pub(crate) fn feed(self, id: FeedId) -> &'a str {
+        word(&self.0.words.feeds, id.at())
+    }
+
+    pub(crate) fn model(self, id: ModelId) -> &'a str {
+        word(&self.0.words.models, id.at())
+    }
+
+    pub(crate) fn automation(self, id: AutomationId) -> &'a str {
+        word(&self.0.words.automations, id.at())
     }
 
     pub(crate) fn commitment(self, id: CommitmentId) -> &'a str {

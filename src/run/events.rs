@@ -44,6 +44,7 @@ pub fn line_word(line: Line) -> &'static str {
         Line::Breach => "breach",
         Line::Purchases => "purchases",
         Line::Fines => "fines",
+        Line::Downstream => "downstream",
     }
 }
 
@@ -449,6 +450,29 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             json!({"commitment": ids.commitments[commitment.at()], "units": costs.units, "billed": costs.billed.units(),
                 "used": costs.used.units(), "unused": costs.unused.units()}),
         ),
+        What::DataIssueFound(feed, check) => (
+            "data_issue_found",
+            json!({"feed": ids.feeds[feed.at()], "check": check.map(|check| check.word())}),
+        ),
+        What::DataIssueOver(feed) => ("data_issue_over", json!({"feed": ids.feeds[feed.at()]})),
+        What::DataFalseAlarm(feed) => ("data_false_alarm", json!({"feed": ids.feeds[feed.at()]})),
+        What::FeedStopped(feed, stopped) => (
+            "feed_stopped",
+            json!({"feed": ids.feeds[feed.at()], "stopped": stopped}),
+        ),
+        What::ModelMeasured(model, version, quality) => (
+            "model_measured",
+            json!({"model": ids.models[model.at()], "version": version, "quality": quality.ratio()}),
+        ),
+        What::AutomationSure(automation, incident, sure) => (
+            "automation_sure",
+            json!({"automation": ids.automations[automation.at()], "incident": on(incident), "sure": sure.ratio()}),
+        ),
+        What::AutomationActed(automation, incident, remedy, right) => (
+            "automation_acted",
+            json!({"automation": ids.automations[automation.at()], "incident": on(incident),
+                "remedy": remedy.map(|remedy| &ids.remedies[remedy.at()]), "right": right}),
+        ),
         What::Ended => ("ended", json!({})),
     }
 }
@@ -541,6 +565,11 @@ fn why(why: &Why, ids: &Ids) -> Value {
             json!({"kind": "exploit", "vulnerability": ids.vulnerabilities[vulnerability.at()]})
         }
         Why::Budget(budget) => json!({"kind": "budget", "budget": ids.budgets[budget.at()]}),
+        Why::Feed(feed) => json!({"kind": "feed", "feed": ids.feeds[feed.at()]}),
+        Why::Model(model) => json!({"kind": "model", "model": ids.models[model.at()]}),
+        Why::Automation(automation) => {
+            json!({"kind": "automation", "automation": ids.automations[automation.at()]})
+        }
         Why::Commitment(commitment) => {
             json!({"kind": "commitment", "commitment": ids.commitments[commitment.at()]})
         }

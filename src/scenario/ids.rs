@@ -71,6 +71,12 @@ ids! {
     BudgetId(u8);
     /// A commitment to capacity.
     CommitmentId(u8);
+    /// A data feed.
+    FeedId(u8);
+    /// A model in use.
+    ModelId(u8);
+    /// An automation.
+    AutomationId(u8);
 }
 
 /// A case of a queue, in the order in which cases opened in this run; never used twice. Shown as `CASE-1` for 0.

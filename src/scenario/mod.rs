@@ -130,4 +130,10 @@ pub struct Ids {
     pub budgets: Vec<String>,
     /// Ids of commitments.
     pub commitments: Vec<String>,
+    /// Ids of data feeds.
+    pub feeds: Vec<String>,
+    /// Ids of models.
+    pub models: Vec<String>,
+    /// Ids of automations.
+    pub automations: Vec<String>,
 }

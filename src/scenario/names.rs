@@ -202,6 +202,9 @@ pub(super) struct Names {
     pub vulnerabilities: Table,
     pub budgets: Table,
     pub commitments: Table,
+    pub feeds: Table,
+    pub models: Table,
+    pub automations: Table,
     /// The kinds of command, for the attention table.
     pub commands: Table,
 }
@@ -357,6 +360,21 @@ impl Names {
                 FEW,
                 items(&draft.budgets).map(|one| &one.id).collect(),
             ),
+            feeds: table(
+                "data feed",
+                FEW,
+                items(&draft.feeds).map(|one| &one.id).collect(),
+            ),
+            models: table(
+                "model",
+                FEW,
+                items(&draft.models).map(|one| &one.id).collect(),
+            ),
+            automations: table(
+                "automation",
+                FEW,
+                items(&draft.automations).map(|one| &one.id).collect(),
+            ),
             commitments: table(
                 "commitment",
                 FEW,
@@ -432,6 +450,9 @@ impl Names {
             vulnerabilities: self.vulnerabilities.written(),
             budgets: self.budgets.written(),
             commitments: self.commitments.written(),
+            feeds: self.feeds.written(),
+            models: self.models.written(),
+            automations: self.automations.written(),
         }
     }
 }

@@ -235,6 +235,9 @@ impl Teller<'_> {
             vulnerabilities: self.titled("vulnerability", &names.vulnerabilities),
             budgets: self.all("budget", &names.budgets),
             commitments: self.all("commitment", &names.commitments),
+            feeds: self.all("feed", &names.feeds),
+            models: self.all("model", &names.models),
+            automations: self.all("automation", &names.automations),
         }
     }
 }

@@ -328,6 +328,7 @@ fn spent_on(line: Line) -> &'static str {
         Line::Breach => "a breach",
         Line::Purchases => "purchases",
         Line::Fines => "fines",
+        Line::Downstream => "wrong or stale output",
     }
 }
 

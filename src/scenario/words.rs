@@ -65,6 +65,12 @@ pub struct Words {
     pub budgets: Vec<String>,
     /// Commitments to capacity.
     pub commitments: Vec<String>,
+    /// Data feeds.
+    pub feeds: Vec<String>,
+    /// Models.
+    pub models: Vec<String>,
+    /// Automations.
+    pub automations: Vec<String>,
 }
 
 /// Somebody's name and what they do.

@@ -11,8 +11,8 @@
 
 use super::world::World;
 use super::{
-    alarms, attention, cloud, delegation, effects, faults, governance, initiatives, looks, people,
-    services, stakeholders, work,
+    alarms, attention, automation, cloud, data, delegation, effects, faults, governance,
+    initiatives, looks, people, services, stakeholders, work,
 };
 use crate::scenario::units::Tick;
 
@@ -44,6 +44,8 @@ pub(super) fn next(world: &mut World) -> Tick {
         governance::next_change(world),
         initiatives::next_change(world),
         cloud::next_change(world),
+        data::next_change(world),
+        automation::next_change(world),
         stakeholders::next_patience(world),
         conditions(world),
         looks::next_change(world),

@@ -100,6 +100,22 @@ pub enum Purpose {
     Exploit = 60,
     /// Whether a finding goes home with the one who found it.
     FactLost = 43,
+    /// When a data feed goes wrong.
+    DataIssue = 61,
+    /// How it shows that a data feed went wrong.
+    DataKind = 62,
+    /// How long that stays unseen.
+    DataUnseen = 63,
+    /// How long that takes to end once it is seen.
+    DataRepair = 64,
+    /// When a check of data rings for nothing.
+    FalseDataAlarm = 65,
+    /// Whether a version of a model degrades.
+    Degrades = 66,
+    /// How sure an automation is.
+    Sureness = 67,
+    /// Whether an automation that acts is right.
+    Rightness = 68,
 }
 
 /// A uniform number in (0, 1), from the run's seed, whom it is for, what it decides and which time that is.

@@ -5,7 +5,7 @@ use super::command::{Command, Manner, Role};
 use crate::scenario::command::{Depth, Style};
 use crate::scenario::delegation::{Area, Delegation};
 use crate::scenario::ids::*;
-use crate::scenario::rules::{Audience, Confidence, Line, Sponsorship, Verb};
+use crate::scenario::rules::{Audience, Confidence, DataCheck, Line, Sponsorship, Verb};
 use crate::scenario::units::{Money, Ppm, Tick};
 
 /// Something that happened at a tick.
@@ -268,6 +268,20 @@ pub enum What {
     CloudCosts(ServiceId, Costs),
     /// What a commitment came to.
     CommitmentCosts(CommitmentId, CommitmentCosts),
+    /// Something is wrong with a data feed; a check found it, or somebody who uses it did.
+    DataIssueFound(FeedId, Option<DataCheck>),
+    /// It is over.
+    DataIssueOver(FeedId),
+    /// A check of a data feed rang for nothing.
+    DataFalseAlarm(FeedId),
+    /// A data feed stopped, or goes on with what it has.
+    FeedStopped(FeedId, bool),
+    /// The version of a model in use was measured: that share of its answers is right.
+    ModelMeasured(ModelId, u8, Ppm),
+    /// An automation is so sure what an incident needs.
+    AutomationSure(AutomationId, IncidentId, Ppm),
+    /// It acted by itself, with that remedy if there was one; `true` where it was right.
+    AutomationActed(AutomationId, IncidentId, Option<RemedyId>, bool),
     /// The run is over.
     Ended,
 }
@@ -364,4 +378,10 @@ pub enum Why {
     Budget(BudgetId),
     /// Capacity in the cloud that was committed to.
     Commitment(CommitmentId),
+    /// Wrong or stale data.
+    Feed(FeedId),
+    /// A model that is wrong at times.
+    Model(ModelId),
+    /// An automation that acted wrongly.
+    Automation(AutomationId),
 }

@@ -9,7 +9,7 @@ use super::agenda::Agenda;
 use super::draw::{Key, Purpose, draw, exponential_quantile, lognormal_quantile, normal_share};
 use super::people::{self, PAGE_DELAY};
 use super::world::{Activity, IncidentState, World};
-use super::{alarms, desk, faults, governance, opinions, stakeholders, tasks, work};
+use super::{alarms, data, desk, faults, governance, opinions, stakeholders, tasks, work};
 use crate::scenario::ids::{CauseId, FaultId, PersonId, VendorId};
 use crate::scenario::rules::{Effort, Fault, Onset, RemedyEffect};
 use crate::scenario::units::{Ppm, Tick};
@@ -208,6 +208,20 @@ pub const LATENTS: &[Latent] = &[
         resample: governance::resample,
     },
     Latent {
+        name: "when a data feed goes wrong, is found out and is well again; whether a model degrades",
+        prior: "exponential, lognormal (§E); 91 % (§E)",
+        known: "nobody has found out, or it is not over yet; what was measured",
+        purposes: &[
+            Purpose::DataIssue,
+            Purpose::DataKind,
+            Purpose::DataUnseen,
+            Purpose::DataRepair,
+            Purpose::FalseDataAlarm,
+            Purpose::Degrades,
+        ],
+        resample: data::resample,
+    },
+    Latent {
         name: "wait for a vendor",
         prior: "lognormal",
         known: "the case is still open",
@@ -234,6 +248,8 @@ pub const SEEN: &[Purpose] = &[
     Purpose::Prevented,
     Purpose::PromiseOutcome,
     Purpose::Recovers,
+    Purpose::Sureness,
+    Purpose::Rightness,
     Purpose::Pick,
     Purpose::Future,
 ];

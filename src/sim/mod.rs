@@ -7,9 +7,11 @@ mod agenda;
 pub mod alarms;
 pub mod alerts;
 mod attention;
+pub mod automation;
 pub mod cloud;
 pub mod command;
 mod credits;
+pub mod data;
 pub mod delegation;
 pub mod desk;
 pub mod draw;
@@ -117,6 +119,8 @@ fn minute(world: &mut World, events: &mut Events) {
         governance::come_due(world, events);
         initiatives::come_due(world, events);
         cloud::come_due(world, events);
+        data::come_due(world, events);
+        automation::come_due(world, events);
     }
     alerts::evaluate(world, events);
     if due || events.len() > seen {
@@ -162,6 +166,8 @@ fn settle(world: &mut World, events: &mut Events) {
     work::see_recovery(world, events);
     incidents::see_mitigation(world, events);
     incidents::answer_pages(world, events);
+    automation::look(world, events);
+    data::see_repairs(world, events);
     work::watch(world, events);
     work::flow(world, events);
 }
@@ -187,6 +193,7 @@ fn end(world: &mut World, events: &mut Events) {
     faults::settle_leaks(world, events);
     credits::claim(world, events);
     cloud::tell(world, events);
+    data::end(world, events);
     governance::end(world, events);
     world.over = true;
     note(events, world.now, What::Ended);

@@ -316,7 +316,6 @@ fn put_in_force(
     events: &mut Events,
 ) {
     let scenario = world.scenario.clone();
-    let rule = &scenario.rules.remedies[remedy.at()];
     let key = Key::named("remedy", &scenario.ids.remedies[remedy.at()]);
     let slip = if world.people[person.at()].kss_centi >= SLEEPY_KSS_CENTI {
         SLIP_SLEEPY
@@ -338,6 +337,14 @@ fn put_in_force(
         world.now,
         What::RemedyApplied(incident, remedy, person),
     );
+    bring_into_force(world, remedy, events);
+}
+
+/// A remedy is in force from now on, by whatever hand.
+pub(super) fn bring_into_force(world: &mut World, remedy: RemedyId, events: &mut Events) {
+    let scenario = world.scenario.clone();
+    let rule = &scenario.rules.remedies[remedy.at()];
+    let key = Key::named("remedy", &scenario.ids.remedies[remedy.at()]);
     let effect = latent::true_effect(world, remedy);
     world.remedies[remedy.at()].applied = Some(world.now);
     learn(world, rule, effect);

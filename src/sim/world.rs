@@ -4,8 +4,10 @@ use super::agenda::Agenda;
 use super::alarms::{AlarmState, Doubt, Worth};
 use super::alerts::{self, Windows};
 use super::attention::Queued;
+use super::automation::AutomationState;
 use super::cloud::CloudState;
 use super::command::Role;
+use super::data::Data;
 use super::delegation::{self, Delegated};
 use super::desk::{self, Desk};
 use super::draw::Key;
@@ -20,7 +22,8 @@ use super::services::{Affliction, Carried};
 use super::stakeholders::{DutyState, PromiseState, VendorState};
 use super::work::{Flow, Lesson, PipelineState, Review, StreamState, WorkState};
 use super::{
-    alarms, cloud, faults, incidents, initiatives, latent, opinions, people, services, work,
+    alarms, automation, cloud, data, faults, incidents, initiatives, latent, opinions, people,
+    services, work,
 };
 use crate::scenario::Scenario;
 use crate::scenario::conditions::Facts;
@@ -104,6 +107,8 @@ pub struct World {
     pub(crate) cloud: CloudState,
     pub(crate) initiatives: Initiatives,
     pub(crate) governance: Governance,
+    pub(crate) data: Data,
+    pub(crate) automations: Vec<AutomationState>,
 }
 
 /// A service, as it is in this minute.
@@ -396,11 +401,14 @@ impl World {
             cloud: CloudState::new(rules),
             initiatives: Initiatives::new(rules),
             governance: Governance::new(rules),
+            data: Data::new(rules),
+            automations: automation::at_start(rules),
             scenario,
         };
         faults::grow(&mut world, &mut Vec::new());
         initiatives::refresh(&mut world);
         cloud::begin(&mut world);
+        data::begin(&mut world);
         services::settle(&mut world);
         alarms::look(&mut world, &mut Vec::new());
         alerts::fill(&mut world);
@@ -549,6 +557,8 @@ cloned_in_place!(World {
     cloud,
     initiatives,
     governance,
+    data,
+    automations,
 });
 
 impl Facts for World {

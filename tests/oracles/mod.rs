@@ -1,8 +1,10 @@
 //! The model against published figures and closed forms: a file a part, a test an oracle, named after what it shows.
 
 mod command;
+mod data;
 mod faults;
 mod governance;
+mod ledger;
 mod load;
 mod morale;
 mod parties;

@@ -34,4 +34,7 @@ pub(in crate::scenario) enum LeverKind {
     PatchWithin,
     Commitment(At<String>),
     SpendCap,
+    StopTheLine(At<String>),
+    ModelVersion(At<String>),
+    AutomationTrust(At<String>),
 }

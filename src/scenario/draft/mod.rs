@@ -3,6 +3,7 @@
 mod alarms;
 mod attention;
 mod change;
+mod data;
 mod faults;
 mod happenings;
 mod history;
@@ -17,6 +18,7 @@ mod work;
 pub(super) use alarms::*;
 pub(super) use attention::*;
 pub(super) use change::*;
+pub(super) use data::*;
 pub(super) use faults::*;
 pub(super) use happenings::*;
 pub(super) use history::*;
@@ -67,6 +69,9 @@ record! {
         optional budgets: List<Budget>,
         optional cloud: Cloud,
         optional queues: List<Queue>,
+        optional feeds: List<Feed>,
+        optional models: List<Model>,
+        optional automations: List<Automation>,
         optional base_form: String,
         optional forms: List<Form>,
         optional history_steps: List<HistoryStep>,

@@ -58,6 +58,15 @@ impl Resolver<'_> {
                 self.find(&self.names.commitments, commitment) as u8,
             )),
             Some(draft::LeverKind::SpendCap) => LeverKind::SpendCap,
+            Some(draft::LeverKind::StopTheLine(feed)) => {
+                LeverKind::StopTheLine(FeedId(self.find(&self.names.feeds, feed) as u8))
+            }
+            Some(draft::LeverKind::ModelVersion(model)) => {
+                LeverKind::ModelVersion(ModelId(self.find(&self.names.models, model) as u8))
+            }
+            Some(draft::LeverKind::AutomationTrust(automation)) => LeverKind::AutomationTrust(
+                AutomationId(self.find(&self.names.automations, automation) as u8),
+            ),
             None => LeverKind::PagingThreshold(ServiceId(0)),
         }
     }

@@ -6,6 +6,7 @@
 mod alarms;
 mod attention;
 mod change;
+mod data;
 mod faults;
 mod happenings;
 mod history;
@@ -163,6 +164,13 @@ impl Resolver<'_> {
             cloud: self.cloud(&draft.cloud),
             queues: items(&draft.queues)
                 .map(|queue| self.queue(queue))
+                .collect(),
+            feeds: items(&draft.feeds).map(|feed| self.feed(feed)).collect(),
+            models: items(&draft.models)
+                .map(|model| self.model(model))
+                .collect(),
+            automations: items(&draft.automations)
+                .map(|automation| self.automation(automation))
                 .collect(),
             levers: items(&draft.levers)
                 .map(|lever| self.lever(lever))

@@ -53,4 +53,10 @@ pub enum LeverKind {
     Commitment(CommitmentId),
     /// The most that the cloud may cost in a day, in units of the currency: beyond it leaks are cut off and nothing grows by itself.
     SpendCap,
+    /// Whether a data feed stops when something is wrong with it, 1, or goes on giving out what it has, 0.
+    StopTheLine(FeedId),
+    /// Which version of a model is in use: 0 is the newest, 1 the one before.
+    ModelVersion(ModelId),
+    /// How far an automation is trusted, in percent: it acts by itself where it is at least 100 minus that sure.
+    AutomationTrust(AutomationId),
 }

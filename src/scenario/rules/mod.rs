@@ -6,6 +6,7 @@
 mod alarms;
 mod attention;
 mod change;
+mod data;
 mod faults;
 mod happenings;
 mod history;
@@ -20,6 +21,7 @@ mod work;
 pub use alarms::*;
 pub use attention::*;
 pub use change::*;
+pub use data::*;
 pub use faults::*;
 pub use happenings::*;
 pub use history::*;
@@ -196,6 +198,12 @@ pub struct Rules {
     pub cloud: Cloud,
     /// Queues of cases.
     pub queues: Vec<Queue>,
+    /// Data feeds.
+    pub feeds: Vec<Feed>,
+    /// Models in use.
+    pub models: Vec<Model>,
+    /// What acts by itself.
+    pub automations: Vec<Automation>,
     /// Standing policies that the leader may set.
     pub levers: Vec<Lever>,
     /// Vendors.

@@ -26,11 +26,13 @@ pub enum Line {
     Purchases,
     /// Fines.
     Fines,
+    /// What wrong or stale output cost those who built on it.
+    Downstream,
 }
 
 impl Line {
     /// Every line, in the order of the ledger.
-    pub const ALL: [Line; 9] = [
+    pub const ALL: [Line; 10] = [
         Line::Regular,
         Line::Overtime,
         Line::Contractors,
@@ -40,6 +42,7 @@ impl Line {
         Line::Breach,
         Line::Purchases,
         Line::Fines,
+        Line::Downstream,
     ];
 }
 

@@ -28,7 +28,7 @@ use crate::scenario::units::{Money, Tick};
 use crate::sim::command::{Command, CommandError};
 use crate::sim::event::{What, Why};
 use crate::sim::world::{World, cloned_in_place};
-use crate::sim::{Events, cloud, effects, initiatives, note};
+use crate::sim::{Events, cloud, data, effects, initiatives, note};
 use serde::Serialize;
 
 /// Minutes of a day.
@@ -183,13 +183,13 @@ pub(super) fn check(world: &World, command: &Command) -> Result<(), CommandError
     }
 }
 
-/// What a lever moves here and in the cloud.
+/// What a lever moves here, in the cloud and in data.
 pub(super) fn lever_moved(world: &mut World, lever: LeverId, value: i32, events: &mut Events) {
     match world.rules().levers[lever.at()].kind {
         LeverKind::Control(control) => switch(world, control, value != 0),
         LeverKind::PatchWithin => vulnerabilities::put_people_on(world, events),
         LeverKind::Commitment(commitment) => cloud::commit(world, commitment, value.max(0) as u32),
-        _ => {}
+        kind => data::lever_moved(world, kind, value, events),
     }
 }
 

@@ -49,7 +49,8 @@ pub(super) fn fail_share(world: &World, item: WorkId, line: PipelineId) -> Ppm {
     let share = rule.change_fail.ratio()
         * (1.0 + debt * DEBT_FAIL_PERCENT / 100.0)
         * (1.0 + rush * RUSH_FAIL_PERCENT / 100.0)
-        * (1.0 + sleepy * FATIGUE_FAIL_PERCENT / 100.0);
+        * (1.0 + sleepy * FATIGUE_FAIL_PERCENT / 100.0)
+        * world.initiatives.change_fail[world.rules().work[item.at()].team.at()].ratio();
     Ppm(libm::round(share.min(1.0) * 1e6) as u32)
 }
 

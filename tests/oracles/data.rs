@@ -1,0 +1,333 @@
+//! Data, models and automation: the figures of §E as default rates, stop the line or keep serving, drift, and how far to trust.
+
+use super::playing::{assert_exact, happened, load, run_to};
+use bridgecall::scenario::Scenario;
+use bridgecall::scenario::defaults;
+use bridgecall::scenario::rules::Line;
+use bridgecall::scenario::units::{Ppm, Tick};
+use bridgecall::sim::draw::future_seed;
+use bridgecall::sim::{What, World, advance, resample};
+use std::sync::Arc;
+
+const DAY: u32 = 24 * 60;
+
+/// A warehouse with nobody but a watchman; `more` says what runs in it.
+fn warehouse(days: u32, more: &str) -> Arc<Scenario> {
+    load(&format!(
+        r#"(
+        format: 1, id: "oracle", level: "advanced", track: "dataops",
+        starts_at: "00:00", minutes: {}, play_minutes: 10, currency: "EUR", attention: Off,
+        sites: [(id: "home", utc_offset_minutes: 0)], teams: ["data"],
+        people: [(id: "ada", team: "data", site: "home", skills: {{"code": 1}}, shift: ("08:00", "17:00"), morale: 70, pay_per_hour: 60)],
+        services: [(id: "store", team: "data", tier: 1, slo: 0.999, budget_spent: 0, demand_per_minute: 1000, revenue_per_request: 0.01, place: (1, 1))],
+        faults: [(
+            id: "jam", service: "store", onset_minutes: (30, 30), harm: 0.5, causes: [(id: "queue", prior: 0.5), (id: "disk", prior: 0.5)],
+            remedies: [
+                (id: "drain", skill: "code", minutes: 60, sigma: 0, effects: {{"queue": Fixes, "disk": Worse(0.2)}}),
+                (id: "swap", skill: "code", minutes: 60, sigma: 0, effects: {{"disk": Fixes, "queue": Worse(0.2)}}),
+            ],
+        )],
+        work: [
+            (id: "again", kind: "defect", team: "data", skill: "code", minutes_left: 60, delay_per_hour: 0),
+            (id: "train", kind: "debt", team: "data", skill: "code", minutes_left: 60, delay_per_hour: 0),
+        ],
+        stakeholders: [(id: "boss", audience: "company", trust: 70, patience_minutes: 20)],
+        {more}
+    )"#,
+        days * DAY
+    ))
+}
+
+fn mean(values: &[f64]) -> (f64, f64) {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let variance = values
+        .iter()
+        .map(|value| (value - mean).powi(2))
+        .sum::<f64>()
+        / (n - 1.0);
+    (mean, (variance / n).sqrt())
+}
+
+const FEED: &str = r#"feeds: [(id: "orders", service: "store", tables: 1000, wrong_per_hour: 600, stale_per_hour: 120, CHECKS)],
+    levers: [(id: "line", what: StopTheLine("orders"), at_start: LINE, from: 0, to: 1)],"#;
+
+fn feed(checks: &str, line: &str) -> String {
+    FEED.replace("CHECKS", checks).replace("LINE", line)
+}
+
+#[test]
+fn the_default_rates_of_data_and_models_are_those_of_their_sources() {
+    // One issue a year for ten tables.
+    assert_eq!(defaults::issues_per_30_days(3650), Ppm(30_000_000));
+    assert_eq!(defaults::DEGRADES, Ppm(910_000));
+    // 26.2 % pipeline and 15.2 % platform, 16.6 % ingestion, 7.8 % schema.
+    assert_eq!(
+        defaults::DATA_ISSUES,
+        [Ppm(414_000), Ppm(166_000), Ppm(78_000)]
+    );
+    let lognormal = |effort: bridgecall::scenario::rules::Effort| {
+        (
+            f64::from(effort.median_milli) / 1000.0,
+            effort.sigma.ratio(),
+        )
+    };
+    let (median, sigma) = lognormal(defaults::DATA_REPAIR);
+    assert!(
+        (median * (sigma * sigma / 2.0).exp() - 900.0).abs() < 1.0,
+        "15 hours in the mean"
+    );
+}
+
+#[test]
+fn issues_come_at_their_rate_and_two_thirds_of_the_unchecked_ones_take_four_hours_to_be_found() {
+    let scenario = warehouse(30, &feed("", "0"));
+    let (mut counts, mut late, mut all) = (Vec::new(), 0, 0);
+    for seed in 0..400 {
+        let (_, events) = run_to(&scenario, seed, &[], 30 * DAY);
+        let found = happened(&events, |what| matches!(what, What::DataIssueFound(..)));
+        counts.push(found.len() as f64);
+    }
+    // While one lasts no other begins: a renewal process of an exponential gap and 1.5 days of hiding and repair at most.
+    let gap = 30.0 / defaults::issues_per_30_days(1000).ratio();
+    let (mean, error) = mean(&counts);
+    let longest = 30.0 / gap;
+    let shortest = 30.0 / (gap + 2.5);
+    assert!(
+        mean < longest + 3.0 * error && mean > shortest - 3.0 * error,
+        "{mean} a month"
+    );
+    // The first hour of hiding is told by the draw alone: count what is still hidden four hours after it began.
+    let unseen = defaults::DATA_UNSEEN;
+    for index in 0..4000_u32 {
+        let u = (f64::from(index) + 0.5) / 4000.0;
+        let minutes = bridgecall::sim::draw::lognormal_quantile(
+            u,
+            f64::from(unseen.median_milli) / 1000.0,
+            unseen.sigma.ratio(),
+        );
+        all += 1;
+        late += u32::from(minutes >= 240.0);
+    }
+    let share = f64::from(late) / f64::from(all);
+    assert!((share - 0.68).abs() < 0.001, "{share}");
+}
+
+/// Mean cost to those who build on the feed, over seeds.
+fn downstream(scenario: &Arc<Scenario>, seeds: u64) -> Vec<f64> {
+    let ends = scenario.rules.ends.0;
+    (0..seeds)
+        .map(|seed| {
+            run_to(scenario, seed, &[], ends)
+                .0
+                .ledger()
+                .line(Line::Downstream)
+                .units()
+        })
+        .collect()
+}
+
+fn paired(a: &[f64], b: &[f64]) -> (f64, f64) {
+    let differences: Vec<f64> = a.iter().zip(b).map(|(a, b)| a - b).collect();
+    mean(&differences)
+}
+
+const CHECKS: &str = r#"checks: ["freshness", "volume", "schema"]"#;
+
+#[test]
+fn checks_find_earlier_and_stopping_the_line_saves_more_than_stale_output_costs_where_wrong_output_is_dear()
+ {
+    let blind = downstream(&warehouse(30, &feed("", "0")), 200);
+    let serving = downstream(&warehouse(30, &feed(CHECKS, "0")), 200);
+    let stopping = downstream(&warehouse(30, &feed(CHECKS, "1")), 200);
+    let (by_checks, error) = paired(&blind, &serving);
+    assert!(by_checks > 3.0 * error, "checks save {by_checks} ± {error}");
+    let (by_stopping, error) = paired(&serving, &stopping);
+    assert!(
+        by_stopping > 3.0 * error,
+        "stopping saves {by_stopping} ± {error}"
+    );
+    // Where stale output is as dear as wrong output, false alarms make stopping a loss.
+    let dear =
+        |line: &str| feed(CHECKS, line).replace("stale_per_hour: 120", "stale_per_hour: 600");
+    let (gain, error) = paired(
+        &downstream(&warehouse(30, &dear("0")), 200),
+        &downstream(&warehouse(30, &dear("1")), 200),
+    );
+    assert!(gain < -3.0 * error, "stopping saves {gain} ± {error}");
+}
+
+#[test]
+fn wrong_output_costs_by_the_minute_from_when_it_went_wrong_and_has_to_be_run_again() {
+    let more = feed(CHECKS, "0").replace("CHECKS", "").replace(
+        "wrong_per_hour: 600",
+        "wrong_per_hour: 600, again: \"again\", again_minutes_per_hour: 30",
+    );
+    let scenario = warehouse(30, &more);
+    let (_, events) = (0..50)
+        .map(|seed| run_to(&scenario, seed, &[], 30 * DAY))
+        .find(|(_, events)| {
+            !happened(events, |what| matches!(what, What::DataIssueOver(_))).is_empty()
+        })
+        .unwrap();
+    let over = happened(&events, |what| matches!(what, What::DataIssueOver(_)))[0];
+    let at_end = |event: &&bridgecall::sim::Event| event.tick.0 == over;
+    let cost = events
+        .iter()
+        .filter(at_end)
+        .find_map(|event| match event.what {
+            What::Spent(Line::Downstream, amount, _) => Some(amount.units()),
+            _ => None,
+        });
+    let again = events
+        .iter()
+        .filter(at_end)
+        .find_map(|event| match event.what {
+            What::WorkGrew(_, milli, _) => Some(f64::from(milli) / 1000.0),
+            _ => None,
+        });
+    // 600 an hour and 30 person-minutes an hour: 20 for each person-minute.
+    let (cost, again) = (cost.unwrap(), again.unwrap());
+    assert!((cost / again - 20.0).abs() < 0.01, "{cost} and {again}");
+}
+
+const MODEL: &str = r#"models: [(id: "fraud", service: "store", wrong_per_hour: 100, training: "train", versions: [
+        (quality: 0.9, drift_per_30_days: 0.3), (quality: 0.8, drift_per_30_days: 0),
+    ])],
+    levers: [(id: "version", what: ModelVersion("fraud"), at_start: 0, from: 0, to: 1)],"#;
+
+#[test]
+fn nine_models_in_ten_degrade_and_going_back_to_an_earlier_version_pays_once_they_have() {
+    let scenario = warehouse(60, MODEL);
+    let quality_at = |seed: u64, day: usize| {
+        let (_, events) = run_to(&scenario, seed, &[], 60 * DAY);
+        let mut measured = events.iter().filter_map(|event| match event.what {
+            What::ModelMeasured(_, _, quality) => Some(quality.ratio()),
+            _ => None,
+        });
+        measured.nth(day - 1).unwrap()
+    };
+    let degraded = (0..400).filter(|&seed| quality_at(seed, 30) < 0.9).count() as f64 / 400.0;
+    assert!(
+        (degraded - 0.91).abs() < 3.0 * (0.91 * 0.09 / 400.0_f64).sqrt(),
+        "{degraded}"
+    );
+    let seed = (0..20).find(|&seed| quality_at(seed, 30) < 0.9).unwrap();
+    assert!(
+        (quality_at(seed, 30) - 0.9 * 0.7).abs() < 1e-4,
+        "q₀ (1 − d t ÷ 30)"
+    );
+    let cost = |orders: &[(u32, &str)]| {
+        let (world, _) = run_to(&scenario, seed, orders, 60 * DAY);
+        world.ledger().line(Line::Downstream)
+    };
+    let stays = cost(&[]);
+    assert!(
+        cost(&[(12 * DAY, "set version 1")]) < stays,
+        "0.8 beats what is left of 0.9"
+    );
+    assert!(cost(&[(0, "set version 1")]) > cost(&[(12 * DAY, "set version 1")]));
+}
+
+/// Money lost in an outage of the class: revenue, and what acting wrongly cost.
+fn lost(trust: u32, seeds: u64) -> Vec<f64> {
+    let more = format!(
+        r#"automations: [(id: "medic", fault: "jam", least_sure: 0.2, minutes: 1, trust_percent: {trust}, wrong: [Spend(breach, 1500)])],"#
+    );
+    let scenario = warehouse(1, &more);
+    // Somebody comes and mends it by hand after two hours, whichever remedy it takes.
+    let outcome = |seed| {
+        let mut world = World::new(scenario.clone(), seed);
+        let mut events = Vec::new();
+        advance(&mut world, Tick(150), &mut events);
+        let ledger = world.ledger();
+        (ledger.lost_revenue + ledger.line(Line::Breach)).units()
+    };
+    (0..seeds).map(outcome).collect()
+}
+
+#[test]
+fn trust_in_an_automation_has_an_optimum_inside_too_much_and_too_little_both_lose() {
+    let seeds = 1000;
+    let [none, some, full] = [0, 30, 100].map(|trust| lost(trust, seeds));
+    let (too_little, error) = paired(&none, &some);
+    assert!(
+        too_little > 3.0 * error,
+        "too little trust loses {too_little} ± {error}"
+    );
+    let (too_much, error) = paired(&full, &some);
+    assert!(
+        too_much > 3.0 * error,
+        "too much trust loses {too_much} ± {error}"
+    );
+}
+
+#[test]
+fn an_automation_is_right_as_often_as_it_is_sure() {
+    let more =
+        r#"automations: [(id: "medic", fault: "jam", least_sure: 0.2, trust_percent: 100)],"#;
+    let scenario = warehouse(1, more);
+    let (mut sure, mut right, mut acted) = (0.0, 0.0, 0.0);
+    for seed in 0..1500 {
+        let (_, events) = run_to(&scenario, seed, &[], 60);
+        let mut how_sure = 0.0;
+        for event in &events {
+            match event.what {
+                What::AutomationSure(_, _, share) => how_sure = share.ratio(),
+                What::AutomationActed(_, _, _, it_was) => {
+                    acted += 1.0;
+                    sure += how_sure;
+                    right += f64::from(u8::from(it_was));
+                }
+                _ => {}
+            }
+        }
+    }
+    let error = (0.24_f64 / acted).sqrt();
+    assert!(acted > 1000.0, "{acted}");
+    assert!(
+        (sure / acted - right / acted).abs() < 3.0 * error,
+        "{sure} {right} of {acted}"
+    );
+}
+
+#[test]
+fn futures_do_not_tell_whether_data_are_wrong_that_nobody_has_found_out_about() {
+    let scenario = warehouse(30, &feed("", "0"));
+    let at = 3 * DAY;
+    let still_clean = |seed: &u64| {
+        let (_, events) = run_to(&scenario, *seed, &[], at);
+        happened(&events, |what| matches!(what, What::DataIssueFound(..))).is_empty()
+    };
+    let mut worlds = (0..200)
+        .filter(still_clean)
+        .map(|seed| run_to(&scenario, seed, &[], at).0);
+    let (mut one, mut other) = (worlds.next().unwrap(), worlds.nth(5).unwrap());
+    for future in 0..20 {
+        resample(&mut one, future_seed(7, future));
+        resample(&mut other, future_seed(7, future));
+        assert_eq!(one.bytes(), other.bytes());
+    }
+}
+
+#[test]
+fn skipping_is_exact_with_data_models_and_automation() {
+    let more = [
+        &feed(CHECKS, "1").replace("tables: 1000", "tables: 9000, strikes: \"jam\""),
+        r#"automations: [(id: "medic", fault: "jam", least_sure: 0.2, trust_percent: 60, wrong: [Spend(breach, 9)])],"#,
+    ]
+    .concat();
+    assert_exact(
+        &warehouse(20, &more),
+        &[(5 * DAY, "set line 0"), (9 * DAY + 3, "set line 1")],
+    );
+    assert_exact(
+        &warehouse(9, MODEL),
+        &[(2 * DAY + 77, "set version 1"), (5 * DAY, "set version 0")],
+    );
+    let alone = feed("", "1").replace("tables: 1000", "tables: 9000");
+    assert_exact(
+        &warehouse(20, &alone),
+        &[(5 * DAY, "set line 0"), (9 * DAY + 3, "set line 1")],
+    );
+}
