@@ -1,5 +1,6 @@
 //! BC0403: what waits for itself never comes: dependencies in a circle, remedies after one another.
 
+use super::load::callees;
 use crate::scenario::at::At;
 use crate::scenario::diagnostics::{Diagnostics, Span};
 use crate::scenario::draft::Draft;
@@ -17,12 +18,7 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
         .filter_map(|service| {
             node(
                 &service.id,
-                service
-                    .hard
-                    .items()
-                    .iter()
-                    .chain(service.soft.entries().iter().map(|(id, _)| id))
-                    .filter_map(At::as_ref),
+                callees(service).into_iter().filter_map(At::as_ref),
             )
         })
         .collect();

@@ -7,6 +7,7 @@ mod change;
 mod circles;
 mod faults;
 mod levers;
+mod load;
 mod remedies;
 mod rotas;
 mod shifts;
@@ -32,6 +33,7 @@ const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     windows::check,
     cards::check,
     levers::check,
+    load::check,
     sizes::check,
     work::check,
     change::check,

@@ -1,14 +1,17 @@
 //! BC0401: numbers that are too large together, or that leave nothing to divide by. BC0402: a truth that cannot be.
 
+use super::load::callees;
 use crate::scenario::at::At;
 use crate::scenario::diagnostics::Diagnostics;
 use crate::scenario::draft::{Draft, Service};
 use crate::scenario::names::items;
+use crate::scenario::resolve::services::curve;
+use crate::scenario::rules::REQUESTS_MOST;
 
-/// Requests a minute that may reach a service. The windows of §B2 count 72 minutes of them in 32 bits.
-const REQUESTS_MOST: f64 = 50e6;
 /// Revenue, or pay, of a whole run, in units of the currency: a quarter of what the ledger holds.
 const AMOUNT_MOST: f64 = 2e12;
+/// Units that a lever may bring.
+const UNITS_MOST: f64 = 10_000.0;
 
 pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
     for fault in items(&draft.faults) {
@@ -35,9 +38,9 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
                 .help("write a number below 1, such as 0.9999");
         }
     }
-    let requests = requests(&services);
+    let requests = requests(&services, &peak);
     for (service, requests) in services.iter().zip(&requests) {
-        if *requests > REQUESTS_MOST {
+        if *requests > f64::from(REQUESTS_MOST) {
             let message = format!("{requests} requests a minute reach this service");
             found
                 .error("BC0401", service.id.span, message)
@@ -53,10 +56,22 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
             .revenue_per_request
             .get()
             .map_or(0.0, |amount| amount.0 as f64 / 1e6);
-        sum += revenue * demand(service) * minutes;
+        sum += revenue * demand(service) * peak(service) * minutes;
         if sum > AMOUNT_MOST {
             too_much(&service.revenue_per_request, "revenue", found);
             break;
+        }
+    }
+    sum = 0.0;
+    for service in &services {
+        if let Some(capacity) = service.capacity.as_ref() {
+            let cost = capacity.cost_per_unit_hour.get();
+            let cost = cost.map_or(0.0, |cost| cost.0 as f64 / 1e6);
+            sum += cost * UNITS_MOST * minutes / 60.0;
+            if sum > AMOUNT_MOST {
+                too_much(&capacity.cost_per_unit_hour, "the cost of units", found);
+                break;
+            }
         }
     }
     sum = 0.0;
@@ -92,30 +107,60 @@ fn demand(service: &Service) -> f64 {
         .map_or(0.0, |demand| demand.0 as f64)
 }
 
+/// The largest factor that the curves of a service may reach together.
+fn peak(service: &Service) -> f64 {
+    let curves = items(&service.demand_curves);
+    curves.map(|one| curve(one).peak()).product()
+}
+
 /// Requests a minute that reach each service; nothing where dependencies run in a circle, which is on record.
-fn requests(services: &[&Service]) -> Vec<f64> {
-    let calls = |caller: &Service, callee: &Service| {
-        let hard = caller.hard.items().iter();
-        let callees = hard.chain(caller.soft.entries().iter().map(|(id, _)| id));
-        callees
-            .filter(|id| id.value.is_some() && id.value == callee.id.value)
-            .count() as f64
-    };
-    let mut requests: Vec<f64> = services.iter().map(|service| demand(service)).collect();
-    for _ in 0..=services.len() {
-        let next: Vec<f64> = (services.iter())
-            .map(|callee| {
-                let passed_on = services.iter().zip(&requests);
-                demand(callee)
-                    + passed_on
-                        .map(|(caller, requests)| calls(caller, callee) * requests)
-                        .sum::<f64>()
-            })
+pub(super) fn requests(services: &[&Service], factor: &dyn Fn(&Service) -> f64) -> Vec<f64> {
+    let mut requests: Vec<f64> = Vec::new();
+    for _ in 0..=services.len() + 1 {
+        let mut next: Vec<f64> = services
+            .iter()
+            .map(|service| demand(service) * factor(service))
             .collect();
+        for (caller, requests) in services.iter().zip(&requests) {
+            for (callee, calls) in calls(caller) {
+                let at = services.iter().position(|one| one.id.value == callee.value);
+                if let Some(at) = at.filter(|_| callee.value.is_some()) {
+                    next[at] += requests * calls;
+                }
+            }
+        }
         if next == requests {
             return requests;
         }
         requests = next;
     }
     vec![0.0; services.len()]
+}
+
+/// Whom a service calls, and how often for a request.
+fn calls(caller: &Service) -> Vec<(&At<String>, f64)> {
+    let spread = |callee: &At<String>| {
+        let mut groups = items(&caller.redundant);
+        let group = groups.find(|group| group.of.items().iter().any(|id| id.value == callee.value));
+        group.map_or(1.0, |group| {
+            let need = group.need.get().map_or(1.0, |need| need.0 as f64);
+            need / group.of.items().len() as f64
+        })
+    };
+    let written = |callee: &At<String>| {
+        let mut entries = caller.calls.entries().iter();
+        let entry = entries.find(|(id, _)| id.value == callee.value);
+        let calls = entry.and_then(|(_, calls)| calls.get());
+        calls.map_or(1.0, |calls| calls.0 as f64 / 1000.0)
+    };
+    let missed = |callee: &At<String>| {
+        let cache = caller.cache.as_ref();
+        let own = cache.filter(|cache| cache.of.value == callee.value);
+        let hit = own.and_then(|cache| cache.hit.get());
+        hit.map_or(1.0, |hit| hit.ppm().rest().ratio())
+    };
+    callees(caller)
+        .into_iter()
+        .map(|callee| (callee, spread(callee) * written(callee) * missed(callee)))
+        .collect()
 }
