@@ -7,7 +7,7 @@ use super::alerts::pages;
 use super::event::{What, Why};
 use super::services::callees;
 use super::world::{IncidentState, World};
-use super::{Events, alarms, note, people};
+use super::{Events, alarms, note, people, services};
 use crate::scenario::ids::{FaultId, IncidentId, PersonId, ServiceId};
 use crate::scenario::rules::Rules;
 
@@ -29,6 +29,7 @@ pub(super) fn answer_pages(world: &mut World, events: &mut Events) {
     for index in 0..world.services.len() {
         if pages(world.services[index].firing) {
             open_for(world, ServiceId(index as u16), events);
+            open_for_load(world, ServiceId(index as u16), events);
         }
     }
 }
@@ -38,6 +39,21 @@ pub(super) fn open_for(world: &mut World, service: ServiceId, events: &mut Event
     if let Some(fault) = unanswered(world, service) {
         open(world, service, Some(fault), false, events);
     }
+}
+
+/// Opens an incident where no fault is behind a page but more load than fits: what set it off may be gone. One at a time.
+fn open_for_load(world: &mut World, service: ServiceId, events: &mut Events) {
+    let mut faults = (0..world.faults.len()).map(|index| FaultId(index as u8));
+    let mut incidents = world.incidents.iter();
+    let told = faults.any(|fault| harms(world, fault, service))
+        || incidents.any(|incident| incident.open() && is_about_load(incident));
+    if !told && services::is_strained(world, service) {
+        open(world, service, None, false, events);
+    }
+}
+
+fn is_about_load(incident: &IncidentState) -> bool {
+    incident.fault.is_none() && !incident.blind
 }
 
 /// Customers of a service report: that is news only where nothing else has told.
@@ -107,7 +123,9 @@ fn open(
         return;
     }
     let incident = IncidentId(world.incidents.len() as u16);
-    let known = !blind && !world.rules().triage.always;
+    // That more comes than fits, dashboards show.
+    let load = fault.is_none() && !blind;
+    let known = load || !blind && !world.rules().triage.always;
     if known {
         alarms::remember(world, true);
     }
@@ -151,7 +169,8 @@ pub(super) fn see_mitigation(world: &mut World, events: &mut Events) {
         let incident = &world.incidents[index];
         let harm =
             |fault: FaultId| world.faults[fault.at()].live && is_about(world, incident, fault);
-        let calm = !incident.fault.is_some_and(harm);
+        let strained = is_about_load(incident) && services::is_strained(world, incident.service);
+        let calm = !incident.fault.is_some_and(harm) && !strained;
         if !incident.open() || calm == incident.mitigated.is_some() {
             continue;
         }

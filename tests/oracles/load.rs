@@ -654,6 +654,23 @@ fn availability_from_events_is_exact_while_demand_moves() {
 }
 
 #[test]
+fn a_storm_without_a_fault_has_an_incident_of_its_own_until_it_is_over() {
+    let (run, _) = lead(&fragile(3, SHED), 3, "11:40 set shed 40");
+    let at = |wanted: fn(&What) -> bool| first(&run, wanted);
+    let opened = at(|what| matches!(what, What::IncidentOpened(..)));
+    assert!(
+        opened.is_some_and(|tick| (60..70).contains(&tick)),
+        "{opened:?}"
+    );
+    let over = at(|what| matches!(what, What::Mitigated(_)));
+    assert!(
+        over.is_some_and(|tick| (100..120).contains(&tick)),
+        "{over:?}"
+    );
+    assert_eq!(run.observe(Viewpoint::Leader).incidents[0].fault, None);
+}
+
+#[test]
 fn skipping_is_exact_through_a_storm_and_its_levers() {
     let scenario = fragile(3, &format!("{SHED}, {BUDGET}, {UNITS}"));
     assert_exact(&scenario, &[]);

@@ -240,6 +240,12 @@ pub fn answered(world: &World, service: ServiceId) -> f64 {
     f64::from(world.services[service.at()].carried.answered_ppb) / 1e9
 }
 
+/// Whether more comes to a service than its units fit, or to something that it calls.
+pub(super) fn is_strained(world: &World, service: ServiceId) -> bool {
+    pool_of(world, service).is_some_and(|pool| pool.utilisation > 1.0)
+        || callees(world.rules(), service).any(|callee| is_strained(world, callee))
+}
+
 /// The units of a service and what is offered to them; `None` where it carries without end.
 pub(crate) fn pool_of(world: &World, service: ServiceId) -> Option<Pool> {
     let rule = &world.rules().services[service.at()];
