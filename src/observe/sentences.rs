@@ -320,6 +320,13 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
         What::PromiseBroken(message) => {
             format!("The promise to {} is broken", words.sender(message))
         }
+        What::StoodDown(incident) => format!("You let everybody at {incident} go"),
+        What::Polled(incident) => format!("You ask for objections on {incident}"),
+        What::OwnerSet(service, team) => format!(
+            "{} belongs to {} now",
+            words.service(service),
+            word(&scenario.words.teams, team.at())
+        ),
         What::Delegated(brief) => format!(
             "You hand {} to {}",
             area_name(brief.area, scenario),
@@ -580,6 +587,13 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
         Command::Review(incident, person) => {
             format!("{}: review of {incident}", words.person(person))
         }
+        Command::StandDown(incident) => format!("Let everybody at {incident} go"),
+        Command::Poll(incident) => format!("Ask for objections on {incident}"),
+        Command::Own(service, team) => format!(
+            "Give {} to {}",
+            words.service(service),
+            word(&scenario.words.teams, team.at())
+        ),
         Command::Delegate(brief) => format!(
             "Hand {} to {}",
             area_name(brief.area, scenario),

@@ -310,6 +310,12 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             "promise_broken",
             json!({"message": ids.messages[message.at()]}),
         ),
+        What::StoodDown(incident) => ("stood_down", json!({"incident": on(incident)})),
+        What::Polled(incident) => ("polled", json!({"incident": on(incident)})),
+        What::OwnerSet(service, team) => (
+            "owner_set",
+            json!({"service": ids.services[service.at()], "team": ids.teams[team.at()]}),
+        ),
         What::Delegated(brief) => (
             "delegated",
             json!({"area": brief.area.written(ids), "person": ids.people[brief.to.at()],

@@ -35,6 +35,12 @@ pub enum Command {
     Page(PersonId),
     /// Send somebody to rest until the run ends or they are called.
     Rest(PersonId),
+    /// Let everybody who is at an incident go.
+    StandDown(IncidentId),
+    /// Ask everybody at an incident whether they object.
+    Poll(IncidentId),
+    /// Say which team owns a service.
+    Own(ServiceId, TeamId),
     /// Hand an area over.
     Delegate(Delegation),
     /// Take an area back.
@@ -253,6 +259,9 @@ impl Command {
             Command::RollBack(..) => CommandKind::RollBack,
             Command::ScheduleReview(..) => CommandKind::ScheduleReview,
             Command::Review(..) => CommandKind::Review,
+            Command::StandDown(..) => CommandKind::StandDown,
+            Command::Poll(..) => CommandKind::Poll,
+            Command::Own(..) => CommandKind::Own,
             Command::Delegate(..) => CommandKind::Delegate,
             Command::TakeBack(..) => CommandKind::TakeBack,
             Command::Permit(..) => CommandKind::Permit,
@@ -330,6 +339,13 @@ impl Command {
                 )
             }
             Command::Review(incident, who) => format!("review {incident} by {}", person(who)),
+            Command::StandDown(incident) => format!("stand-down {incident}"),
+            Command::Poll(incident) => format!("poll {incident}"),
+            Command::Own(service, team) => format!(
+                "own {} by {}",
+                ids.services[service.at()],
+                ids.teams[team.at()]
+            ),
             Command::Delegate(brief) => format!("delegate {}", brief.written(ids)),
             Command::TakeBack(area) => format!("take-back {}", area.written(ids)),
             Command::Permit(area, yes) => {
@@ -458,6 +474,12 @@ impl Command {
                 read_incident(incident)?,
                 PersonId(find(&ids.people, who, "person")?),
             ),
+            ["stand-down", incident] => Command::StandDown(read_incident(incident)?),
+            ["poll", incident] => Command::Poll(read_incident(incident)?),
+            ["own", service, "by", team] => Command::Own(
+                ServiceId(find(&ids.services, service, "service")?),
+                TeamId(find(&ids.teams, team, "team")? as u8),
+            ),
             ["delegate", ref said @ ..] => Command::Delegate(Delegation::read(said, ids)?),
             ["take-back", area] => Command::TakeBack(Area::read(area, ids)?),
             ["permit", area, "yes"] => Command::Permit(Area::read(area, ids)?, true),
@@ -544,6 +566,9 @@ const SHAPES: &[&str] = &[
     "roll-back PIPELINE",
     "schedule-review INC-1 blameless|blaming shallow|deep",
     "review INC-1 by PERSON",
+    "stand-down INC-1",
+    "poll INC-1",
+    "own SERVICE by TEAM",
     "delegate INC-1|incidents/TEAM|board/TEAM|updates/AUDIENCE to PERSON for INTENT never LIMIT spend MOST back MINUTES",
     "take-back AREA",
     "permit AREA yes|no",

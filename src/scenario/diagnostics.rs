@@ -88,6 +88,11 @@ pub const CODES: &[(&str, &str)] = &[
         "BC0553",
         "a commitment that covers services of different prices",
     ),
+    (
+        "BC0570",
+        "a message or a card that can never come (warning)",
+    ),
+    ("BC0571", "a broken promise that pays"),
 ];
 
 /// How bad it is.

@@ -151,6 +151,7 @@ impl Loader<'_> {
             let names = Names::declare(&draft, self.found);
             let rules = resolve(&draft, &names, self.found);
             checks::check(&draft, self.found);
+            checks::reach::check(&draft, &rules, self.found);
             if at > 0 {
                 self.found.name_form(before, &forms[at]);
             }

@@ -46,8 +46,11 @@ impl Giver {
 
 /// Whether that seat may give that command. Whoever leads alone may give all of them.
 pub fn may(giver: Giver, command: &Command) -> bool {
+    may_kind(giver, command.kind())
+}
+
+fn may_kind(giver: Giver, kind: CommandKind) -> bool {
     use CommandKind as K;
-    let kind = command.kind();
     match giver {
         Giver::Trainer => true,
         Giver::Leader | Giver::Reference => kind != K::Inject,
@@ -65,6 +68,8 @@ pub fn may(giver: Giver, command: &Command) -> bool {
                 | K::Escalate
                 | K::Assign
                 | K::Unassign
+                | K::StandDown
+                | K::Poll
         ),
         Giver::Delegate => matches!(
             kind,
@@ -99,6 +104,7 @@ pub fn may(giver: Giver, command: &Command) -> bool {
                 | K::Stop
                 | K::Except
                 | K::MoveBudget
+                | K::Own
         ),
     }
 }
@@ -168,6 +174,10 @@ pub enum CommandError {
     Unacknowledged(IncidentId),
     /// An update to that audience went out in this minute.
     JustPosted(Audience),
+    /// Nobody is at that incident.
+    NobodyThere(IncidentId),
+    /// That team owns the service.
+    OwnsIt(ServiceId, TeamId),
     /// Somebody has that area already.
     AreaTaken(Area),
     /// So many areas are handed over.
@@ -410,6 +420,14 @@ impl CommandError {
             CommandError::NoReviewScheduled(incident) => {
                 format!("say first how {incident} will be reviewed: schedule it")
             }
+            CommandError::NobodyThere(incident) => {
+                format!("nobody is at {incident}; send somebody first")
+            }
+            CommandError::OwnsIt(service, team) => format!(
+                "{} belongs to {} already; name another team",
+                scenario.words.services[service.at()],
+                scenario.words.teams[team.at()]
+            ),
             CommandError::AreaTaken(area) => format!(
                 "somebody has {} already; take it back first",
                 area.written(&scenario.ids)
@@ -509,6 +527,58 @@ impl CommandError {
                     audience.word()
                 )
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_has_a_seat_and_only_the_trainer_injects() {
+        use CommandKind as K;
+        let seats = [
+            Giver::Commander,
+            Giver::Operations,
+            Giver::Communications,
+            Giver::Business,
+        ];
+        for &kind in CommandKind::ALL {
+            let inject = kind == K::Inject;
+            let may = |giver| may_kind(giver, kind);
+            assert_eq!(seats.into_iter().any(may), !inject, "{kind:?} at a table");
+            assert_eq!(may(Giver::Leader), !inject, "{kind:?} by a leader");
+            assert_eq!(
+                may(Giver::Reference),
+                !inject,
+                "{kind:?} by a reference leader"
+            );
+            assert!(may(Giver::Trainer));
+        }
+        // (kind, commander, operations, communications, business, delegate)
+        let table = [
+            (K::Acknowledge, "xx..x"),
+            (K::Apply, "xx..x"),
+            (K::Post, "..x.x"),
+            (K::Answer, "..xx."),
+            (K::Notify, "..xx."),
+            (K::Decide, "x..x."),
+            (K::Set, "x..x."),
+            (K::Escalate, "xx.x."),
+            (K::StandDown, "xx..."),
+            (K::Poll, "xx..."),
+            (K::Own, "x..x."),
+            (K::Delegate, "x...."),
+            (K::TakeBack, "x...."),
+            (K::Permit, "x...."),
+            (K::Inject, "....."),
+        ];
+        for (kind, wanted) in table {
+            let told: String = (seats.into_iter().chain([Giver::Delegate]))
+                .map(|giver| if may_kind(giver, kind) { 'x' } else { '.' })
+                .collect();
+            assert_eq!(told, wanted, "{kind:?}");
         }
     }
 }

@@ -188,6 +188,12 @@ pub enum What {
     PromiseKept(MessageId),
     /// It did not.
     PromiseBroken(MessageId),
+    /// Everybody at an incident was let go.
+    StoodDown(IncidentId),
+    /// Everybody at an incident was asked for objections.
+    Polled(IncidentId),
+    /// From now on that team owns the service.
+    OwnerSet(ServiceId, TeamId),
     /// An area was handed over.
     Delegated(Delegation),
     /// An area came back from somebody.

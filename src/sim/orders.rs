@@ -7,8 +7,8 @@ use super::people::{self, in_incident, on_duty};
 use super::work::{self, NotBack, UnderWay};
 use super::world::{Activity, CardState, IncidentState, MessageState, World};
 use super::{
-    Events, alarms, alerts, delegation, desk, effects, governance, initiatives, note, services,
-    stakeholders, tasks,
+    Events, alarms, alerts, delegation, desk, effects, governance, initiatives, note, opinions,
+    services, stakeholders, tasks,
 };
 use crate::scenario::delegation::Area;
 use crate::scenario::ids::*;
@@ -154,6 +154,21 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
             Some(_) => Ok(()),
             None => Err(CommandError::NotMitigated(incident)),
         },
+        Command::StandDown(incident) => {
+            open(world, incident)?;
+            somebody_at(world, incident)
+        }
+        Command::Poll(incident) => {
+            triaged(world, incident)?;
+            somebody_at(world, incident)
+        }
+        Command::Own(service, team) => {
+            if world.owners[service.at()] == team {
+                Err(CommandError::OwnsIt(service, team))
+            } else {
+                Ok(())
+            }
+        }
         Command::Delegate(brief) => {
             here(world, brief.to)?;
             if let Area::Incident(incident) = brief.area {
@@ -346,6 +361,10 @@ fn names_known_things(world: &World, command: &Command) -> bool {
         Command::Prioritise(item, _) => item.at() < world.work.len(),
         Command::Deploy(line) | Command::RollBack(line) => line.at() < world.pipelines.len(),
         Command::Review(_, who) => person(who),
+        Command::Own(service, team) => {
+            service.at() < world.services.len() && team.0 < world.rules().teams
+        }
+        Command::StandDown(_) | Command::Poll(_) => true,
         Command::Delegate(brief) => person(brief.to) && is_known(world, brief.area),
         Command::TakeBack(area) | Command::Permit(area, _) => is_known(world, area),
         Command::Escalate(vendor) => vendor.at() < world.vendors.len(),
@@ -460,6 +479,16 @@ fn led(world: &World, incident: IncidentId) -> Result<&IncidentState, CommandErr
     }
 }
 
+/// Whether anybody is at an incident.
+fn somebody_at(world: &World, incident: IncidentId) -> Result<(), CommandError> {
+    let mut people = world.people.iter();
+    if people.any(|person| people::incident_of(person.activity) == Some(incident)) {
+        Ok(())
+    } else {
+        Err(CommandError::NobodyThere(incident))
+    }
+}
+
 /// What people know an incident to be about.
 fn triaged(world: &World, incident: IncidentId) -> Result<Option<FaultId>, CommandError> {
     let state = led(world, incident)?;
@@ -549,6 +578,25 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             send_home(world, incident, events);
         }
         Command::Set(lever, value) => set_lever(world, lever, value, events),
+        Command::StandDown(incident) => {
+            note(events, now, What::StoodDown(incident));
+            send_home(world, incident, events);
+        }
+        Command::Poll(incident) => {
+            note(events, now, What::Polled(incident));
+            if let Some(fault) = world.incidents[incident.at()].about() {
+                for person in (0..world.people.len()).map(|person| PersonId(person as u16)) {
+                    let activity = world.people[person.at()].activity;
+                    if people::incident_of(activity) == Some(incident) {
+                        opinions::say(world, fault, person, events);
+                    }
+                }
+            }
+        }
+        Command::Own(service, team) => {
+            world.owners[service.at()] = team;
+            note(events, now, What::OwnerSet(service, team));
+        }
         Command::Delegate(brief) => delegation::hand_over(world, brief, events),
         Command::TakeBack(area) => delegation::take_back(world, area, events),
         Command::Permit(area, yes) => delegation::permit(world, area, yes, events),

@@ -8,6 +8,7 @@ mod circles;
 mod faults;
 mod levers;
 mod load;
+pub(super) mod reach;
 mod remedies;
 mod rotas;
 mod shifts;
@@ -32,6 +33,7 @@ const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     rotas::check,
     windows::check,
     cards::check,
+    reach::promises,
     levers::check,
     load::check,
     sizes::check,

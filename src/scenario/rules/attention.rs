@@ -57,6 +57,12 @@ pub enum CommandKind {
     ScheduleReview,
     /// Have somebody review an incident.
     Review,
+    /// Let everybody at an incident go.
+    StandDown,
+    /// Ask for objections.
+    Poll,
+    /// Say who owns a service.
+    Own,
     /// Hand an area over; what is said with it takes longer.
     Delegate,
     /// Take an area back.
@@ -117,6 +123,9 @@ impl CommandKind {
         CommandKind::RollBack,
         CommandKind::ScheduleReview,
         CommandKind::Review,
+        CommandKind::StandDown,
+        CommandKind::Poll,
+        CommandKind::Own,
         CommandKind::Delegate,
         CommandKind::TakeBack,
         CommandKind::Permit,
@@ -160,6 +169,9 @@ impl CommandKind {
             CommandKind::RollBack => "roll-back",
             CommandKind::ScheduleReview => "schedule-review",
             CommandKind::Review => "review",
+            CommandKind::StandDown => "stand-down",
+            CommandKind::Poll => "poll",
+            CommandKind::Own => "own",
             CommandKind::Delegate => "delegate",
             CommandKind::TakeBack => "take-back",
             CommandKind::Permit => "permit",

@@ -1,0 +1,137 @@
+//! BC0570 (warning): a message or a card whose condition can never hold. BC0571: a broken promise that pays.
+//!
+//! A decision is out of reach if it waits for an answer to one that is, for two things that exclude each other, or for a lever
+//! beyond its end. What an effect sends or asks can always come.
+
+use super::every_promise;
+use crate::scenario::diagnostics::Diagnostics;
+use crate::scenario::draft::{Draft, Effect};
+use crate::scenario::names::items;
+use crate::scenario::rules::{self, Condition, Rules};
+
+/// Warns of what is out of reach; looks at the resolved conditions, which compare without their places.
+pub(in crate::scenario) fn check(draft: &Draft, rules: &Rules, found: &mut Diagnostics) {
+    let mut reach = Reach {
+        rules,
+        messages: vec![false; rules.messages.len()],
+        cards: vec![false; rules.cards.len()],
+    };
+    for effects in every_effect(rules) {
+        reach.bring(effects);
+    }
+    while reach.grow() {}
+    let help = "ask for something that can happen, or remove it";
+    for (message, _) in (items(&draft.messages).zip(&reach.messages)).filter(|(_, can)| !**can) {
+        let told = "nothing can ever send this message";
+        found.warning("BC0570", message.when.span, told).help(help);
+    }
+    for (card, _) in (items(&draft.cards).zip(&reach.cards)).filter(|(_, can)| !**can) {
+        let told = "this card can never come up";
+        found.warning("BC0570", card.when.span, told).help(help);
+    }
+}
+
+/// Every list of effects that may send a message or ask a card.
+fn every_effect(rules: &Rules) -> impl Iterator<Item = &[rules::Effect]> {
+    let answers = || rules.messages.iter().flat_map(|message| &message.answers);
+    let promises = answers()
+        .filter_map(|answer| answer.promise.as_ref())
+        .flat_map(|promise| [&promise.kept[..], &promise.broken[..]]);
+    let options = rules.cards.iter().flat_map(|card| &card.options);
+    let remedies = rules.remedies.iter().map(|remedy| &remedy.side_effects[..]);
+    let asked = answers()
+        .map(|answer| &answer.effects[..])
+        .chain(options.map(|option| &option.effects[..]))
+        .chain(rules.messages.iter().map(|message| &message.silence[..]));
+    let parties = (rules.vendors.iter().map(|vendor| &vendor.effects[..]))
+        .chain(rules.duties.iter().map(|duty| &duty.missed[..]))
+        .chain(rules.injects.iter().map(|inject| &inject.effects[..]));
+    asked.chain(promises).chain(remedies).chain(parties)
+}
+
+struct Reach<'a> {
+    rules: &'a Rules,
+    messages: Vec<bool>,
+    cards: Vec<bool>,
+}
+
+impl Reach<'_> {
+    fn bring(&mut self, effects: &[rules::Effect]) {
+        for effect in effects {
+            match effect {
+                rules::Effect::Send(message) => self.messages[message.at()] = true,
+                rules::Effect::Ask(card) => self.cards[card.at()] = true,
+                rules::Effect::Later(_, effects) => self.bring(effects),
+                rules::Effect::Chance(_, effects) => self.bring(effects),
+                _ => {}
+            }
+        }
+    }
+
+    /// Adds what can come by what can come already; tells whether there was anything.
+    fn grow(&mut self) -> bool {
+        let mut grown = false;
+        for (at, message) in self.rules.messages.iter().enumerate() {
+            if !self.messages[at] && self.can_hold(&message.when) {
+                (self.messages[at], grown) = (true, true);
+            }
+        }
+        for (at, card) in self.rules.cards.iter().enumerate() {
+            if !self.cards[at] && self.can_hold(&card.when) {
+                (self.cards[at], grown) = (true, true);
+            }
+        }
+        grown
+    }
+
+    fn can_hold(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::Chosen(card, _) => self.cards[card.at()],
+            Condition::Answered(message, _)
+            | Condition::PromiseKept(message)
+            | Condition::PromiseBroken(message) => self.messages[message.at()],
+            Condition::LeverAtLeast(lever, least) => *least <= self.rules.levers[lever.at()].most,
+            Condition::Any(any) => any.iter().any(|part| self.can_hold(part)),
+            Condition::All(all) => {
+                let pairs = all.iter().enumerate();
+                let clash = pairs
+                    .flat_map(|(at, one)| all[at + 1..].iter().map(move |other| (one, other)))
+                    .any(|(one, other)| exclude(one, other) || exclude(other, one));
+                !clash && all.iter().all(|part| self.can_hold(part))
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Whether two conditions can never hold together.
+fn exclude(one: &Condition, other: &Condition) -> bool {
+    match (one, other) {
+        (Condition::Not(not), other) => **not == *other,
+        (Condition::Chosen(a, x), Condition::Chosen(b, y)) => a == b && x != y,
+        (Condition::Found(a, x), Condition::Found(b, y)) => a == b && x != y,
+        (Condition::Answered(a, x), Condition::Answered(b, y)) => a == b && x != y,
+        (Condition::PromiseKept(a), Condition::PromiseBroken(b)) => a == b,
+        (Condition::TrustBelow(a, x), Condition::TrustAbove(b, y)) => a == b && x <= y,
+        (Condition::Weekday(a), Condition::Weekday(b)) => a != b,
+        _ => false,
+    }
+}
+
+/// A broken promise must cost whoever was promised something.
+pub(super) fn promises(draft: &Draft, found: &mut Diagnostics) {
+    for (message, promise) in every_promise(draft) {
+        let pays = items(&promise.broken).any(|effect| match effect {
+            Effect::Trust(whom, points) => {
+                whom.value == message.from.value && points.get().is_some_and(|points| points.0 > 0)
+            }
+            _ => false,
+        });
+        if pays {
+            let told = "breaking this promise wins trust of who was promised";
+            found
+                .error("BC0571", promise.broken.span, told)
+                .help("let it cost, or put the effect into `kept`");
+        }
+    }
+}
