@@ -407,9 +407,10 @@ impl World {
         };
         faults::grow(&mut world, &mut Vec::new());
         initiatives::refresh(&mut world);
-        cloud::begin(&mut world);
         data::begin(&mut world);
         services::settle(&mut world);
+        // Levers may have set units by now.
+        cloud::begin(&mut world);
         alarms::look(&mut world, &mut Vec::new());
         alerts::fill(&mut world);
         work::begin_run(&mut world);
