@@ -17,7 +17,12 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 /// The worlds that are timed: by id, or by the path of a file.
-const WORLDS: [(&str, &str); 1] = [("waf-regex-2019", "waf-regex-2019")];
+const WORLDS: [(&str, &str); 4] = [
+    ("waf-regex-2019", "waf-regex-2019"),
+    ("foundation", "benches/worlds/foundation.ron"),
+    ("professional", "benches/worlds/professional.ron"),
+    ("advanced", "benches/worlds/advanced.ron"),
+];
 
 /// So many minutes are timed at the most.
 const BUSY_MOST: u32 = 24 * 60;

@@ -11,6 +11,7 @@ mod bad;
 mod balance;
 mod cli;
 mod core;
+mod everybody;
 mod floors;
 #[cfg(feature = "game")]
 mod game;
