@@ -3,7 +3,8 @@
 
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::catalogue::Catalogue;
-use bridgecall::scenario::command::{Depth, Style, Turn};
+use bridgecall::scenario::command::{Depth, Manner, Style, Turn};
+use bridgecall::scenario::delegation::{Area, Delegation, Intent, Limits};
 use bridgecall::scenario::ids::*;
 use bridgecall::scenario::rules::{Audience, CommandKind, Confidence, Rules, Sponsorship, Verb};
 use bridgecall::scenario::units::Tick;
@@ -52,7 +53,29 @@ fn command(kind: CommandKind, rules: &Rules, dice: &mut Dice) -> Command {
         Verb::Decline,
         Verb::Escalate,
     ];
+    let team = |dice: &mut Dice| TeamId(dice.id(usize::from(rules.teams)) as u8);
+    let area = |dice: &mut Dice| match dice.below(4) {
+        0 => Area::Incident(incident(dice)),
+        1 => Area::Incidents(team(dice)),
+        2 => Area::Board(team(dice)),
+        _ => Area::Updates(Audience::ALL[dice.below(2)]),
+    };
     match kind {
+        K::Delegate => Command::Delegate(Delegation {
+            area: area(dice),
+            to: who(dice),
+            intent: Some(Intent::ALL[dice.below(3)]),
+            limits: Limits {
+                irreversible: dice.below(2) == 0,
+                paging: dice.below(2) == 0,
+                spend_above: (dice.below(2) == 0).then_some(500),
+            },
+            back_minutes: dice.below(3) as u16 * 15,
+        }),
+        K::TakeBack => Command::TakeBack(area(dice)),
+        K::Permit => Command::Permit(area(dice), dice.below(2) == 0),
+        K::HandOver => Command::HandOver(who(dice), who(dice)),
+        K::Talk => Command::Talk(who(dice), Manner::ALL[dice.below(Manner::ALL.len())]),
         K::Acknowledge => Command::Acknowledge(incident(dice)),
         K::Declare => Command::Declare(incident(dice), dice.below(7) as u8),
         K::Merge => Command::Merge(incident(dice), incident(dice)),
