@@ -105,6 +105,10 @@ fn lead(scenario: &Arc<Scenario>, seed: u64, by_minutes: bool) -> Outcome {
         }
         seen.look(&world);
         commands.clear();
+        // A case may open in the last minute of all, in which nobody can be given anything.
+        if world.over() {
+            break;
+        }
         decide(&seen, &mut commands);
         for command in &commands {
             give(&mut world, Giver::Reference, *command, &mut events).unwrap();
