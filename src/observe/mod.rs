@@ -57,6 +57,8 @@ pub struct Observation {
     pub customers_hurt: bool,
     /// Revenue lost in this minute.
     pub losing_per_minute: Money,
+    /// Cloud spending in this minute for which there is no known use.
+    pub unexplained_spend_per_minute: Money,
     /// The service map, in the order of the scenario.
     pub services: Vec<ServiceSeen>,
     /// Incidents, in the order in which they opened.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::scenario::rules::{Origin, RemedyEffect};
 use crate::sim::alerts::pages;
+use crate::sim::faults::leaking_per_minute;
 use crate::sim::opinions::confidence;
 use crate::sim::people::{self, incident_of, is_hampered};
 use crate::sim::services::{callees, pool_of, usual};
@@ -41,6 +42,7 @@ impl Observation {
             first_alert: world.first_alert,
             customers_hurt: customers_hurt(world),
             losing_per_minute: world.services.iter().map(|service| service.losing).sum(),
+            unexplained_spend_per_minute: leaking_per_minute(world),
             services: (0..rules.services.len())
                 .map(|index| service(world, ServiceId(index as u16)))
                 .collect(),

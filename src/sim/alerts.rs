@@ -1,8 +1,9 @@
 //! Multi-window, multi-burn-rate alerts, exactly as §B2, over rolling windows of 60 buckets.
 //!
 //! A rule holds while both its windows exceed its burn rate: `bad ÷ requests > burn × (1 − SLO)`. Its long window is 60 buckets,
-//! its short one the last 5 (long ÷ 12). A rule is looked at when one of its buckets is full, on the absolute clock: every
-//! minute for the hour, every 6, 24 and 72 minutes for the longer ones.
+//! its short one the last 5 (long ÷ 12). A service with little traffic may ask for a least number of requests in the long one. A rule
+//! is looked at when one of its buckets is full, on the absolute clock: every minute for the hour, every 6, 24 and 72 minutes for the
+//! longer ones.
 //!
 //! A look is left out where its verdict is known: where every minute of the window was like the present one, or where no minute
 //! of it exceeded the burn rate (then their sum cannot). So a quiet day costs nothing, whatever its demand, and skipping is exact.
@@ -332,7 +333,11 @@ fn holds(world: &World, service: usize, rule: usize) -> bool {
     if short.bad == 0 {
         return false;
     }
-    let slo = world.rules().services[service].slo;
+    let constants = &world.rules().services[service];
+    if long.requests < u64::from(constants.alarms.least_requests) {
+        return false;
+    }
+    let slo = constants.slo;
     let percent = paging_threshold(world, ServiceId(service as u16), &RULES[rule]);
     short.exceeds(rule, slo, percent) && long.exceeds(rule, slo, percent)
 }

@@ -167,11 +167,16 @@ pub(super) fn depends_on(rules: &Rules, service: ServiceId, on: ServiceId) -> bo
 pub(super) fn see_mitigation(world: &mut World, events: &mut Events) {
     for index in 0..world.incidents.len() {
         let incident = &world.incidents[index];
-        let harm =
-            |fault: FaultId| world.faults[fault.at()].live && is_about(world, incident, fault);
-        let strained = is_about_load(incident) && services::is_strained(world, incident.service);
-        let calm = !incident.fault.is_some_and(harm) && !strained;
-        if !incident.open() || calm == incident.mitigated.is_some() {
+        if !incident.open() {
+            continue;
+        }
+        let calm = match incident.fault {
+            Some(fault) => !(world.faults[fault.at()].live && is_about(world, incident, fault)),
+            None if is_about_load(incident) => !services::is_strained(world, incident.service),
+            // That nothing is behind an incident shows when somebody has found out.
+            None => continue,
+        };
+        if calm == incident.mitigated.is_some() {
             continue;
         }
         let id = IncidentId(index as u16);

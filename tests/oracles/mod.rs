@@ -1,8 +1,11 @@
 //! The model against published figures and closed forms: a file a part, a test an oracle, named after what it shows.
 
+mod alerts;
 mod command;
 mod data;
+mod diagnosis;
 mod faults;
+mod futures;
 mod governance;
 mod ledger;
 mod load;

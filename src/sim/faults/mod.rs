@@ -406,6 +406,15 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
     }
 }
 
+/// Money that leaks in this minute.
+pub(crate) fn leaking_per_minute(world: &World) -> Money {
+    let faults = world.rules().faults.iter().zip(&world.faults);
+    faults
+        .filter(|(rule, _)| rule.kind == FaultKind::SpendLeak)
+        .map(|(rule, state)| leak_per_minute(rule, state.level))
+        .sum()
+}
+
 fn leak_per_minute(rule: &Fault, level: Ppm) -> Money {
     Money((i128::from(rule.leak_per_hour.0) * i128::from(level.0) / 60_000_000) as i64)
 }

@@ -1,0 +1,341 @@
+//! What tells of harm: burn rates to the minute, static thresholds, false alarms, customers who report, and what pages are worth.
+
+use crate::stories::{first, lead, tiny};
+use bridgecall::observe::{Observation, Viewpoint};
+use bridgecall::scenario::Scenario;
+use bridgecall::scenario::ids::*;
+use bridgecall::scenario::units::Tick;
+use bridgecall::sim::alarms::{FIRST_LIMIT_ROW, PROBE_ROW};
+use bridgecall::sim::{Command, Event, Giver, What, World, advance, give};
+use std::fmt::Write;
+use std::sync::Arc;
+
+const WEB: &str = "hard: [\"db\"], place: (1, 1)";
+const NO_FAULT: (&str, &str) = ("onset_minutes: (5, 5), harm: 0.5", "harm: 0.5");
+
+/// Everything that happens where nobody leads.
+fn unled(scenario: &Arc<Scenario>, seed: u64) -> Vec<Event> {
+    let mut events = Vec::new();
+    let mut world = World::new(scenario.clone(), seed);
+    advance(&mut world, scenario.rules.ends, &mut events);
+    events
+}
+
+fn fired(events: &[Event], wanted: ServiceId, row: u8) -> Option<u32> {
+    let fires = |event: &&Event| event.what == What::AlertFired(wanted, row);
+    events.iter().find(fires).map(|event| event.tick.0)
+}
+
+#[test]
+fn every_rule_of_b2_detects_at_its_minute_or_never() {
+    // Rows of §B2: long window, burn rate, bucket.
+    let rules = [
+        (60, 14.4, 1),
+        (360, 6.0, 6),
+        (1440, 3.0, 24),
+        (4320, 1.0, 72),
+    ];
+    let mut table = String::new();
+    for slo in ["0.99", "0.999", "0.9999"] {
+        for errors in ["1", "0.1", "0.01"] {
+            write!(table, "{slo:<7}{errors:<5}").unwrap();
+            for onset in [4320, 4343] {
+                let scenario = tiny(&[
+                    (
+                        "slo: 0.999, budget_spent: 0, demand",
+                        &format!("slo: {slo}, budget_spent: 0, demand"),
+                    ),
+                    ("demand_per_minute: 1000", "demand_per_minute: 1000000"),
+                    ("harm: 0.5", &format!("harm: {errors}")),
+                    ("minutes: 240", "minutes: 10000"),
+                    (
+                        "onset_minutes: (5, 5)",
+                        &format!("onset_minutes: ({onset}, {onset})"),
+                    ),
+                ]);
+                let events = unled(&scenario, 3);
+                for (row, (long, burn, bucket)) in rules.into_iter().enumerate() {
+                    let got = fired(&events, ServiceId(0), row as u8).map(|tick| tick - onset);
+                    let (bad, target): (f64, f64) = (errors.parse().unwrap(), slo.parse().unwrap());
+                    let share = burn * (1.0 - target) / bad;
+                    let minutes = share * f64::from(long);
+                    let right = match got {
+                        None => share > 1.0 - 1e-9,
+                        Some(got) if bucket == 1 => got == (minutes + 1e-9).floor() as u32 + 1,
+                        Some(got) => {
+                            let late = f64::from(got) - minutes;
+                            share < 1.0 && late > 0.0 && late <= f64::from(bucket) + 1.0
+                        }
+                    };
+                    assert!(
+                        right,
+                        "{slo} {errors} row {row} from {onset}: {got:?}, not {minutes}"
+                    );
+                    if onset == 4320 {
+                        let shown = got.map_or("never".to_owned(), |minutes| minutes.to_string());
+                        write!(table, "{shown:>6}").unwrap();
+                    }
+                }
+            }
+            table.push('\n');
+        }
+    }
+    insta::assert_snapshot!(table, @r"
+    0.99   1         9    24    48    72
+    0.99   0.1   never   222   456   504
+    0.99   0.01  never never never never
+    0.999  1         1     6    24    72
+    0.999  0.1       9    24    48    72
+    0.999  0.01  never   222   456   504
+    0.9999 1         1     6    24    72
+    0.9999 0.1       1     6    24    72
+    0.9999 0.01      9    24    48    72
+    ");
+}
+
+#[test]
+fn a_service_with_little_traffic_waits_for_a_minimum_of_requests() {
+    let with = |alarms: &str| {
+        let scenario = tiny(&[
+            ("demand_per_minute: 1000", "demand_per_minute: 2"),
+            (WEB, &format!("hard: [\"db\"], {alarms} place: (1, 1)")),
+        ]);
+        let events = unled(&scenario, 3);
+        [0, 1].map(|row| fired(&events, ServiceId(0), row))
+    };
+    assert_eq!(with(""), [Some(7), Some(12)]);
+    // 120 requests an hour, 720 in six.
+    assert_eq!(with("alarms: (least_requests: 500),"), [None, Some(12)]);
+    assert_eq!(with("alarms: (least_requests: 1000),"), [None, None]);
+}
+
+#[test]
+fn the_budget_that_is_left_is_what_was_left_less_what_the_run_spent() {
+    let scenario = tiny(&[(
+        "slo: 0.999, budget_spent: 0, demand",
+        "slo: 0.999, budget_spent: 0.4, demand",
+    )]);
+    let mut world = World::new(scenario.clone(), 3);
+    let left = |world: &World| Observation::of(world, Viewpoint::Leader).services[0].budget_left;
+    assert!((left(&world) - 0.6).abs() < 1e-12);
+    advance(&mut world, Tick(25), &mut Vec::new());
+    // 20 minutes at 50 % are 10 of the 43.2 minutes of §B1.
+    assert!(
+        (left(&world) - (0.6 - 10.0 / 43.2)).abs() < 1e-9,
+        "{}",
+        left(&world)
+    );
+}
+
+#[test]
+fn a_static_threshold_pages_when_it_was_crossed_for_so_long_and_not_before() {
+    let alarms =
+        "hard: [\"db\"], alarms: (limits: [(success_below: 0.9995, minutes: 12)]), place: (1, 1)";
+    let held = tiny(&[(WEB, alarms), ("harm: 0.5", "harm: 0.001")]);
+    let events = unled(&held, 3);
+    assert_eq!(fired(&events, ServiceId(0), FIRST_LIMIT_ROW), Some(17));
+    let opened = |event: &Event| matches!(event.what, What::IncidentOpened(..));
+    assert_eq!(
+        events.iter().find(|event| opened(event)).unwrap().tick.0,
+        17
+    );
+    // Ten minutes up and ten down never last for twelve.
+    let wave = tiny(&[
+        (WEB, alarms),
+        ("harm: 0.5", "harm: 0.001, growth: OscillatingMinutes(20)"),
+    ]);
+    assert_eq!(fired(&unled(&wave, 3), ServiceId(0), FIRST_LIMIT_ROW), None);
+}
+
+#[test]
+fn customers_report_what_no_alert_tells_the_sooner_the_more_of_them_it_hurts() {
+    let mean = |harm: &str| {
+        let scenario = tiny(&[
+            (
+                WEB,
+                "hard: [\"db\"], alarms: (reports_per_million: 100), place: (1, 1)",
+            ),
+            (
+                "slo: 0.999, budget_spent: 0, demand",
+                "slo: 0.9, budget_spent: 0, demand",
+            ),
+            (
+                "(id: \"db\", team: \"shop\", tier: 1, slo: 0.999",
+                "(id: \"db\", team: \"shop\", tier: 1, slo: 0.9",
+            ),
+            ("harm: 0.5", harm),
+            ("minutes: 240", "minutes: 6000"),
+        ]);
+        let waits: Vec<f64> = (0..400)
+            .map(|seed| {
+                let events = unled(&scenario, seed);
+                let told = events
+                    .iter()
+                    .find(|event| matches!(event.what, What::Reported(_)));
+                assert_eq!(fired(&events, ServiceId(0), 0), None);
+                let told = told.unwrap().tick;
+                let opened = |event: &&Event| matches!(event.what, What::IncidentOpened(..));
+                assert_eq!(events.iter().find(opened).unwrap().tick, told);
+                f64::from(told.0) - 5.0
+            })
+            .collect();
+        let mean = waits.iter().sum::<f64>() / 400.0;
+        let spread = waits.iter().map(|wait| (wait - mean).powi(2)).sum::<f64>() / 399.0;
+        (mean, (spread / 400.0).sqrt())
+    };
+    // A million bad requests bring 100 reports: at 20 a minute one in 500 minutes, at 50 one in 200.
+    for (harm, expected) in [("harm: 0.02", 500.0), ("harm: 0.05", 200.0)] {
+        let (mean, error) = mean(harm);
+        assert!(
+            (mean - expected - 0.5).abs() < 3.0 * error,
+            "{harm}: {mean} ± {error}"
+        );
+    }
+}
+
+#[test]
+fn false_alarms_ring_by_their_rate_and_the_paging_threshold_moves_it() {
+    let mean = |percent: &str| {
+        let scenario = tiny(&[
+            NO_FAULT,
+            (
+                WEB,
+                "hard: [\"db\"], alarms: (false_per_day: 2), place: (1, 1)",
+            ),
+            ("minutes: 240", "minutes: 2880"),
+            (
+                "stakeholders: [",
+                &format!(
+                    "levers: [(id: \"paging\", what: PagingThreshold(\"web\"), at_start: {percent}, from: 20, to: 500)], stakeholders: ["
+                ),
+            ),
+        ]);
+        let rings = |seed| {
+            let events = unled(&scenario, seed);
+            let rings = |event: &&Event| event.what == What::AlertFired(ServiceId(0), PROBE_ROW);
+            events.iter().filter(rings).count() as f64
+        };
+        (0..1000).map(rings).sum::<f64>() / 1000.0
+    };
+    for (percent, expected) in [("100", 4.0), ("50", 8.0), ("200", 2.0)] {
+        let mean = mean(percent);
+        let error = f64::sqrt(expected / 1000.0);
+        assert!(
+            (mean - expected).abs() < 3.0 * error,
+            "{percent} %: {mean} ± {error}"
+        );
+    }
+}
+
+/// False alarms, all of them looked into, until somebody is paged in minute 300.
+fn arrival(false_per_day: &str, seed: u64) -> (u32, u32) {
+    let scenario = tiny(&[
+        NO_FAULT,
+        (
+            WEB,
+            &format!("hard: [\"db\"], alarms: (false_per_day: {false_per_day}), place: (1, 1)"),
+        ),
+        ("minutes: 240", "minutes: 420"),
+    ]);
+    let mut world = World::new(scenario.clone(), seed);
+    let mut events = Vec::new();
+    let mut found = 0;
+    for minute in 1..300 {
+        advance(&mut world, Tick(minute), &mut events);
+        let seen = Observation::of(&world, Viewpoint::Leader);
+        for incident in seen.open_incidents() {
+            let id = incident.id;
+            assert_eq!(incident.fault, None);
+            for command in [
+                Command::Acknowledge(id),
+                Command::Triage(id, PersonId(0)),
+                Command::Resolve(id),
+            ] {
+                let _ = give(&mut world, Giver::Leader, command, &mut events);
+            }
+        }
+    }
+    for event in &events {
+        found += u32::from(matches!(event.what, What::FalseAlarm(..)));
+    }
+    give(
+        &mut world,
+        Giver::Leader,
+        Command::Page(PersonId(2)),
+        &mut events,
+    )
+    .unwrap();
+    advance(&mut world, Tick(420), &mut events);
+    let arrived = |event: &&Event| event.what == What::Arrived(PersonId(2));
+    let arrived = events
+        .iter()
+        .rfind(arrived)
+        .map_or(420, |event| event.tick.0);
+    (found, arrived - 300)
+}
+
+#[test]
+fn people_come_later_where_recent_pages_were_worth_nothing() {
+    let median = |false_per_day: &str| {
+        let mut all: Vec<(u32, u32)> = (0..300).map(|seed| arrival(false_per_day, seed)).collect();
+        all.sort_by_key(|(_, minutes)| *minutes);
+        (all.iter().map(|(found, _)| found).sum::<u32>(), all[150].1)
+    };
+    let (none, usual) = median("0");
+    let (many, late) = median("30");
+    assert_eq!(none, 0);
+    assert!(many > 300 * 3, "{many} false alarms");
+    // The median goes from 12 minutes to 24.
+    assert!(
+        (11..=13).contains(&usual) && (22..=26).contains(&late),
+        "{usual} and {late}"
+    );
+}
+
+#[test]
+fn a_false_alarm_opens_an_incident_that_cannot_be_closed_before_somebody_has_found_out() {
+    let scenario = tiny(&[
+        NO_FAULT,
+        (
+            WEB,
+            "hard: [\"db\"], alarms: (false_per_day: 20), place: (1, 1)",
+        ),
+    ]);
+    let (run, refused) = lead(
+        &scenario,
+        3,
+        "11:30 acknowledge INC-1; 11:31 resolve INC-1; 11:32 investigate INC-1 log by ben; 11:33 triage INC-1 by ada; 12:30 resolve INC-1",
+    );
+    let refused: Vec<&str> = refused.iter().map(|(_, told)| told.as_str()).collect();
+    assert_eq!(
+        refused,
+        [
+            "refused   INC-1 still does harm; end that first, then close it",
+            "refused   nobody knows yet what INC-1 is about; `triage INC-1 by PERSON` first",
+        ]
+    );
+    assert!(first(&run, |what| matches!(what, What::FalseAlarm(..))).is_some());
+    assert_eq!(
+        first(&run, |what| matches!(what, What::Resolved(_))),
+        Some(150)
+    );
+}
+
+#[test]
+fn two_services_page_for_one_fault_until_somebody_knows_that_it_is_one() {
+    let triage = (
+        "attention: Off,",
+        "attention: Off, triage: (minutes: 5, sigma: 0),",
+    );
+    let (run, _) = lead(&tiny(&[]), 3, "");
+    let opened = |run: &bridgecall::run::Run| {
+        let opens = |event: &&Event| matches!(event.what, What::IncidentOpened(..));
+        run.events().iter().filter(opens).count()
+    };
+    assert_eq!(opened(&run), 1);
+    let script = "10:08 acknowledge INC-1; 10:08 acknowledge INC-2; 10:08 triage INC-1 by ada; 10:09 merge INC-2 into INC-1; 10:20 apply INC-1 roll-back by ada";
+    let (run, refused) = lead(&tiny(&[triage]), 3, script);
+    assert!(refused.is_empty(), "{refused:?}");
+    assert_eq!(opened(&run), 2);
+    assert!(first(&run, |what| matches!(what, What::Mitigated(IncidentId(0)))).is_some());
+}
