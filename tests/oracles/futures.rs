@@ -27,8 +27,11 @@ fn every_latent_has_a_prior_and_what_is_known_of_it() {
     hazard until a fault strikes, and until it gives a sign: exponential, given it was not reached yet: what is left has no memory
     hazard until a false alarm, and until customers report: exponential, given it was not reached yet: what is left has no memory
     effort of a task in hand, and arrival of somebody paged: lognormal, given what is usual, and that it takes more than was done
+    when the next case of a queue opens: exponential, given it has not opened yet: what is left has no memory
+    effort of a case: the queue's distribution, in whole minutes, given it takes more than was done
     when a stream brings its next item of work: exponential, given it has not come yet: what is left has no memory
     strain that somebody bears before resigning, and before falling ill: exponential, given they bore what there was: what is left has no memory
+    when somebody exploits a vulnerability: exponential, given it has not come yet: what is left has no memory
     wait for a vendor: lognormal, given the case is still open
     hazard that protection taken off withstands: exponential, given it withstood what there was: what is left has no memory
     ");
