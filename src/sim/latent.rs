@@ -248,6 +248,7 @@ pub const SEEN: &[Purpose] = &[
     Purpose::Prevented,
     Purpose::PromiseOutcome,
     Purpose::Recovers,
+    Purpose::FactLost,
     Purpose::Sureness,
     Purpose::Rightness,
     Purpose::Pick,

@@ -32,6 +32,7 @@ fn every_latent_has_a_prior_and_what_is_known_of_it() {
     when a stream brings its next item of work: exponential, given it has not come yet: what is left has no memory
     strain that somebody bears before resigning, and before falling ill: exponential, given they bore what there was: what is left has no memory
     when somebody exploits a vulnerability: exponential, given it has not come yet: what is left has no memory
+    when a data feed goes wrong, is found out and is well again; whether a model degrades: exponential, lognormal (§E); 91 % (§E), given nobody has found out, or it is not over yet; what was measured
     wait for a vendor: lognormal, given the case is still open
     hazard that protection taken off withstands: exponential, given it withstood what there was: what is left has no memory
     ");
