@@ -30,7 +30,7 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
             LeverKind::LoadShedding(_) => 0..=100,
             LeverKind::RetryBudget(_) => 0..=1000,
             LeverKind::AutoscalingMost(_) => 0..=10_000,
-            LeverKind::CapacityUnits(_) => 1..=10_000,
+            LeverKind::CapacityUnits(_) => 0..=10_000,
             _ => continue,
         };
         for end in [from, to] {
