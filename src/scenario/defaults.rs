@@ -103,9 +103,6 @@ pub const THREATENS_BELOW_MILLI: i32 = 0;
 /// Minutes from a threat until the customer leaves. *Assumed*.
 pub const LEAVES_AFTER_MINUTES: u32 = 120;
 
-/// Calls take a minute and need no reply, unless said.
-pub const SWOOPS: bool = false;
-
 /// Standard deviation of the logarithm of a vendor's waits. *Assumed*, between those of §B5.
 pub const VENDOR_SIGMA: Ppm = Ppm(600_000);
 

@@ -44,7 +44,7 @@ use crate::scenario::units::Tick;
 use agenda::Agenda;
 
 /// The version of the model: raised whenever the digest of a golden run changes.
-pub const MODEL_VERSION: u32 = 2;
+pub const MODEL_VERSION: u32 = 3;
 
 /// Events in the order in which they happened.
 pub type Events = Vec<Event>;

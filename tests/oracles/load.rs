@@ -444,10 +444,8 @@ fn a_retry_budget_or_more_units_end_a_retry_storm_too() {
 fn a_cold_cache_can_keep_what_is_behind_it_down() {
     // A warm cache lets 120 of 1,200 through, and 600 fit: a cold one lets all through, which leaves nothing to fill it with.
     let cached = |units: u32| {
-        let edit = format!(
-            r#"cards: [(id: "restart", when: Minute(30), deadline_minutes: 1, default: "yes", options: [(id: "yes", favours: "cost", effects: [ColdCache("web")])])],
-            stakeholders: ["#
-        );
+        let edit = r#"cards: [(id: "restart", when: Minute(30), deadline_minutes: 1, default: "yes", options: [(id: "yes", favours: "cost", effects: [ColdCache("web")])])],
+            stakeholders: ["#;
         tiny(&[
             CALM,
             (
@@ -461,7 +459,7 @@ fn a_cold_cache_can_keep_what_is_behind_it_down() {
                 ),
             ),
             (TOOLS, ""),
-            (STAKEHOLDERS, &edit),
+            (STAKEHOLDERS, edit),
         ])
     };
     let mut world = World::new(cached(10), 3);

@@ -216,11 +216,11 @@ fn an_alert_of_its_own_finds_the_next_occurrence_sooner_and_a_late_review_makes_
             give(&mut world, Giver::Leader, command, &mut events).unwrap();
         }
         advance(&mut world, Tick(13500), &mut events);
-        let opened = events.iter().filter_map(|event| match event.what {
+        let mut opened = events.iter().filter_map(|event| match event.what {
             What::IncidentOpened(..) => Some(event.tick.0),
             _ => None,
         });
-        opened.last().unwrap()
+        opened.next_back().unwrap()
     };
     assert_eq!(opened(0, true), 13005);
     assert_eq!(opened(7, true), 13010);

@@ -15,7 +15,6 @@ record! {
         optional credits: Ladder,
         optional threatens_below: Standing,
         optional leaves_after_minutes: Whole<1, 132_480>,
-        optional swoops: bool,
     }
 }
 

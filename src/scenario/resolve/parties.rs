@@ -24,7 +24,6 @@ impl Resolver<'_> {
                 .leaves_after_minutes
                 .get()
                 .map_or(defaults::LEAVES_AFTER_MINUTES, |minutes| minutes.0 as u32),
-            swoops: written.swoops.get().unwrap_or(defaults::SWOOPS),
         }
     }
 

@@ -23,8 +23,6 @@ pub struct Stakeholder {
     pub threatens_below_milli: i32,
     /// Minutes from the threat until the customer leaves, unless trust is back.
     pub leaves_after_minutes: u32,
-    /// Calls by silence are typed and wait for a reply (§C6).
-    pub swoops: bool,
 }
 
 /// A vendor: denies at first, and escalates with evidence.
