@@ -8,6 +8,8 @@ use bridgecall::scenario::delegation::{Area, Delegation, Intent, Limits};
 use bridgecall::scenario::ids::*;
 use bridgecall::scenario::rules::{Audience, CommandKind, Confidence, Rules, Sponsorship, Verb};
 use bridgecall::scenario::units::Tick;
+use bridgecall::score::metrics::Metrics;
+use bridgecall::score::played;
 use bridgecall::sim::command::Role;
 use bridgecall::sim::draw::{Key, Purpose, draw};
 use bridgecall::sim::{Command, Giver, World, advance, give};
@@ -178,7 +180,7 @@ fn play(
         for _ in 0..3 {
             let kind = CommandKind::ALL[dice.below(CommandKind::ALL.len())];
             let command = command(kind, &scenario.rules, &mut dice);
-            let before = (dice.thrown % 16 == 0).then(|| world.bytes());
+            let before = dice.thrown.is_multiple_of(16).then(|| world.bytes());
             match give(&mut world, giver, command, &mut events) {
                 Ok(()) => *accepted.entry(kind).or_default() += 1,
                 Err(error) => {
@@ -223,5 +225,16 @@ fn random_commands_by_every_role_never_panic_and_any_split_ends_in_the_same_stat
     }
     for (kind, count) in &accepted {
         println!("{:<16} {count}", kind.word());
+    }
+}
+
+#[test]
+fn a_run_with_many_faults_is_measured_to_its_end() {
+    let scenario = world_of("foundation");
+    let run = played(&scenario, 1, "textbook");
+    let metrics = Metrics::of(&scenario, run.events(), run.now());
+    assert!(run.over() && metrics.ledger.total > 0.0);
+    for service in metrics.services.values() {
+        assert!((0.0..=1.0).contains(&service.availability));
     }
 }

@@ -54,22 +54,22 @@ pub const PROFILES: [Profile; 7] = [
     Profile {
         name: "random",
         is: "gives any valid-looking command every few minutes",
-        version: 1,
+        version: 2,
     },
     Profile {
         name: "panic",
         is: "declares everything SEV1, pages everybody and tries everything",
-        version: 1,
+        version: 2,
     },
     Profile {
         name: "firefighter",
         is: "takes the newest and loudest first",
-        version: 1,
+        version: 2,
     },
     Profile {
         name: "textbook",
         is: "leads by incident-command practice (§B7, §C6)",
-        version: 1,
+        version: 2,
     },
     Profile {
         name: "desk",

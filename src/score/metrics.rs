@@ -447,8 +447,8 @@ fn trust(scenario: &Scenario, events: &[Event]) -> BTreeMap<String, f64> {
 }
 
 fn milestones(scenario: &Scenario, events: &[Event]) -> MilestoneMetrics {
-    let Some((began, cause)) = events.iter().find_map(|event| match event.what {
-        What::FaultBegan(_, cause) => Some((event.tick, cause)),
+    let Some((began, fault, cause)) = events.iter().find_map(|event| match event.what {
+        What::FaultBegan(fault, cause) => Some((event.tick, fault, cause)),
         _ => None,
     }) else {
         return MilestoneMetrics::default();
@@ -456,13 +456,13 @@ fn milestones(scenario: &Scenario, events: &[Event]) -> MilestoneMetrics {
     let after = |wanted: &dyn Fn(&What) -> bool| {
         events
             .iter()
-            .find(|event| wanted(&event.what))
+            .find(|event| event.tick >= began && wanted(&event.what))
             .map(|event| f64::from(event.tick.since(began)))
     };
     let fixes = |remedy: RemedyId| {
         let rule = &scenario.rules.remedies[remedy.at()];
-        let row = usize::from(cause.0 - scenario.rules.faults[rule.fault.at()].causes.0.0);
-        rule.effects.get(row) == Some(&crate::scenario::rules::RemedyEffect::Fixes)
+        let row = cause.at() - scenario.rules.faults[fault.at()].causes.0.at();
+        rule.fault == fault && rule.effects[row] == crate::scenario::rules::RemedyEffect::Fixes
     };
     MilestoneMetrics {
         detected_min: after(&|what| matches!(what, What::Acknowledged(_))),

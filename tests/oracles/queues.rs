@@ -195,7 +195,6 @@ fn preemptive(scenario: &Scenario) -> Vec<f64> {
 
 /// Within 3 standard errors, with the standard error within that share of the value.
 fn assert_near(what: &str, (mean, error): (f64, f64), expected: f64, precision: f64) {
-    println!("{what}: {mean:.4} ± {error:.4}, expected {expected:.4}");
     assert!(
         error <= precision * expected,
         "{what}: {mean:.4} ± {error:.4} is not precise enough"
