@@ -547,3 +547,35 @@ fn a_raised_paging_threshold_holds_back_the_page_and_lowering_it_lets_it_out() {
     let (_, refused) = lead(&scenario, 3, "10:00 set pages 20");
     assert!(refused[0].1.contains("from 50 to 10000"), "{refused:?}");
 }
+
+#[test]
+fn a_tool_without_requests_of_its_own_slows_work_and_rings_its_threshold_when_it_fails() {
+    let scenario = tiny(&[
+        ("harm: 0.5", "harm: 0.6"),
+        (
+            r#"(id: "tools", team: "shop", tier: 3, slo: 0.9, budget_spent: 0, demand_per_minute: 10, hard: ["db"], place: (1, 3)),"#,
+            r#"(id: "tools", team: "shop", tier: 3, slo: 0.9, budget_spent: 0, hard: ["db"], alarms: (limits: [(success_below: 0.5, minutes: 10)]), place: (1, 3)),"#,
+        ),
+        (
+            STAKEHOLDERS,
+            r#"work: [(id: "search", kind: "feature", team: "shop", skill: "shop", minutes_left: 60, delay_per_hour: 10, needs: "tools")],
+            stakeholders: ["#,
+        ),
+        (
+            r#"morale: 70, pay_per_hour: 60),
+        (id: "ben""#,
+            r#"morale: 70, pay_per_hour: 60, works_on: "search"),
+        (id: "ben""#,
+        ),
+    ]);
+    let (run, _) = lead(&scenario, 3, "");
+    // Five minutes at full pace, 55 ÷ 0.4 at what is left of it.
+    let done = first(&run, |what| matches!(what, What::WorkDone(..)));
+    assert_eq!(done, Some(5 + 138));
+    let tools = ServiceId(2);
+    let rang = first(
+        &run,
+        |what| matches!(what, What::AlertFired(service, _) if *service == tools),
+    );
+    assert_eq!(rang, Some(5 + 10));
+}

@@ -276,10 +276,10 @@ pub(super) fn next_change(world: &World) -> Tick {
 }
 
 /// Works out success and lost revenue of this minute, and tells of every service whose health changed. Says whether the rates
-/// differ from those of the minute before.
-pub(super) fn carry_load(world: &mut World, events: &mut Events) -> bool {
+/// differ from those of the minute before; `None` where nothing had to be worked out.
+pub(super) fn carry_load(world: &mut World, events: &mut Events) -> Option<bool> {
     if !world.load.changed {
-        return false;
+        return None;
     }
     world.load.changed = false;
     let World {
@@ -306,7 +306,7 @@ pub(super) fn carry_load(world: &mut World, events: &mut Events) -> bool {
     }
     load.unsettled = unsettled(rules, services, &load.plan);
     load.due = due(rules, services, *now);
-    changed
+    Some(changed)
 }
 
 /// Callers first: how many requests reach each service, and how many of them its units serve.
