@@ -155,6 +155,16 @@ fn command(kind: CommandKind, rules: &Rules, dice: &mut Dice) -> Command {
             dice.below(40) as u16,
         ),
         K::MoveBudget => Command::MoveBudget(budget(dice), budget(dice), dice.below(500) as u32),
+        K::Cadence => Command::Cadence(
+            incident(dice),
+            Audience::ALL[dice.below(2)],
+            dice.below(40) as u16,
+        ),
+        K::Reply => Command::Reply(
+            StakeholderId(dice.id(rules.stakeholders.len()) as u8),
+            verbs[dice.below(5)],
+        ),
+        K::Split => Command::Split(incident(dice), who(dice)),
     }
 }
 

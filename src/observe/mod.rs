@@ -23,6 +23,7 @@ use crate::sim::event::{Event, What};
 pub use crate::sim::people::Absence;
 use crate::sim::people::on_duty;
 use crate::sim::stakeholders::PromiseState;
+pub use crate::sim::stakeholders::Wish;
 use crate::sim::work::{Review, UnderWay};
 use crate::sim::world::Activity;
 use crate::sim::{Command, Giver};
@@ -211,6 +212,10 @@ pub struct IncidentSeen {
     pub roles: [Option<PersonId>; Role::ALL.len()],
     /// When each audience last heard, in the order of [`Audience::ALL`].
     pub posted: [Option<Tick>; Audience::ALL.len()],
+    /// Updates promised to each audience: every so many minutes, the next one by then.
+    pub cadences: [Option<(u16, Tick)>; Audience::ALL.len()],
+    /// Those who lead a part of the responders.
+    pub sub_leads: Vec<PersonId>,
     /// Everybody busy with it.
     pub responders: Vec<PersonId>,
     /// People know since then what it is about: until then there is nothing to look into or to mend.
@@ -432,6 +437,10 @@ pub struct StakeholderSeen {
     pub trust: u8,
     /// When silence will next cost trust.
     pub update_due: Option<Tick>,
+    /// Has joined the call on that incident, with that wish, since then.
+    pub visit: Option<(IncidentId, Wish, Tick)>,
+    /// Was told that this incident would be over by then.
+    pub vow: Option<(IncidentId, Tick)>,
 }
 
 /// A message that waits for an answer.
@@ -617,6 +626,8 @@ pub fn calls_for_attention(event: &Event) -> bool {
             | What::ClockStarted(..)
             | What::DeadlineMissed(..)
             | What::Threatened(..)
+            | What::CadenceMissed(..)
+            | What::Visited(..)
             | What::Attacked(..)
             | What::Breached(..)
             | What::Lapsed(..)

@@ -7,7 +7,7 @@ use crate::sim::faults::leaking_per_minute;
 use crate::sim::opinions::confidence;
 use crate::sim::people::{self, incident_of, is_hampered};
 use crate::sim::services::{callees, pool_of, usual};
-use crate::sim::stakeholders::{duty_due, has_proof};
+use crate::sim::stakeholders::{cadence_of, duty_due, has_proof};
 use crate::sim::tasks::seat;
 use crate::sim::work::{
     DUE_MINUTES, GOING_OUT, READY, TO_DEPLOY, can_be_worked_on, is_frozen, limit_of, wip,
@@ -415,6 +415,10 @@ fn stakeholders(world: &World) -> Vec<StakeholderSeen> {
             audience: rule.audience,
             trust: ((state.trust_milli + 500) / 1000) as u8,
             update_due: state.due,
+            visit: state
+                .visit
+                .map(|visit| (visit.incident, visit.wish, visit.since)),
+            vow: state.vow,
         })
         .collect()
 }
@@ -447,6 +451,13 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
         merged: state.merged,
         roles: state.roles,
         posted: state.posted,
+        cadences: Audience::ALL.map(|audience| {
+            cadence_of(world, id, audience).map(|promised| (promised.every_minutes, promised.due))
+        }),
+        sub_leads: (0..world.people.len())
+            .filter(|index| world.people[*index].activity == Activity::Subleading(id))
+            .map(|index| PersonId(index as u16))
+            .collect(),
         responders: (0..world.people.len())
             .filter(busy)
             .map(|index| PersonId(index as u16))

@@ -522,6 +522,48 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
             money(costs.used, &scenario.rules.currency),
             money(costs.unused, &scenario.rules.currency)
         ),
+        What::CadenceSet(incident, audience, minutes) => format!(
+            "You promise {} an update on {incident} every {minutes} min",
+            audience_name(audience)
+        ),
+        What::CadenceKept(incident, audience) => format!(
+            "The update on {incident} reaches {} when it was promised",
+            audience_name(audience)
+        ),
+        What::CadenceMissed(incident, audience) => format!(
+            "The update on {incident} that {} was promised does not come",
+            audience_name(audience)
+        ),
+        What::Visited(stakeholder, incident, wish) => format!(
+            "{} joins the call on {incident} and {}",
+            words.stakeholder(stakeholder),
+            wish.sentence()
+        ),
+        What::Replied(stakeholder, verb) => format!(
+            "You reply to {}: {}",
+            words.stakeholder(stakeholder),
+            verb.word()
+        ),
+        What::VisitOver(stakeholder) => {
+            format!("{} leaves the call", words.stakeholder(stakeholder))
+        }
+        What::Vowed(stakeholder, incident, due) => format!(
+            "You tell {} that {incident} will be over by {}",
+            words.stakeholder(stakeholder),
+            scenario.rules.starts_at.plus(i64::from(due.0))
+        ),
+        What::VowSettled(stakeholder, true) => format!(
+            "It is over by the time that you told {}",
+            words.stakeholder(stakeholder)
+        ),
+        What::VowSettled(stakeholder, false) => format!(
+            "It is not over by the time that you told {}",
+            words.stakeholder(stakeholder)
+        ),
+        What::Split(incident, person) => format!(
+            "{} leads a part of those at {incident}",
+            words.person(person)
+        ),
         What::Ended => "The watch ends".into(),
     }
 }
@@ -628,6 +670,23 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
             words.budget(from),
             words.budget(to)
         ),
+        Command::Cadence(incident, audience, minutes) => format!(
+            "Promise {} an update on {incident} every {minutes} min",
+            audience_name(audience)
+        ),
+        Command::Reply(stakeholder, verb) => {
+            format!(
+                "Reply to {}: {}",
+                words.stakeholder(stakeholder),
+                verb.word()
+            )
+        }
+        Command::Split(incident, person) => {
+            format!(
+                "{}: lead a part of those at {incident}",
+                words.person(person)
+            )
+        }
     }
 }
 
@@ -704,6 +763,10 @@ pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
         Why::Automation(automation) => {
             format!("{} acting wrongly", words.automation(automation))
         }
+        Why::Cadence(audience) => {
+            format!("updates promised to {}", audience_name(audience))
+        }
+        Why::Visit(stakeholder) => format!("{} on the call", words.stakeholder(stakeholder)),
         Why::Commitment(commitment) => format!("committing to “{}”", words.commitment(commitment)),
     }
 }

@@ -479,6 +479,42 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             json!({"automation": ids.automations[automation.at()], "incident": on(incident),
                 "remedy": remedy.map(|remedy| &ids.remedies[remedy.at()]), "right": right}),
         ),
+        What::CadenceSet(incident, audience, minutes) => (
+            "cadence_set",
+            json!({"incident": on(incident), "audience": audience.word(), "every_minutes": minutes}),
+        ),
+        What::CadenceKept(incident, audience) => (
+            "cadence_kept",
+            json!({"incident": on(incident), "audience": audience.word()}),
+        ),
+        What::CadenceMissed(incident, audience) => (
+            "cadence_missed",
+            json!({"incident": on(incident), "audience": audience.word()}),
+        ),
+        What::Visited(stakeholder, incident, wish) => (
+            "visited",
+            json!({"stakeholder": ids.stakeholders[stakeholder.at()], "incident": on(incident), "wish": wish.word()}),
+        ),
+        What::Replied(stakeholder, verb) => (
+            "replied",
+            json!({"stakeholder": ids.stakeholders[stakeholder.at()], "reply": verb.word()}),
+        ),
+        What::VisitOver(stakeholder) => (
+            "visit_over",
+            json!({"stakeholder": ids.stakeholders[stakeholder.at()]}),
+        ),
+        What::Vowed(stakeholder, incident, due) => (
+            "vowed",
+            json!({"stakeholder": ids.stakeholders[stakeholder.at()], "incident": on(incident), "due": due.0}),
+        ),
+        What::VowSettled(stakeholder, kept) => (
+            "vow_settled",
+            json!({"stakeholder": ids.stakeholders[stakeholder.at()], "kept": kept}),
+        ),
+        What::Split(incident, person) => (
+            "split",
+            json!({"incident": on(incident), "person": ids.people[person.at()]}),
+        ),
         What::Ended => ("ended", json!({})),
     }
 }
@@ -575,6 +611,10 @@ fn why(why: &Why, ids: &Ids) -> Value {
         Why::Model(model) => json!({"kind": "model", "model": ids.models[model.at()]}),
         Why::Automation(automation) => {
             json!({"kind": "automation", "automation": ids.automations[automation.at()]})
+        }
+        Why::Cadence(audience) => json!({"kind": "cadence", "audience": audience.word()}),
+        Why::Visit(stakeholder) => {
+            json!({"kind": "visit", "stakeholder": ids.stakeholders[stakeholder.at()]})
         }
         Why::Commitment(commitment) => {
             json!({"kind": "commitment", "commitment": ids.commitments[commitment.at()]})

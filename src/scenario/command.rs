@@ -97,6 +97,12 @@ pub enum Command {
     Except(ControlId, u16),
     /// Move so many whole units of money from the first budget to the second.
     MoveBudget(BudgetId, BudgetId, u32),
+    /// Promise an audience an update on an incident every so many minutes.
+    Cadence(IncidentId, Audience, u16),
+    /// Reply to a stakeholder who has joined a call.
+    Reply(StakeholderId, Verb),
+    /// Give a part of those who are at an incident a lead of their own.
+    Split(IncidentId, PersonId),
 }
 
 /// How a review treats those who took part.
@@ -277,6 +283,9 @@ impl Command {
             Command::Stop(..) => CommandKind::Stop,
             Command::Except(..) => CommandKind::Except,
             Command::MoveBudget(..) => CommandKind::MoveBudget,
+            Command::Cadence(..) => CommandKind::Cadence,
+            Command::Reply(..) => CommandKind::Reply,
+            Command::Split(..) => CommandKind::Split,
         }
     }
 
@@ -391,6 +400,20 @@ impl Command {
                 ids.budgets[from.at()],
                 ids.budgets[to.at()]
             ),
+            Command::Cadence(incident, audience, minutes) => {
+                format!(
+                    "cadence {incident} {} every {minutes} minutes",
+                    audience.word()
+                )
+            }
+            Command::Reply(stakeholder, verb) => {
+                format!(
+                    "reply {} {}",
+                    ids.stakeholders[stakeholder.at()],
+                    verb.word()
+                )
+            }
+            Command::Split(incident, who) => format!("split {incident} by {}", person(who)),
         }
     }
 
@@ -537,6 +560,19 @@ impl Command {
                 BudgetId(find(&ids.budgets, to, "budget")? as u8),
                 read_whole(units)?,
             ),
+            ["cadence", incident, audience, "every", minutes, "minutes"] => Command::Cadence(
+                read_incident(incident)?,
+                read_audience(audience)?,
+                read_whole(minutes)?,
+            ),
+            ["reply", stakeholder, verb] => Command::Reply(
+                StakeholderId(find(&ids.stakeholders, stakeholder, "stakeholder")? as u8),
+                read_verb(verb)?,
+            ),
+            ["split", incident, "by", who] => Command::Split(
+                read_incident(incident)?,
+                PersonId(find(&ids.people, who, "person")?),
+            ),
             _ => return Err(misread(&words)),
         })
     }
@@ -584,6 +620,9 @@ const SHAPES: &[&str] = &[
     "stop INITIATIVE",
     "except CONTROL NUMBER days",
     "move-budget BUDGET to BUDGET NUMBER",
+    "cadence INC-1 customers|company every NUMBER minutes",
+    "reply STAKEHOLDER agree|counter|defer|decline|escalate",
+    "split INC-1 by PERSON",
 ];
 
 fn misread(words: &[&str]) -> String {

@@ -34,6 +34,8 @@ pub const fn attention_seconds(kind: CommandKind) -> u16 {
         CommandKind::Hire | CommandKind::Contract => 600,
         CommandKind::Start | CommandKind::Stop => 120,
         CommandKind::Assign | CommandKind::Unassign => 20,
+        CommandKind::Cadence | CommandKind::Reply => 30,
+        CommandKind::Split => 45,
     }
 }
 
@@ -108,6 +110,9 @@ pub const VENDOR_SIGMA: Ppm = Ppm(600_000);
 
 /// Cases that a vendor denies before looking without evidence. *Assumed*.
 pub const DENIALS: u8 = 2;
+
+/// Calls in a row for want of an update before a stakeholder joins the call: none does unless said.
+pub const JOINS_AFTER_CALLS: u8 = 0;
 
 /// What a stakeholder's contract is worth a month: nothing unless said.
 pub const MONTHLY_FEE: Money = Money(0);

@@ -1,12 +1,13 @@
 //! The leader's attention: a queue with one server. Every command takes seconds of it, and comes into effect when they are spent.
 //!
 //! A pause for thought is free, but does not make one person many. A commander takes part of an incident's load, somebody in
-//! communications writes the updates (§C6; how much is *assumed*).
+//! communications writes the updates (§C6; how much is *assumed*). While a stakeholder is on the call, the commander has them to
+//! talk to.
 
 use super::command::{Command, CommandError, Giver, Role};
 use super::event::What;
 use super::world::World;
-use super::{Events, delegation, note, orders};
+use super::{Events, delegation, note, orders, stakeholders};
 use crate::scenario::ids::IncidentId;
 use crate::scenario::units::Tick;
 use serde::Serialize;
@@ -63,7 +64,8 @@ pub(crate) fn cost_seconds(world: &World, command: &Command) -> u32 {
         Command::Investigate(incident, ..)
         | Command::Apply(incident, ..)
         | Command::Role(.., incident)
-            if role_taken(world, incident, Role::Commander) =>
+            if role_taken(world, incident, Role::Commander)
+                && !stakeholders::is_visited(world, incident) =>
         {
             WITH_COMMANDER
         }

@@ -70,6 +70,7 @@ fn may_kind(giver: Giver, kind: CommandKind) -> bool {
                 | K::Unassign
                 | K::StandDown
                 | K::Poll
+                | K::Split
         ),
         Giver::Delegate => matches!(
             kind,
@@ -83,7 +84,12 @@ fn may_kind(giver: Giver, kind: CommandKind) -> bool {
                 | K::Work
                 | K::Post
         ),
-        Giver::Communications => matches!(kind, K::Post | K::Answer | K::Notify),
+        Giver::Communications => {
+            matches!(
+                kind,
+                K::Post | K::Answer | K::Notify | K::Cadence | K::Reply
+            )
+        }
         Giver::Business => matches!(
             kind,
             K::Work
@@ -105,6 +111,7 @@ fn may_kind(giver: Giver, kind: CommandKind) -> bool {
                 | K::Except
                 | K::MoveBudget
                 | K::Own
+                | K::Reply
         ),
     }
 }
@@ -244,6 +251,14 @@ pub enum CommandError {
     ExceptionTooLong(ControlId, u16),
     /// The budget has only so many units left, or the other one is the same.
     BudgetTooSmall(BudgetId, i64),
+    /// Updates are promised at that cadence already, or it is out of the range from the second to the third number of minutes.
+    BadCadence(u16, u16, u16),
+    /// So many cadences are promised.
+    TooManyCadences(usize),
+    /// That stakeholder has joined no call.
+    NotOnTheCall(StakeholderId),
+    /// Too few people are at it for one more lead: each takes so many.
+    NothingToSplit(IncidentId, u16),
 }
 
 impl CommandError {
@@ -521,6 +536,19 @@ impl CommandError {
                     person(who)
                 )
             }
+            CommandError::BadCadence(minutes, least, most) => format!(
+                "an update every {minutes} minutes changes nothing; choose another number from {least} to {most}"
+            ),
+            CommandError::TooManyCadences(most) => {
+                format!("{most} cadences are promised; close an incident first")
+            }
+            CommandError::NotOnTheCall(who) => format!(
+                "{} has joined no call; there is nothing to reply to",
+                scenario.words.stakeholders[who.at()].name
+            ),
+            CommandError::NothingToSplit(incident, each) => format!(
+                "too few people are at {incident} for one more lead; each takes {each} of them"
+            ),
             CommandError::JustPosted(audience) => {
                 format!(
                     "an update to {} went out in this minute; say more when there is more",
@@ -572,6 +600,9 @@ mod tests {
             (K::Delegate, "x...."),
             (K::TakeBack, "x...."),
             (K::Permit, "x...."),
+            (K::Cadence, "x.x.."),
+            (K::Reply, "x.xx."),
+            (K::Split, "xx..."),
             (K::Inject, "....."),
         ];
         for (kind, wanted) in table {

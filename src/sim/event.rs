@@ -2,6 +2,7 @@
 
 use super::cloud::{CommitmentCosts, Costs};
 use super::command::{Command, Manner, Role};
+use super::stakeholders::Wish;
 use crate::scenario::command::{Depth, Style};
 use crate::scenario::delegation::{Area, Delegation};
 use crate::scenario::ids::*;
@@ -288,6 +289,24 @@ pub enum What {
     AutomationSure(AutomationId, IncidentId, Ppm),
     /// It acted by itself, with that remedy if there was one; `true` where it was right.
     AutomationActed(AutomationId, IncidentId, Option<RemedyId>, bool),
+    /// Updates on an incident are promised to an audience every so many minutes.
+    CadenceSet(IncidentId, Audience, u16),
+    /// An update came when it was promised.
+    CadenceKept(IncidentId, Audience),
+    /// None came.
+    CadenceMissed(IncidentId, Audience),
+    /// A stakeholder joined the call on an incident.
+    Visited(StakeholderId, IncidentId, Wish),
+    /// They were given a reply.
+    Replied(StakeholderId, Verb),
+    /// They left the call.
+    VisitOver(StakeholderId),
+    /// They were told that an incident would be over by then.
+    Vowed(StakeholderId, IncidentId, Tick),
+    /// Whether it was.
+    VowSettled(StakeholderId, bool),
+    /// Somebody leads a part of those who are at an incident.
+    Split(IncidentId, PersonId),
     /// The run is over.
     Ended,
 }
@@ -390,4 +409,8 @@ pub enum Why {
     Model(ModelId),
     /// An automation that acted wrongly.
     Automation(AutomationId),
+    /// Updates that were promised at a cadence.
+    Cadence(Audience),
+    /// A stakeholder on the call.
+    Visit(StakeholderId),
 }

@@ -7,7 +7,7 @@ use super::alerts::pages;
 use super::event::{What, Why};
 use super::services::callees;
 use super::world::{IncidentState, World};
-use super::{Events, alarms, note, people, services};
+use super::{Events, alarms, note, people, services, stakeholders};
 use crate::scenario::ids::{FaultId, IncidentId, PersonId, ServiceId};
 use crate::scenario::rules::Rules;
 
@@ -151,6 +151,31 @@ fn open(
     });
     note(events, world.now, What::IncidentOpened(incident, service));
     people::page_on_call(world, incident, service, events);
+}
+
+/// The severity of an incident is stated: with it goes the cadence of updates that is usual for it.
+pub(super) fn declare(world: &mut World, incident: IncidentId, severity: u8, events: &mut Events) {
+    let now = world.now;
+    let state = &mut world.incidents[incident.at()];
+    state.severity = Some(severity);
+    state.declared.get_or_insert(now);
+    people::touch(world);
+    note(events, now, What::Declared(incident, severity));
+    stakeholders::usual_cadence(world, incident, severity, events);
+}
+
+/// The ladder of §B6, by what the dashboard of the incident's service shows.
+pub(super) fn shown_severity(world: &World, incident: IncidentId) -> u8 {
+    let service = world.incidents[incident.at()].service;
+    let step = match world.services[service.at()].success.rest().0 {
+        500_000.. => 1,
+        100_000.. => 2,
+        10_000.. => 3,
+        _ => 4,
+    };
+    // What customers can do without is a step less bad.
+    let tier = world.rules().services[service.at()].tier;
+    (step + u8::from(tier > 1)).min(5)
 }
 
 /// Whether an incident is about the last occurrence of a fault.

@@ -7,8 +7,8 @@ use super::people::{self, in_incident, on_duty};
 use super::work::{self, NotBack, UnderWay};
 use super::world::{Activity, CardState, IncidentState, MessageState, World};
 use super::{
-    Events, alarms, alerts, delegation, desk, effects, governance, initiatives, note, opinions,
-    services, stakeholders, tasks,
+    Events, alarms, alerts, delegation, desk, effects, governance, incidents, initiatives, note,
+    opinions, services, stakeholders, tasks,
 };
 use crate::scenario::delegation::Area;
 use crate::scenario::ids::*;
@@ -284,6 +284,19 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
                 Ok(())
             }
         }
+        Command::Cadence(incident, audience, minutes) => {
+            led(world, incident)?;
+            stakeholders::check_cadence(world, incident, audience, minutes)
+        }
+        Command::Reply(stakeholder, _) => match world.stakeholders[stakeholder.at()].visit {
+            Some(_) => Ok(()),
+            None => Err(CommandError::NotOnTheCall(stakeholder)),
+        },
+        Command::Split(incident, person) => {
+            led(world, incident)?;
+            here(world, person)?;
+            people::check_split(world, incident, person)
+        }
         Command::Review(incident, person) => {
             let review = reviewable(world, incident)?.review;
             here(world, person)?;
@@ -342,7 +355,8 @@ fn names_known_things(world: &World, command: &Command) -> bool {
         | Command::Contract(who) => person(who),
         Command::HandOver(from, to) => person(from) && person(to),
         Command::PutOnCall(team, _, who) => team.at() < world.safety.len() && person(who),
-        Command::Triage(_, who) => person(who),
+        Command::Triage(_, who) | Command::Split(_, who) => person(who),
+        Command::Reply(stakeholder, _) => stakeholder.at() < world.stakeholders.len(),
         Command::Investigate(_, inquiry, who) => {
             person(who) && inquiry.at() < world.inquiries.len()
         }
@@ -377,6 +391,7 @@ fn names_known_things(world: &World, command: &Command) -> bool {
         | Command::Declare(..)
         | Command::Merge(..)
         | Command::Post(..)
+        | Command::Cadence(..)
         | Command::ScheduleReview(..)
         | Command::Resolve(_) => true,
     }
@@ -525,14 +540,12 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             note(events, now, What::Acknowledged(incident));
         }
         Command::Declare(incident, severity) => {
-            world.incidents[incident.at()].severity = Some(severity);
-            world.incidents[incident.at()].declared.get_or_insert(now);
-            people::touch(world);
-            note(events, now, What::Declared(incident, severity));
+            incidents::declare(world, incident, severity, events);
         }
         Command::Merge(from, into) => {
             world.incidents[from.at()].merged = Some(into);
             note(events, now, What::Merged(from, into));
+            stakeholders::fold_cadences(world, from, into);
             send_home(world, from, events);
         }
         Command::Role(person, role, incident) => {
@@ -575,6 +588,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
         Command::Resolve(incident) => {
             world.incidents[incident.at()].resolved = Some(now);
             note(events, now, What::Resolved(incident));
+            stakeholders::end_cadences(world, incident);
             send_home(world, incident, events);
         }
         Command::Set(lever, value) => set_lever(world, lever, value, events),
@@ -624,6 +638,14 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
         Command::Except(control, days) => governance::except(world, control, days, events),
         Command::MoveBudget(from, to, units) => {
             governance::move_money(world, from, to, units, events)
+        }
+        Command::Cadence(incident, audience, minutes) => {
+            stakeholders::set_cadence(world, incident, audience, minutes, events)
+        }
+        Command::Reply(stakeholder, verb) => stakeholders::reply(world, stakeholder, verb, events),
+        Command::Split(incident, person) => {
+            people::take(world, person, Activity::Subleading(incident), events);
+            note(events, now, What::Split(incident, person));
         }
         Command::Assign(case, person) => desk::assign(world, case, person, events),
         Command::Unassign(person) => desk::unassign(world, person, events),

@@ -19,7 +19,7 @@ use super::ledger::Ledger;
 use super::looks::Looks;
 use super::opinions::Opinion;
 use super::services::{Affliction, Carried};
-use super::stakeholders::{DutyState, PromiseState, VendorState};
+use super::stakeholders::{CADENCES_MOST, Cadence, DutyState, PromiseState, VendorState, Visit};
 use super::work::{Flow, Lesson, PipelineState, Review, StreamState, WorkState};
 use super::{
     alarms, automation, cloud, data, faults, incidents, initiatives, latent, opinions, people,
@@ -86,6 +86,8 @@ pub struct World {
     pub(crate) messages: Vec<MessageState>,
     /// By message: what its answer promised.
     pub(crate) promises: Vec<PromiseState>,
+    /// Updates that are promised at a cadence.
+    pub(crate) cadences: Vec<Cadence>,
     pub(crate) vendors: Vec<VendorState>,
     pub(crate) duties: Vec<DutyState>,
     pub(crate) looks: Looks,
@@ -289,6 +291,8 @@ pub enum Activity {
     HandingOver(PersonId),
     /// Sent to rest.
     Resting,
+    /// Leads a part of those who are at an incident.
+    Subleading(IncidentId),
 }
 
 /// A stakeholder.
@@ -303,6 +307,12 @@ pub(crate) struct StakeholderState {
     pub leaves: Option<Tick>,
     /// Is gone.
     pub left: bool,
+    /// Calls in a row for want of an update.
+    pub calls: u8,
+    /// Has joined a call.
+    pub visit: Option<Visit>,
+    /// Was told that an incident would be over by then.
+    pub vow: Option<(IncidentId, Tick)>,
 }
 
 /// A message.
@@ -381,10 +391,14 @@ impl World {
                     owed_milli: 0,
                     leaves: None,
                     left: false,
+                    calls: 0,
+                    visit: None,
+                    vow: None,
                 })
                 .collect(),
             messages: vec![MessageState::Unsent; rules.messages.len()],
             promises: vec![PromiseState::None; rules.messages.len()],
+            cadences: Vec::with_capacity(CADENCES_MOST),
             vendors: vec![VendorState::NEW; rules.vendors.len()],
             duties: vec![DutyState::default(); rules.duties.len()],
             looks: Looks::new(rules),
@@ -542,6 +556,7 @@ cloned_in_place!(World {
     stakeholders,
     messages,
     promises,
+    cadences,
     vendors,
     duties,
     looks,

@@ -12,6 +12,7 @@ mod diagnosis;
 mod faults;
 mod futures;
 mod governance;
+mod leading;
 mod ledger;
 mod load;
 mod morale;

@@ -150,9 +150,9 @@ fn walker(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> Optio
                 .and_then(|remedy| remedy.bypasses);
             bypassed.unwrap_or(seen.incident(incident)?.service)
         }
-        Activity::Triaging(incident) | Activity::Leading(incident, _) => {
-            seen.incident(incident)?.service
-        }
+        Activity::Triaging(incident)
+        | Activity::Leading(incident, _)
+        | Activity::Subleading(incident) => seen.incident(incident)?.service,
         Activity::Serving(case) => {
             let case = seen.desk.cases.iter().find(|seen| seen.id == case)?;
             scenario.rules.queues[case.queue.at()].service

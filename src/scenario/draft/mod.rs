@@ -55,6 +55,7 @@ record! {
         optional weights: Weights,
         optional attention: Attention,
         optional triage: Triage,
+        optional cadence_minutes: Cadences,
         optional faults: List<Fault>,
         optional messages: List<Message>,
         optional cards: List<Card>,

@@ -15,6 +15,18 @@ record! {
         optional credits: Ladder,
         optional threatens_below: Standing,
         optional leaves_after_minutes: Whole<1, 132_480>,
+        optional joins_after_calls: Whole<1, 9>,
+    }
+}
+
+record! {
+    /// Minutes between updates that a company promises by severity.
+    Cadences {
+        optional sev1: Whole<5, 1440>,
+        optional sev2: Whole<5, 1440>,
+        optional sev3: Whole<5, 1440>,
+        optional sev4: Whole<5, 1440>,
+        optional sev5: Whole<5, 1440>,
     }
 }
 

@@ -112,6 +112,7 @@ impl Resolver<'_> {
             weights: weights(&draft.weights),
             attention: self.attention(&draft.attention),
             triage: alarms::triage(&draft.triage),
+            cadence_minutes: parties::cadence_minutes(&draft.cadence_minutes),
             sites: items(&draft.sites)
                 .map(|site| Site {
                     utc_offset_minutes: count(&site.utc_offset_minutes) as i16,

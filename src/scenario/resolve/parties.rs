@@ -2,6 +2,14 @@
 
 use super::*;
 
+/// Minutes between the updates that come with each severity; none where nothing is said.
+pub(super) fn cadence_minutes(written: &At<draft::Cadences>) -> [u16; 5] {
+    written.as_ref().map_or([0; 5], |said| {
+        [&said.sev1, &said.sev2, &said.sev3, &said.sev4, &said.sev5]
+            .map(|minutes| minutes.get().map_or(0, |minutes| minutes.0 as u16))
+    })
+}
+
 impl Resolver<'_> {
     pub(super) fn declared_stakeholder(&mut self, written: &draft::Stakeholder) -> Stakeholder {
         Stakeholder {
@@ -24,6 +32,8 @@ impl Resolver<'_> {
                 .leaves_after_minutes
                 .get()
                 .map_or(defaults::LEAVES_AFTER_MINUTES, |minutes| minutes.0 as u32),
+            joins_after_calls: (written.joins_after_calls.get())
+                .map_or(defaults::JOINS_AFTER_CALLS, |calls| calls.0 as u8),
         }
     }
 

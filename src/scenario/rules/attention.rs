@@ -97,6 +97,12 @@ pub enum CommandKind {
     Assign,
     /// Take somebody off a case.
     Unassign,
+    /// Promise updates at a cadence.
+    Cadence,
+    /// Reply to a stakeholder who has joined a call.
+    Reply,
+    /// Give a part of those at an incident a lead of their own.
+    Split,
 }
 
 impl CommandKind {
@@ -143,6 +149,9 @@ impl CommandKind {
         CommandKind::MoveBudget,
         CommandKind::Assign,
         CommandKind::Unassign,
+        CommandKind::Cadence,
+        CommandKind::Reply,
+        CommandKind::Split,
     ];
 
     /// The kind's word: the verb of a written command.
@@ -189,6 +198,9 @@ impl CommandKind {
             CommandKind::MoveBudget => "move-budget",
             CommandKind::Assign => "assign",
             CommandKind::Unassign => "unassign",
+            CommandKind::Cadence => "cadence",
+            CommandKind::Reply => "reply",
+            CommandKind::Split => "split",
         }
     }
 }

@@ -150,6 +150,8 @@ pub struct Rules {
     pub attention: Attention,
     /// Finding out what an incident is about.
     pub triage: Triage,
+    /// Minutes between updates that are promised with a severity, SEV1 first; 0 where nothing is.
+    pub cadence_minutes: [u16; 5],
     /// Sites, with their offsets.
     pub sites: Vec<Site>,
     /// Number of teams; teams have no mechanics but their members.

@@ -23,6 +23,8 @@ pub struct Stakeholder {
     pub threatens_below_milli: i32,
     /// Minutes from the threat until the customer leaves, unless trust is back.
     pub leaves_after_minutes: u32,
+    /// After so many calls in a row for want of an update, the next one is made in person (§C6); 0: never.
+    pub joins_after_calls: u8,
 }
 
 /// A vendor: denies at first, and escalates with evidence.

@@ -14,10 +14,11 @@ use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, Effect, RemedyEffect, WorkKind};
 use crate::scenario::units::Money;
 use crate::sim::command::{Command, Giver};
+use crate::sim::incidents::shown_severity;
 use crate::sim::latent::{belief, causes, gain_bits};
 use crate::sim::orders;
 use crate::sim::people::{in_incident, on_duty, skill_of};
-use crate::sim::world::{Activity, IncidentState, World};
+use crate::sim::world::{Activity, World};
 
 /// What a delegate wants.
 pub(super) enum Wish {
@@ -74,7 +75,7 @@ fn in_one(world: &World, delegated: &Delegated, incident: IncidentId) -> Wish {
         return Wish::Do(Command::Acknowledge(incident));
     }
     if state.severity.is_none() {
-        return Wish::Do(Command::Declare(incident, severity(world, state)));
+        return Wish::Do(Command::Declare(incident, shown_severity(world, incident)));
     }
     if state.mitigated.is_some() {
         return Wish::Do(Command::Resolve(incident));
@@ -108,21 +109,6 @@ fn triage(world: &World, delegated: &Delegated, incident: IncidentId) -> Wish {
         Ok(()) => Wish::Do(command),
         Err(_) => Wish::Wait,
     }
-}
-
-/// The ladder of §B6, by what the dashboard of the incident's service shows.
-fn severity(world: &World, state: &IncidentState) -> u8 {
-    let service = state.service;
-    let lost = world.services[service.at()].success.rest().0;
-    let step = match lost {
-        500_000.. => 1,
-        100_000.. => 2,
-        10_000.. => 3,
-        _ => 4,
-    };
-    // What customers can do without is a step less bad.
-    let tier = world.rules().services[service.at()].tier;
-    (step + u8::from(tier > 1)).min(5)
 }
 
 /// Somebody for a task: of the area's team, at work, not in an incident; who is free before who works, then by skill.

@@ -12,6 +12,8 @@
 //! | urgency | .75 while nobody has declared the incident | *assumed* |
 //! | heads | `N × group(N)` of an entry that stands for N people | Scalability Law, §C3 |
 //! | span | `7 L ÷ n` where `n` people report to `L` of commander and operations, and there are more than 7 for each | §C6; form *assumed* |
+//! | sub-teams | of `k` sub-leads, each with `m = n ÷ k` people: `group(m) × group(k) × span(m, 1) × span(k, L)` | §C6; form *assumed* |
+//! | visitors | .85 for each stakeholder who has joined the call | §C6; *assumed* |
 //!
 //! Finding one's way into a task takes minutes in which nothing gets done, fewer the better somebody knows it (`familiar.rs`).
 //!
@@ -37,8 +39,10 @@ pub(crate) use familiar::Familiarity;
 use familiar::{Subject, pass_on, turn_to};
 pub(crate) use handover::Passing;
 pub(in crate::sim) use morale::{move_morale, quarter_hour};
-pub use pace::{LED, SPAN, UNLED, is_hampered, share_of_each, skill_of};
-pub(in crate::sim) use pace::{set_paces, tools_changed};
+pub use pace::{
+    LED, SPAN, SUBTEAM_LEAST, UNLED, is_hampered, share_of_each, share_of_group, skill_of,
+};
+pub(in crate::sim) use pace::{check_split, set_paces, tools_changed};
 pub(crate) use rota::{RotaState, in_shift, is_on_call};
 pub(in crate::sim) use rota::{
     give_days_off, keep_shifts, move_clocks, page_on_call, plan, put_on_call, rota_of,
@@ -186,7 +190,8 @@ pub fn incident_of(activity: Activity) -> Option<IncidentId> {
         Activity::Triaging(incident)
         | Activity::Investigating(incident, _)
         | Activity::Applying(incident, _)
-        | Activity::Leading(incident, _) => Some(incident),
+        | Activity::Leading(incident, _)
+        | Activity::Subleading(incident) => Some(incident),
         _ => None,
     }
 }
@@ -289,6 +294,16 @@ pub(in crate::sim) fn take_within(
         move_morale(world, person, morale::TORN_AWAY, Why::Interruption, events);
     }
     set_activity(world, person, to, way_in_minutes);
+}
+
+/// Everybody at an incident stops for so long: somebody else tells them what to do.
+pub(in crate::sim) fn stop_for(world: &mut World, incident: IncidentId, minutes: u32) {
+    let now = world.now;
+    for person in &mut world.people {
+        if incident_of(person.activity) == Some(incident) {
+            person.ready = person.ready.max(now).plus(minutes);
+        }
+    }
 }
 
 /// Lets go of what somebody held: a line of inquiry, a remedy, a role, a hand-over.

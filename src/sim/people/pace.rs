@@ -1,6 +1,8 @@
 //! How fast somebody gets on with what is in hand: the equation stands at the top of [`super`].
 
 use super::*;
+use crate::sim::command::CommandError;
+use crate::sim::stakeholders;
 
 /// Pace of somebody without the skill. *Assumed.*
 pub(in crate::sim) const UNSKILLED: Ppm = Ppm(200_000);
@@ -135,6 +137,57 @@ pub fn share_of_each(n: f64, (contention, coherency): (f64, f64)) -> f64 {
     1.0 / (1.0 + contention * (n - 1.0) + coherency * n * (n - 1.0))
 }
 
+/// People that a sub-lead takes at the least: fewer need none. *Assumed.*
+pub const SUBTEAM_LEAST: u16 = 2;
+
+/// Share of each one's pace that is left in a group of `n` with `leads` of commander and operations, whether or not somebody
+/// coordinates, and with `sub_leads`. Whoever has no lead beside the leader reports to that one.
+pub fn share_of_group(n: u16, leads: u16, led: bool, sub_leads: u16) -> f64 {
+    let n = f64::from(n.max(1));
+    let spanned = |people: f64, leads: u16| {
+        let most = f64::from(SPAN * leads);
+        (most / people).min(1.0)
+    };
+    if sub_leads > 0 {
+        let k = f64::from(sub_leads);
+        let each = (n / k).max(1.0);
+        let apart = share_of_each(each, LED) * spanned(each, 1);
+        return apart * share_of_each(k, LED) * spanned(k, leads.max(1));
+    }
+    let share = share_of_each(n, if led { LED } else { UNLED });
+    if led {
+        share * spanned(n, leads)
+    } else {
+        share
+    }
+}
+
+/// Whether those who are at an incident are enough for one more sub-lead.
+pub(in crate::sim) fn check_split(
+    world: &World,
+    incident: IncidentId,
+    person: PersonId,
+) -> Result<(), CommandError> {
+    let (mut busy, mut sub_leads) = (0, 0);
+    for (index, state) in world.people.iter().enumerate() {
+        if index == person.at() || incident_of(state.activity) != Some(incident) {
+            continue;
+        }
+        match state.activity {
+            Activity::Subleading(_) => sub_leads += 1,
+            Activity::Leading(..) => {}
+            _ => busy += state.heads,
+        }
+    }
+    if world.people[person.at()].activity == Activity::Subleading(incident) {
+        Err(CommandError::AlreadyOnIt(person))
+    } else if busy < SUBTEAM_LEAST * (sub_leads + 1) {
+        Err(CommandError::NothingToSplit(incident, SUBTEAM_LEAST))
+    } else {
+        Ok(())
+    }
+}
+
 /// Share of each one's pace that is left in an incident.
 fn group_share(world: &World, incident: IncidentId) -> Ppm {
     let busy = |person: &&PersonState| matches!(person.activity, Activity::Triaging(of) | Activity::Investigating(of, _) | Activity::Applying(of, _) if of == incident);
@@ -145,9 +198,9 @@ fn group_share(world: &World, incident: IncidentId) -> Ppm {
         .filter(|&role| roles[role as usize].is_some());
     let leads = leads.count() as u16;
     let led = roles[Role::Operations as usize].is_some();
-    let mut share = share_of_each(f64::from(n.max(1)), if led { LED } else { UNLED });
-    if led && n > SPAN * leads {
-        share *= f64::from(SPAN * leads) / f64::from(n);
-    }
+    let subs = |person: &&PersonState| person.activity == Activity::Subleading(incident);
+    let sub_leads = world.people.iter().filter(subs).count() as u16;
+    let share =
+        share_of_group(n, leads, led, sub_leads) * stakeholders::share_left(world, incident);
     Ppm(libm::round(share * 1e6) as u32)
 }

@@ -1,18 +1,27 @@
 //! Stakeholders: their trust, their patience, their messages, and the cards they and events put before the leader.
 //!
 //! While customers hurt, each stakeholder expects an update within their patience (§B7: every 20 minutes for the first two
-//! hours). Silence costs trust, and a call interrupts the leader (§C6).
+//! hours). Silence costs trust, and a call interrupts the leader (§C6), who does better to promise a cadence and keep it.
 
+mod cadence;
 mod duties;
 mod promises;
 mod vendors;
+mod visits;
 
+pub use cadence::{CADENCE_KEPT_MILLI, CADENCE_MISSED_MILLI};
+pub(crate) use cadence::{CADENCES_MOST, Cadence, cadence_of};
+pub(super) use cadence::{check_cadence, end_cadences, fold_cadences, set_cadence, usual_cadence};
 pub use duties::least_belief;
 pub(crate) use duties::{DutyState, due as duty_due};
 pub(super) use duties::{notify, start as start_clock};
 pub use promises::{BROKEN_MILLI, KEPT_MILLI, PromiseState};
 pub(crate) use vendors::{VendorState, has_proof};
 pub(super) use vendors::{check as check_vendor, escalate, set_due as set_vendor_due};
+
+pub(crate) use visits::Visit;
+pub use visits::{VISITED_SHARE, Wish};
+pub(super) use visits::{is_visited, reply, share_left};
 
 use super::draw::{Key, Purpose};
 use super::event::{What, Why};
@@ -137,8 +146,10 @@ pub(super) fn post(
                 Why::Update(audience),
                 events,
             );
+            visits::hear(world, StakeholderId(stakeholder as u8), events);
         }
     }
+    cadence::renew(world, incident, audience, events);
 }
 
 /// Patience, messages and cards whose minute has come. Tells whether a message or a card changed. Conditions are read only where
@@ -146,6 +157,8 @@ pub(super) fn post(
 pub(super) fn come_due(world: &mut World, happened: bool, events: &mut Events) -> bool {
     let seen = events.len();
     lose_patience(world, events);
+    cadence::come_due(world, events);
+    visits::come_due(world, events);
     let read = happened || events.len() > seen || agenda::conditions_are_due(world);
     if !read && !cfg!(debug_assertions) {
         return false;
@@ -230,7 +243,7 @@ fn lose_patience(world: &mut World, events: &mut Events) {
         let patience = u32::from(world.rules().stakeholders[index].patience_minutes);
         let now = world.now;
         let state = &mut world.stakeholders[index];
-        if !known || state.left {
+        if !known || state.left || state.visit.is_some() {
             state.due = None;
         } else if state.due.get_or_insert(now.plus(patience)).0 <= now.0 {
             state.due = Some(now.plus(patience));
@@ -242,12 +255,7 @@ fn lose_patience(world: &mut World, events: &mut Events) {
                 Why::Silence(stakeholder),
                 events,
             );
-            attention::interrupt(world, CALL_SECONDS);
-            note(
-                events,
-                now,
-                What::Interrupted(CALL_SECONDS, Why::Silence(stakeholder)),
-            );
+            visits::ask(world, stakeholder, Why::Silence(stakeholder), false, events);
         }
     }
 }
@@ -289,10 +297,11 @@ fn message_key(world: &World, message: MessageId, answer: u32) -> Key {
     Key::named("message", &world.scenario.ids.messages[message.at()]).child(Purpose::Chance, answer)
 }
 
-/// The next tick at which silence costs trust.
+/// The next tick at which silence or an update that was promised costs trust, or somebody on the call speaks up.
 pub(super) fn next_patience(world: &World) -> Tick {
     let patience = world.stakeholders.iter().filter_map(|state| state.due);
-    patience.min().unwrap_or(Tick::NEVER)
+    let patience = patience.min().unwrap_or(Tick::NEVER);
+    (patience.min(cadence::next_change(world))).min(visits::next_change(world))
 }
 
 /// The next tick at which a message, a card, a promise or an outside party is due by the passing of time alone.
