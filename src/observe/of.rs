@@ -252,7 +252,7 @@ fn service(world: &World, id: ServiceId) -> ServiceSeen {
         requests: state.requests,
         losing_per_minute: state.losing,
         budget_left: 1.0 - rule.budget_spent.ratio() - state.bad_total as f64 / month / budget,
-        burn: world.windows.long_ratio(id, 0) / budget,
+        burn: world.windows.hour_ratio(id, world.now) / budget,
         paging: pages(state.firing),
         bypassed: state.bypassed,
         hard: rule.hard.clone(),

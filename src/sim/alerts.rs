@@ -14,7 +14,7 @@ use super::world::World;
 use super::{Events, note};
 use crate::scenario::ids::ServiceId;
 use crate::scenario::rules::LeverKind;
-use crate::scenario::units::{Ppm, Tick};
+use crate::scenario::units::Tick;
 use serde::Serialize;
 
 /// A rule of §B2.
@@ -64,17 +64,26 @@ pub(crate) fn pages(firing: u8) -> bool {
 const BUCKETS: usize = 60;
 const SHORT: usize = 5;
 
-/// The windows of every service and rule, and their running sums.
+/// The windows of every service and rule.
 #[derive(Debug, Serialize)]
 pub(crate) struct Windows {
     /// Flat: rule, bucket, service; so that a bucket of all services is filled at once.
     bad: Vec<u32>,
     requests: Vec<u32>,
-    /// Flat: rule, service. They follow from the buckets.
+    /// What this minute adds, by service; it follows from the services.
+    #[serde(skip)]
+    rates: Rates,
+    /// What a rule tolerates; flat: rule, service. It follows from the levers and initiatives.
+    #[serde(skip)]
+    tolerated: Vec<u64>,
+    /// Sums over the full buckets of rules that are looked at; flat: rule, service. They follow from the buckets.
     #[serde(skip)]
     long: Vec<Sum>,
     #[serde(skip)]
     short: Vec<Sum>,
+    /// By rule: its sums are kept up, because it is looked at.
+    #[serde(skip)]
+    summed: [bool; RULES.len()],
     /// By rule: until then a window holds minutes unlike the present one.
     unlike_until: [Tick; RULES.len()],
     /// By rule: some service burns faster than the rule tolerates, in this minute.
@@ -86,28 +95,37 @@ pub(crate) struct Windows {
 super::world::cloned_in_place!(Windows {
     bad,
     requests,
+    rates,
+    tolerated,
     long,
     short,
+    summed,
     unlike_until,
     hot,
     hot_until,
 });
 
+/// Requests of a minute, by service.
+#[derive(Debug)]
+struct Rates {
+    bad: Vec<u32>,
+    requests: Vec<u32>,
+}
+
+super::world::cloned_in_place!(Rates { bad, requests });
+
 /// Requests of a window.
-#[derive(Clone, Copy, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Default, Debug)]
 struct Sum {
     bad: u64,
     requests: u64,
 }
 
 impl Sum {
-    /// Whether bad ones among them exceed a burn rate, in percent of the rule's.
-    fn exceeds(self, rule: usize, slo: Ppm, percent: u64) -> bool {
-        // Both sides are far below 2^128: a window of requests times percent times millionths.
-        u128::from(self.bad) * 1_000_000_000
-            > u128::from(RULES[rule].burn_tenths * percent)
-                * u128::from(slo.rest().0)
-                * u128::from(self.requests)
+    /// Whether bad ones among them are more than tolerated, in billionths of a request.
+    fn exceeds(self, tolerated: u64) -> bool {
+        // Both sides are far below 2^128: a window of requests times billionths.
+        u128::from(self.bad) * 1_000_000_000 > u128::from(tolerated) * u128::from(self.requests)
     }
 }
 
@@ -119,8 +137,14 @@ impl Windows {
         Windows {
             bad: vec![0; cells],
             requests: vec![0; cells],
+            rates: Rates {
+                bad: vec![0; services],
+                requests: vec![0; services],
+            },
+            tolerated: vec![0; services * RULES.len()],
             long: vec![Sum::default(); services * RULES.len()],
             short: vec![Sum::default(); services * RULES.len()],
+            summed: [false; RULES.len()],
             unlike_until: first_look,
             hot: [false; RULES.len()],
             hot_until: first_look,
@@ -157,10 +181,36 @@ impl Windows {
         }
     }
 
-    /// Error ratio over the whole long window of a rule, 0–1.
-    pub(crate) fn long_ratio(&self, service: ServiceId, rule: usize) -> f64 {
-        let services = self.long.len() / RULES.len();
-        let sum = self.long[rule * services + service.at()];
+    fn services(&self) -> usize {
+        self.rates.bad.len()
+    }
+
+    /// What the last so many full buckets of a rule hold of a service, at a tick.
+    fn sum(&self, rule: usize, service: usize, buckets: usize, now: Tick) -> Sum {
+        let full = (now.0 / RULES[rule].bucket_minutes) as usize + BUCKETS;
+        let cells = (full - buckets..full).map(|bucket| {
+            let at = (rule * BUCKETS + bucket % BUCKETS) * self.services() + service;
+            (self.bad[at], self.requests[at])
+        });
+        cells.fold(Sum::default(), |sum, (bad, requests)| Sum {
+            bad: sum.bad + u64::from(bad),
+            requests: sum.requests + u64::from(requests),
+        })
+    }
+
+    /// Begins to keep up the sums of a rule, in a minute in which one of its buckets is full.
+    fn begin_sums(&mut self, rule: usize, now: Tick) {
+        self.summed[rule] = true;
+        for service in 0..self.services() {
+            let at = rule * self.services() + service;
+            self.long[at] = self.sum(rule, service, BUCKETS, now);
+            self.short[at] = self.sum(rule, service, SHORT, now);
+        }
+    }
+
+    /// Error ratio over the last hour, 0–1.
+    pub(crate) fn hour_ratio(&self, service: ServiceId, now: Tick) -> f64 {
+        let sum = self.sum(0, service.at(), BUCKETS, now);
         if sum.requests == 0 {
             0.0
         } else {
@@ -171,127 +221,159 @@ impl Windows {
 
 /// As if every minute before the run had been like its first.
 pub(super) fn fill(world: &mut World) {
-    let services = world.services.len();
+    take_rates(world);
+    take_thresholds(world);
+    let windows = &mut world.windows;
+    let services = windows.services();
     for (rule, constants) in RULES.iter().enumerate() {
-        for (index, state) in world.services.iter().enumerate() {
-            let windows = &mut world.windows;
-            let cell = Sum {
-                bad: u64::from(state.bad.saturating_mul(constants.bucket_minutes)),
-                requests: u64::from(state.requests.saturating_mul(constants.bucket_minutes)),
-            };
-            for bucket in 0..BUCKETS {
-                let at = (rule * BUCKETS + bucket) * services + index;
-                windows.bad[at] = cell.bad as u32;
-                windows.requests[at] = cell.requests as u32;
-            }
-            let times = |buckets: usize| Sum {
-                bad: cell.bad * buckets as u64,
-                requests: cell.requests * buckets as u64,
-            };
-            windows.long[rule * services + index] = times(BUCKETS);
-            windows.short[rule * services + index] = times(SHORT);
+        let minutes = constants.bucket_minutes;
+        for bucket in rule * BUCKETS..(rule + 1) * BUCKETS {
+            let row = bucket * services..(bucket + 1) * services;
+            put(&mut windows.bad[row.clone()], &windows.rates.bad, minutes);
+            put(&mut windows.requests[row], &windows.rates.requests, minutes);
         }
     }
-    world.windows.hot = hot(world);
+    windows.hot = windows.hot_now();
 }
 
 /// The rates of some service differ from those of the minute before.
 pub(super) fn rates_changed(world: &mut World) {
-    let now = world.now;
-    let hot = hot(world);
+    take_rates(world);
+    let hot = world.windows.hot_now();
     let were_hot = std::mem::replace(&mut world.windows.hot, hot);
-    world.windows.mix(now, were_hot);
+    world.windows.mix(world.now, were_hot);
 }
 
 /// A threshold moved: what was tolerated may be so no longer.
 pub(super) fn thresholds_changed(world: &mut World) {
-    let now = world.now;
-    world.windows.hot = hot(world);
-    world.windows.mix(now, [true; RULES.len()]);
+    take_thresholds(world);
+    world.windows.hot = world.windows.hot_now();
+    world.windows.mix(world.now, [true; RULES.len()]);
 }
 
-/// By rule: whether some service burns faster than the rule tolerates, in this minute.
-fn hot(world: &World) -> [bool; RULES.len()] {
-    let mut hot = [false; RULES.len()];
-    for (index, state) in world.services.iter().enumerate() {
-        if state.bad == 0 {
-            continue;
-        }
-        let minute = Sum {
-            bad: u64::from(state.bad),
-            requests: u64::from(state.requests),
-        };
-        let slo = world.rules().services[index].slo;
-        for (rule, constants) in RULES.iter().enumerate() {
-            let percent = paging_threshold(world, ServiceId(index as u16), constants);
-            hot[rule] |= minute.exceeds(rule, slo, percent);
+fn take_rates(world: &mut World) {
+    let rates = &mut world.windows.rates;
+    let both = rates.bad.iter_mut().zip(&mut rates.requests);
+    for ((bad, requests), state) in both.zip(&world.services) {
+        (*bad, *requests) = (state.bad, state.requests);
+    }
+}
+
+fn take_thresholds(world: &mut World) {
+    for rule in 0..RULES.len() {
+        for service in 0..world.services.len() {
+            world.windows.tolerated[rule * world.services.len() + service] =
+                tolerated(world, rule, ServiceId(service as u16));
         }
     }
-    hot
+}
+
+/// Bad requests that a rule tolerates, in billionths of all: the lever moves pages alone.
+fn tolerated(world: &World, rule: usize, service: ServiceId) -> u64 {
+    let lever = world.lever(LeverKind::PagingThreshold(service));
+    let percent = lever.map_or(100, |percent| percent.max(0) as u64);
+    let of_service = &world.rules().services[service.at()];
+    let paging = u64::from(world.initiatives.paging[of_service.team.at()].0);
+    let percent = match RULES[rule].pages {
+        true => percent * paging / 1_000_000,
+        false => 100,
+    };
+    RULES[rule].burn_tenths * percent * u64::from(of_service.slo.rest().0)
+}
+
+/// Adds minutes that are all alike to a bucket of all services. A cell that is full to the brim stays so.
+fn put(row: &mut [u32], rates: &[u32], minutes: u32) {
+    for (cell, rate) in row.iter_mut().zip(rates) {
+        *cell = cell.saturating_add(rate.saturating_mul(minutes));
+    }
 }
 
 /// Puts `minutes` minutes that are all like this one into the windows.
 pub(super) fn accrue(world: &mut World, minutes: u32) {
-    let World {
-        windows, services, ..
-    } = world;
-    let count = services.len();
     for (rule, constants) in RULES.iter().enumerate() {
         let (mut now, end) = (world.now.0, world.now.0 + minutes);
-        let mut bucket = now / constants.bucket_minutes;
-        let sums = rule * count..(rule + 1) * count;
-        let long = &mut windows.long[sums.clone()];
-        let short = &mut windows.short[sums];
-        let rows = rule * BUCKETS * count..(rule + 1) * BUCKETS * count;
-        let all_bad = &mut windows.bad[rows.clone()];
-        let all_requests = &mut windows.requests[rows];
+        let watched = world.windows.hot[rule] || world.now < world.windows.hot_until[rule];
+        if !watched {
+            world.windows.summed[rule] = false;
+            // What rolls over before the end leaves no trace.
+            let window = constants.bucket_minutes * BUCKETS as u32;
+            let first = end.saturating_sub(window) / constants.bucket_minutes;
+            now = now.max(first * constants.bucket_minutes);
+        }
         while now < end {
+            let bucket = now / constants.bucket_minutes;
             let full = (bucket + 1) * constants.bucket_minutes;
-            let (here, next) = (bucket as usize % BUCKETS * count, full.min(end));
-            if now == bucket * constants.bucket_minutes {
-                let leaves = (bucket as usize + BUCKETS - SHORT) % BUCKETS * count;
-                for service in 0..count {
-                    short[service].bad -= u64::from(all_bad[leaves + service]);
-                    short[service].requests -= u64::from(all_requests[leaves + service]);
-                    long[service].bad -= u64::from(all_bad[here + service]);
-                    long[service].requests -= u64::from(all_requests[here + service]);
-                }
-                all_bad[here..here + count].fill(0);
-                all_requests[here..here + count].fill(0);
-            }
-            let rows = all_bad[here..here + count]
-                .iter_mut()
-                .zip(&mut all_requests[here..here + count]);
-            for (((bad, requests), state), (long, short)) in
-                rows.zip(&*services).zip(long.iter_mut().zip(&mut *short))
-            {
-                // A cell that is full to the brim stays so; sums hold what cells hold.
-                let more_bad = state.bad.saturating_mul(next - now).min(u32::MAX - *bad);
-                let more = state
-                    .requests
-                    .saturating_mul(next - now)
-                    .min(u32::MAX - *requests);
-                *bad += more_bad;
-                *requests += more;
-                long.bad += u64::from(more_bad);
-                long.requests += u64::from(more);
-                short.bad += u64::from(more_bad);
-                short.requests += u64::from(more);
-            }
+            let next = full.min(end);
+            let begins = now == bucket * constants.bucket_minutes;
+            (world.windows).add(rule, bucket as usize, next - now, begins, next == full);
             now = next;
-            bucket += 1;
         }
     }
 }
 
-/// The burn rate at which a rule holds, in percent of §B2's: the lever moves pages alone.
-fn paging_threshold(world: &World, service: ServiceId, rule: &Rule) -> u64 {
-    let lever = world.lever(LeverKind::PagingThreshold(service));
-    let percent = lever.map_or(100, |percent| percent.max(0) as u64);
-    let team = world.rules().services[service.at()].team;
-    match rule.pages {
-        true => percent * u64::from(world.initiatives.paging[team.at()].0) / 1_000_000,
-        false => 100,
+impl Windows {
+    /// Adds minutes that are all alike to a bucket that begins or is full with them, or neither.
+    fn add(&mut self, rule: usize, bucket: usize, minutes: u32, begins: bool, full: bool) {
+        let count = self.services();
+        let row = |bucket: usize| {
+            let at = (rule * BUCKETS + bucket % BUCKETS) * count;
+            at..at + count
+        };
+        let here = row(bucket);
+        let leaves = row(bucket + BUCKETS - SHORT);
+        let sums = rule * count..(rule + 1) * count;
+        if begins {
+            if self.summed[rule] {
+                let cells = self.bad[here.clone()]
+                    .iter()
+                    .zip(&self.requests[here.clone()]);
+                for (sum, (bad, requests)) in self.long[sums.clone()].iter_mut().zip(cells) {
+                    sum.bad -= u64::from(*bad);
+                    sum.requests -= u64::from(*requests);
+                }
+            }
+            self.bad[here.clone()].fill(0);
+            self.requests[here.clone()].fill(0);
+        }
+        put(&mut self.bad[here.clone()], &self.rates.bad, minutes);
+        put(
+            &mut self.requests[here.clone()],
+            &self.rates.requests,
+            minutes,
+        );
+        if full && self.summed[rule] {
+            let cells = self.bad[here.clone()].iter().zip(&self.requests[here]);
+            let old = self.bad[leaves.clone()].iter().zip(&self.requests[leaves]);
+            let both = self.long[sums.clone()]
+                .iter_mut()
+                .zip(&mut self.short[sums]);
+            for (((long, short), (bad, requests)), (old_bad, old_requests)) in
+                both.zip(cells).zip(old)
+            {
+                long.bad += u64::from(*bad);
+                long.requests += u64::from(*requests);
+                short.bad = short.bad + u64::from(*bad) - u64::from(*old_bad);
+                short.requests = short.requests + u64::from(*requests) - u64::from(*old_requests);
+            }
+        }
+    }
+
+    /// By rule: whether some service burns faster than the rule tolerates, in this minute.
+    fn hot_now(&self) -> [bool; RULES.len()] {
+        let count = self.services();
+        let mut hot = [false; RULES.len()];
+        for (rule, hot) in hot.iter_mut().enumerate() {
+            let tolerated = &self.tolerated[rule * count..(rule + 1) * count];
+            let rates = self.rates.bad.iter().zip(&self.rates.requests);
+            *hot = rates.zip(tolerated).any(|((bad, requests), tolerated)| {
+                let minute = Sum {
+                    bad: u64::from(*bad),
+                    requests: u64::from(*requests),
+                };
+                *bad > 0 && minute.exceeds(*tolerated)
+            });
+        }
+        hot
     }
 }
 
@@ -304,6 +386,9 @@ pub(super) fn evaluate(world: &mut World, events: &mut Events) {
             || now.0 == 0
         {
             continue;
+        }
+        if !world.windows.summed[rule] {
+            world.windows.begin_sums(rule, now);
         }
         for index in 0..world.services.len() {
             let holds = holds(world, index, rule);
@@ -328,16 +413,18 @@ pub(super) fn evaluate(world: &mut World, events: &mut Events) {
 
 /// Whether a rule holds for a service, in a minute in which one of its buckets is full.
 fn holds(world: &World, service: usize, rule: usize) -> bool {
-    let sum = rule * world.services.len() + service;
-    let (short, long) = (world.windows.short[sum], world.windows.long[sum]);
-    if short.bad == 0 {
-        return false;
-    }
-    let constants = &world.rules().services[service];
-    if long.requests < u64::from(constants.alarms.least_requests) {
-        return false;
-    }
-    let slo = constants.slo;
-    let percent = paging_threshold(world, ServiceId(service as u16), &RULES[rule]);
-    short.exceeds(rule, slo, percent) && long.exceeds(rule, slo, percent)
+    let windows = &world.windows;
+    let at = rule * windows.services() + service;
+    let (short, long, tolerated) = (windows.short[at], windows.long[at], windows.tolerated[at]);
+    debug_assert_eq!(long, windows.sum(rule, service, BUCKETS, world.now));
+    debug_assert_eq!(short, windows.sum(rule, service, SHORT, world.now));
+    debug_assert_eq!(
+        tolerated,
+        self::tolerated(world, rule, ServiceId(service as u16)),
+        "a threshold moved and nobody called `thresholds_changed`"
+    );
+    short.bad > 0
+        && short.exceeds(tolerated)
+        && long.exceeds(tolerated)
+        && long.requests >= u64::from(world.rules().services[service].alarms.least_requests)
 }

@@ -5,7 +5,6 @@
 
 use super::alerts::pages;
 use super::event::{What, Why};
-use super::services::callees;
 use super::world::{IncidentState, World};
 use super::{Events, alarms, note, people, services, stakeholders};
 use crate::scenario::ids::{FaultId, IncidentId, PersonId, ServiceId};
@@ -90,9 +89,10 @@ pub(super) fn open_in_doubt(
 }
 
 fn harms(world: &World, fault: FaultId, service: ServiceId) -> bool {
-    let rules = world.rules();
-    let rule = &rules.faults[fault.at()];
-    world.faults[fault.at()].live && rule.kind.shows() && depends_on(rules, service, rule.service)
+    let rule = &world.rules().faults[fault.at()];
+    world.faults[fault.at()].live
+        && rule.kind.shows()
+        && services::depends_on(world, service, rule.service)
 }
 
 /// Harm on a service, or on what it depends on, that no incident answers for.
@@ -181,11 +181,6 @@ pub(super) fn shown_severity(world: &World, incident: IncidentId) -> u8 {
 /// Whether an incident is about the last occurrence of a fault.
 fn is_about(world: &World, incident: &IncidentState, fault: FaultId) -> bool {
     incident.fault == Some(fault) && incident.strike == world.faults[fault.at()].strikes
-}
-
-/// Whether a service is the other or calls it, directly or through others.
-pub(super) fn depends_on(rules: &Rules, service: ServiceId, on: ServiceId) -> bool {
-    service == on || callees(rules, service).any(|callee| depends_on(rules, callee, on))
 }
 
 /// Tells when customers stop hurting, and when they hurt again.

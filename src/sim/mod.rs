@@ -158,12 +158,14 @@ fn react(world: &mut World, mut happened: bool, events: &mut Events) {
 /// Lets a change work itself out: faults, load, health, incidents.
 fn settle(world: &mut World, events: &mut Events) {
     faults::grow(world, events);
-    if let Some(rates_changed) = services::carry_load(world, events) {
-        if rates_changed {
+    if let Some(changed) = services::carry_load(world, events) {
+        if changed.rates {
             alerts::rates_changed(world);
         }
+        if changed.tools {
+            people::tools_changed(world);
+        }
         // What has no requests of its own fails without a bad one.
-        people::tools_changed(world);
         alarms::look(world, events);
     }
     work::see_recovery(world, events);

@@ -121,7 +121,7 @@ pub fn skill_of(rules: &Rules, person: PersonId, skill: SkillId) -> Ppm {
 /// Whether tooling is as good as down, with no way around.
 pub fn is_hampered(world: &World, tool: ServiceId) -> bool {
     let state = &world.services[tool.at()];
-    state.success < Ppm(500_000) && !state.bypassed
+    services::is_down(state.success) && !state.bypassed
 }
 
 /// Contention and coherency of a group that nobody leads (§C3, its example).

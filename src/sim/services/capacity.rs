@@ -14,6 +14,9 @@
 //! `l` holds for every `ρ`: it is Erlang B for `τ = 0`, vanishes below `ρ = 1` and is `1 − 1 ÷ ρ` above it as `τ` grows. The
 //! last row says that every lost request takes room from `w ÷ (1 − w)` others, so goodput falls when more is offered than fits.
 
+/// Above so much of `(1 − ρ) c τ` less than `exp(−50)` of all requests are lost: none.
+const NOBODY_WAITS: f64 = 50.0;
+
 /// A pool of units and what is offered to it.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Pool {
@@ -31,6 +34,9 @@ impl Pool {
         let (servers, rho) = (self.servers(), self.utilisation);
         if self.units <= 0.0 {
             return 1.0;
+        }
+        if (1.0 - rho) * f64::from(servers) * self.timeout > NOBODY_WAITS {
+            return 0.0;
         }
         let Some(inverse) = inverse_erlang_b(servers - 1, f64::from(servers) * rho) else {
             return 0.0;

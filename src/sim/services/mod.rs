@@ -139,9 +139,12 @@ pub(crate) struct Load {
     unsettled: bool,
     /// The next tick at which demand, units or bills may change.
     due: Tick,
+    /// The next tick at which demand may change.
+    #[serde(skip)]
+    demand_due: Tick,
     #[serde(skip)]
     plan: Arc<Plan>,
-    /// What a pass works with; nothing of it outlasts one but the last answer of a pool.
+    /// What a pass works with, and what it found out about pools.
     #[serde(skip)]
     work: Vec<Work>,
     /// By call: by how much retries raise its success.
@@ -153,6 +156,7 @@ cloned_in_place!(Load {
     changed,
     unsettled,
     due,
+    demand_due,
     plan,
     work,
     gains
@@ -173,6 +177,8 @@ struct Work {
     /// The pool that was last asked, and what it loses.
     asked: Pool,
     lost: f64,
+    /// More comes than its units fit, or to something that it calls.
+    strained: bool,
 }
 
 impl Load {
@@ -182,6 +188,7 @@ impl Load {
             changed: true,
             unsettled: false,
             due: Tick(0),
+            demand_due: Tick(0),
             work: vec![Work::default(); plan.nodes.len()],
             gains: vec![1.0; plan.calls.len()],
             plan: Arc::new(plan),
@@ -240,10 +247,15 @@ pub fn answered(world: &World, service: ServiceId) -> f64 {
     f64::from(world.services[service.at()].carried.answered_ppb) / 1e9
 }
 
-/// Whether more comes to a service than its units fit, or to something that it calls.
+/// Whether more comes to a service than its units fit, or to something that it calls; as of the last pass.
 pub(super) fn is_strained(world: &World, service: ServiceId) -> bool {
-    pool_of(world, service).is_some_and(|pool| pool.utilisation > 1.0)
-        || callees(world.rules(), service).any(|callee| is_strained(world, callee))
+    world.load.work[service.at()].strained
+}
+
+/// Whether a service is the other or calls it, directly or through others.
+pub(super) fn depends_on(world: &World, service: ServiceId, on: ServiceId) -> bool {
+    let count = world.services.len();
+    world.load.plan.depends[service.at() * count + on.at()]
 }
 
 /// The units of a service and what is offered to them; `None` where it carries without end.
@@ -275,12 +287,22 @@ pub(super) fn next_change(world: &World) -> Tick {
     }
 }
 
-/// Works out success and lost revenue of this minute, and tells of every service whose health changed. Says whether the rates
-/// differ from those of the minute before; `None` where nothing had to be worked out.
-pub(super) fn carry_load(world: &mut World, events: &mut Events) -> Option<bool> {
+/// What a pass over the map changed.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Changed {
+    /// Requests or bad ones of some service.
+    pub rates: bool,
+    /// Some service became as good as down, or is so no longer.
+    pub tools: bool,
+}
+
+/// Works out success and lost revenue of this minute, and tells of every service whose health changed; `None` where nothing had to
+/// be worked out.
+pub(super) fn carry_load(world: &mut World, events: &mut Events) -> Option<Changed> {
     if !world.load.changed {
         return None;
     }
+    let mut changed = Changed::default();
     world.load.changed = false;
     let World {
         scenario,
@@ -291,7 +313,6 @@ pub(super) fn carry_load(world: &mut World, events: &mut Events) -> Option<bool>
     } = world;
     let rules = &scenario.rules;
     offer(rules, services, load);
-    let mut changed = false;
     for index in 0..load.plan.callees_first.len() {
         let index = usize::from(load.plan.callees_first[index]);
         let state = &mut services[index];
@@ -299,14 +320,20 @@ pub(super) fn carry_load(world: &mut World, events: &mut Events) -> Option<bool>
         let before = state.health();
         state.take(&rules.services[index], load.work[index].answered);
         let health = state.health();
-        changed |= (before.requests, before.bad) != (health.requests, health.bad);
+        changed.rates |= (before.requests, before.bad) != (health.requests, health.bad);
+        changed.tools |= is_down(before.success) != is_down(health.success);
         if health != before {
             note(events, *now, What::Health(ServiceId(index as u16), health));
         }
     }
     load.unsettled = unsettled(rules, services, &load.plan);
-    load.due = due(rules, services, *now);
+    load.due = due(rules, services, load, *now);
     Some(changed)
+}
+
+/// Whether a service with that share of good requests is as good as down.
+pub(super) fn is_down(success: Ppm) -> bool {
+    success < Ppm(500_000)
 }
 
 /// Callers first: how many requests reach each service, and how many of them its units serve.
@@ -406,9 +433,11 @@ fn answer(rule: &Service, state: &ServiceState, index: usize, load: &mut Load) {
     let patience = f64::from(rule.timeout_ms) / f64::from(rule.latency_ms);
     let mut own = node.healthy * state.affliction.unhurt.ratio() * work[index].served;
     own *= 1.0 - capacity::late(patience, latency);
+    let mut strained = work[index].asked.utilisation > 1.0;
     let mut weakest: f64 = 1.0;
     for at in node.calls.range() {
         let call = &plan.calls[at];
+        strained |= work[usize::from(call.callee)].strained;
         let attempt = work[usize::from(call.callee)].answered;
         let whole = retries::success(1.0 - attempt, rule.retries.attempts, budget);
         gains[at] = if attempt > 0.0 { whole / attempt } else { 1.0 };
@@ -431,6 +460,7 @@ fn answer(rule: &Service, state: &ServiceState, index: usize, load: &mut Load) {
         own *= enough_work(plan, group, work, gains);
     }
     work[index].own = own;
+    work[index].strained = strained;
     let needs = all_work(plan, node.needs, work, gains);
     work[index].answered = own * needs.min(weakest);
 }
@@ -530,12 +560,17 @@ fn unsettled(rules: &Rules, services: &[ServiceState], plan: &Plan) -> bool {
     })
 }
 
-fn due(rules: &Rules, services: &[ServiceState], now: Tick) -> Tick {
-    let all = rules.services.iter().zip(services);
-    let next = all.map(|(rule, state)| {
-        demand::next_change(rule, rules.starts_at, now).min(scaling::next_change(rule, state, now))
+fn due(rules: &Rules, services: &[ServiceState], load: &mut Load, now: Tick) -> Tick {
+    if load.demand_due <= now {
+        let services = rules.services.iter();
+        let next = services.map(|rule| demand::next_change(rule, rules.starts_at, now));
+        load.demand_due = next.min().unwrap_or(Tick::NEVER);
+    }
+    let all = rules.services.iter().zip(services).zip(&load.work);
+    let next = all.map(|((rule, state), work)| {
+        scaling::next_change(rule, state, work.asked.utilisation, now)
     });
-    next.min().unwrap_or(Tick::NEVER)
+    next.min().unwrap_or(Tick::NEVER).min(load.demand_due)
 }
 
 /// Hands on what the next minute has from this one.

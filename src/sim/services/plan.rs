@@ -20,6 +20,8 @@ pub(crate) struct Plan {
     pub groups: Vec<Group>,
     /// Requests a minute that reach each service while nothing is wrong and no curve moves demand.
     pub usual: Vec<u32>,
+    /// Flat: service, other; whether the one is the other or calls it, directly or through others.
+    pub depends: Vec<bool>,
 }
 
 /// A service.
@@ -100,7 +102,9 @@ impl Plan {
             links: Vec::new(),
             groups: Vec::new(),
             usual: Vec::new(),
+            depends: vec![false; order.len() * order.len()],
         };
+        plan.lay_dependence(rules);
         for rule in &rules.services {
             let from = plan.calls.len();
             plan.lay_calls(rule);
@@ -129,6 +133,20 @@ impl Plan {
         }
         plan.usual = plan.usual_requests(rules);
         plan
+    }
+
+    fn lay_dependence(&mut self, rules: &Rules) {
+        let count = rules.services.len();
+        for place in 0..count {
+            let caller = ServiceId(self.callees_first[place]);
+            self.depends[caller.at() * count + caller.at()] = true;
+            for callee in callees(rules, caller) {
+                for other in 0..count {
+                    let through = self.depends[callee.at() * count + other];
+                    self.depends[caller.at() * count + other] |= through;
+                }
+            }
+        }
     }
 
     fn lay_calls(&mut self, rule: &Service) {

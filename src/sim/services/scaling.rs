@@ -18,14 +18,14 @@ use crate::sim::{Events, cloud, note};
 /// No scaling within this share of the target: the default of Kubernetes' autoscaler.
 const TOLERANCE: f64 = 0.1;
 
-/// Units that a service wants.
-fn wanted(rule: &Service, capacity: &Capacity, state: &ServiceState) -> u16 {
+/// Units that a service wants at that utilisation.
+fn wanted(capacity: &Capacity, state: &ServiceState, utilisation: f64) -> u16 {
     let carried = &state.carried;
     let autoscale = capacity.autoscale.as_ref().filter(|_| carried.most > 0);
     let Some(autoscale) = autoscale else {
         return carried.least;
     };
-    let busy = pool(rule, capacity, state).utilisation.min(1.0) / autoscale.target.ratio();
+    let busy = utilisation.min(1.0) / autoscale.target.ratio();
     let units = f64::from(carried.units);
     let wanted = if (busy - 1.0).abs() <= TOLERANCE {
         carried.units
@@ -35,8 +35,13 @@ fn wanted(rule: &Service, capacity: &Capacity, state: &ServiceState) -> u16 {
     wanted.clamp(carried.least, carried.most.max(carried.least))
 }
 
-/// The next tick at which units arrive or are ordered.
-pub(super) fn next_change(rule: &Service, state: &ServiceState, now: Tick) -> Tick {
+/// The next tick at which units arrive or are ordered, at that utilisation.
+pub(super) fn next_change(
+    rule: &Service,
+    state: &ServiceState,
+    utilisation: f64,
+    now: Tick,
+) -> Tick {
     let Some(capacity) = &rule.capacity else {
         return Tick::NEVER;
     };
@@ -47,7 +52,7 @@ pub(super) fn next_change(rule: &Service, state: &ServiceState, now: Tick) -> Ti
         .map_or(1, |auto| auto.every_minutes);
     match state.carried.ordered {
         Some((due, _)) => due,
-        None if wanted(rule, capacity, state) != state.carried.units => {
+        None if wanted(capacity, state, utilisation) != state.carried.units => {
             next_of(u32::from(every.max(1)))
         }
         None => Tick::NEVER,
@@ -87,7 +92,8 @@ fn order(world: &mut World, service: ServiceId, most: Option<u16>, events: &mut 
     let Some(capacity) = &rule.capacity else {
         return;
     };
-    let units = wanted(rule, capacity, state).min(most.unwrap_or(u16::MAX));
+    let utilisation = pool(rule, capacity, state).utilisation;
+    let units = wanted(capacity, state, utilisation).min(most.unwrap_or(u16::MAX));
     if state.carried.ordered.is_none() && units != state.carried.units {
         let due = world.now.plus(u32::from(capacity.lag_minutes.max(1)));
         state.carried.ordered = Some((due, units));
