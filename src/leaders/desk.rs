@@ -1,7 +1,7 @@
 //! Desk: leads queues of cases and nothing else. Free people take the case of the highest severity; where nobody is free, whoever is
 //! at the lowest severity puts that down for a higher one.
 
-use super::{Leader, Orders};
+use super::{Leader, Orders, Sight};
 use crate::observe::{CaseSeen, DeskSeen, Observation};
 use crate::scenario::ids::PersonId;
 use crate::sim::Command;
@@ -20,6 +20,10 @@ impl Leader for Desk {
             wake: seen.ends,
             on_event: true,
         }
+    }
+
+    fn sight(&self) -> Sight {
+        Sight::Desk
     }
 }
 

@@ -21,6 +21,20 @@ use crate::sim::Command;
 pub trait Leader {
     /// Commands now, and when to be woken next.
     fn lead(&mut self, seen: &Observation) -> Orders;
+
+    /// What it looks at. Nothing else of an observation needs to be of now.
+    fn sight(&self) -> Sight {
+        Sight::All
+    }
+}
+
+/// How much of an observation a leader looks at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sight {
+    /// All of it.
+    All,
+    /// The desk, the clock and the leader's own attention.
+    Desk,
 }
 
 /// What a leader wants now, and when to be asked again.

@@ -22,7 +22,6 @@ impl Observation {
     /// What can be known now, from a viewpoint. A seat of a table gets its part; the rest of it is empty.
     pub fn of(world: &World, viewpoint: Viewpoint) -> Observation {
         let rules = &world.scenario().rules;
-        let second = world.now().0 * 60;
         let mut observation = Observation {
             level: rules.level,
             now: world.now(),
@@ -31,12 +30,8 @@ impl Observation {
             clock: rules.starts_at.plus(i64::from(world.now().0)),
             attention: AttentionSeen {
                 on: rules.attention.on,
-                busy_seconds: world.busy_until_second.saturating_sub(second),
-                queue: world
-                    .queue
-                    .iter()
-                    .map(|waits| (waits.command, waits.done_second.saturating_sub(second)))
-                    .collect(),
+                busy_seconds: busy_seconds(world),
+                queue: queued(world).collect(),
                 seconds: rules.attention.seconds.clone(),
             },
             first_alert: world.first_alert,
@@ -110,6 +105,18 @@ impl Observation {
         observation
     }
 
+    /// Looks again, in place, but only at the clock, the leader's attention and the desk: all that changes there in a moment costs
+    /// less than what does not.
+    pub fn look_at_the_desk(&mut self, world: &World) {
+        self.now = world.now();
+        self.over = world.over();
+        self.clock = (world.scenario().rules.starts_at).plus(i64::from(world.now().0));
+        self.attention.busy_seconds = busy_seconds(world);
+        self.attention.queue.clear();
+        self.attention.queue.extend(queued(world));
+        self.desk.look(world);
+    }
+
     /// Leaves what a seat of a table knows (design §11).
     fn narrow_to(&mut self, seat: Giver) {
         if matches!(seat, Giver::Communications | Giver::Business) {
@@ -139,6 +146,16 @@ impl Observation {
             self.capacity.clear();
         }
     }
+}
+
+fn busy_seconds(world: &World) -> u32 {
+    world.busy_until_second.saturating_sub(world.now().0 * 60)
+}
+
+/// Commands that wait, with the seconds until each takes effect.
+fn queued(world: &World) -> impl Iterator<Item = (Command, u32)> {
+    let second = world.now().0 * 60;
+    (world.queue.iter()).map(move |waits| (waits.command, waits.done_second.saturating_sub(second)))
 }
 
 fn messages(world: &World) -> Vec<MessageSeen> {

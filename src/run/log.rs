@@ -210,6 +210,7 @@ impl Chain {
         if self.sealed {
             return;
         }
+        let run = &*run.with_states();
         for entry in &run.entries()[self.entries..] {
             self.entries += 1;
             let number = self.entries as u32;
@@ -293,7 +294,7 @@ fn entry_line(run: &Run, number: u32, entry: &Entry, prev: &str) -> EntryLine {
         by: entry.giver,
         command,
         note,
-        state: entry.state_before.clone(),
+        state: entry.state_before.clone().unwrap_or_default(),
         prev: prev.to_owned(),
     }
 }

@@ -10,12 +10,13 @@ pub mod log;
 pub mod note;
 pub mod replay;
 
-use crate::leaders::Leader;
+use crate::leaders::{Leader, Sight};
 use crate::observe::{Observation, Viewpoint, calls_for_attention};
 use crate::scenario::Scenario;
 use crate::scenario::units::Tick;
 use crate::sim::{self, Command, CommandError, Event, Events, Giver, World};
 use note::Note;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A run in progress, or over.
@@ -38,8 +39,8 @@ pub struct Entry {
     pub giver: Giver,
     /// What was given.
     pub act: Act,
-    /// Digest of the state before, in hexadecimal.
-    pub state_before: String,
+    /// Digest of the state before, in hexadecimal; `None` where a reference leader gave it: a log that is written works it out.
+    pub state_before: Option<String>,
 }
 
 /// What an entry holds.
@@ -175,11 +176,19 @@ impl Run {
 
     /// Lets a leader lead until the run is over.
     pub fn led_by(mut self, leader: &mut dyn Leader) -> Run {
+        self.commit();
+        let mut seen = self.observe(Viewpoint::Leader);
         while !self.over() {
-            let orders = leader.lead(&self.observe(Viewpoint::Leader));
+            match leader.sight() {
+                Sight::All => seen = self.observe(Viewpoint::Leader),
+                Sight::Desk => seen.look_at_the_desk(&self.world),
+            }
+            let orders = leader.lead(&seen);
             for command in orders.commands {
                 // A reference leader may ask for what is not valid; it is left out, as a person would be told.
-                let _ = self.propose(Giver::Reference, command);
+                if sim::give(&mut self.world, Giver::Reference, command, &mut self.events).is_ok() {
+                    self.enter(Giver::Reference, Act::Command(command), None);
+                }
             }
             let wake = orders.wake.max(self.now().plus(1));
             if orders.on_event {
@@ -199,7 +208,7 @@ impl Run {
         if self.over() {
             return Err(CommandError::Over);
         }
-        self.enter(giver, Act::Note(note), self.digest());
+        self.enter(giver, Act::Note(note), Some(self.digest()));
         Ok(())
     }
 
@@ -214,11 +223,31 @@ impl Run {
     fn give(&mut self, giver: Giver, command: Command) -> Result<(), CommandError> {
         let state_before = self.digest();
         sim::give(&mut self.world, giver, command, &mut self.events)?;
-        self.enter(giver, Act::Command(command), state_before);
+        self.enter(giver, Act::Command(command), Some(state_before));
         Ok(())
     }
 
-    fn enter(&mut self, giver: Giver, act: Act, state_before: String) {
+    /// This run with the digest of the state before every entry. Where a reference leader left them out, everything is played
+    /// again, which has to end in the same state.
+    fn with_states(&self) -> Cow<'_, Run> {
+        if (self.entries.iter()).all(|entry| entry.state_before.is_some()) {
+            return Cow::Borrowed(self);
+        }
+        let mut again = Run::new(self.scenario().clone(), self.seed, &self.leader);
+        for entry in &self.entries {
+            again.step(entry.tick);
+            let given = match entry.act.clone() {
+                Act::Command(command) => again.give(entry.giver, command),
+                Act::Note(note) => again.note(entry.giver, note),
+            };
+            given.expect("what was accepted once is accepted again");
+        }
+        again.step(self.now());
+        assert_eq!(again.digest(), self.digest(), "the same run has two ends");
+        Cow::Owned(again)
+    }
+
+    fn enter(&mut self, giver: Giver, act: Act, state_before: Option<String>) {
         let tick = self.now();
         self.entries.push(Entry {
             tick,

@@ -17,7 +17,10 @@ pub struct Desk(Arc<Scenario>);
 
 impl Desk {
     pub fn load() -> Result<Desk, String> {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios/oracle/incident-desk-8.ron");
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../scenarios/oracle/incident-desk-8.ron"
+        );
         let loaded = Catalogue::default().load(path, None);
         let loaded = loaded.map_err(|problems| problems.to_string())?;
         Ok(Desk(Arc::new(loaded.scenario)))

@@ -29,7 +29,10 @@ fn play_one(seed: u64) -> Result<Run, SimulationError> {
         .init(MonotonicTime::EPOCH)?;
     simulation.step_until(minutes(RUN_MINUTES))?;
     let [incidents, times @ ..] = simulation.process_query(&told, ())?;
-    let mut run = Run { incidents: incidents.1, ..Run::default() };
+    let mut run = Run {
+        incidents: incidents.1,
+        ..Run::default()
+    };
     run.times.copy_from_slice(&times);
     Ok(run)
 }
@@ -120,10 +123,14 @@ impl Desk {
 
     /// Who is at the lowest class below that one, of several the one whose case is the newest.
     fn lowest_below(&self, class: usize) -> Option<usize> {
-        let below = self.people.iter().enumerate().filter_map(|(person, served)| {
-            let case = &served.as_ref()?.case;
-            (case.class > class).then_some((case.class, case.opened, person))
-        });
+        let below = self
+            .people
+            .iter()
+            .enumerate()
+            .filter_map(|(person, served)| {
+                let case = &served.as_ref()?.case;
+                (case.class > class).then_some((case.class, case.opened, person))
+            });
         let lowest = below.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         lowest.map(|(.., person)| person)
     }
@@ -140,7 +147,12 @@ impl Desk {
     }
 
     fn put_down(&mut self, person: usize, cx: &Context<Self>) {
-        let Some(Served { mut case, since, end }) = self.people[person].take() else {
+        let Some(Served {
+            mut case,
+            since,
+            end,
+        }) = self.people[person].take()
+        else {
             return;
         };
         end.cancel();

@@ -22,10 +22,14 @@ pub fn play(python: &str, seeds: Range<u64>) -> Result<(Vec<Run>, f64), String> 
         .map_err(|error| format!("`{python}` cannot be run: {error}"))?;
     if !ran.status.success() {
         let said = String::from_utf8_lossy(&ran.stderr);
-        return Err(format!("{said}`{python} {script}` failed; `README.md` says how to install SimPy"));
+        return Err(format!(
+            "{said}`{python} {script}` failed; `README.md` says how to install SimPy"
+        ));
     }
     let told: Told = serde_json::from_slice(&ran.stdout).map_err(|error| error.to_string())?;
     let runs = told.runs.into_iter();
-    let runs = runs.map(|(incidents, times)| Run { incidents, times }).collect();
+    let runs = runs
+        .map(|(incidents, times)| Run { incidents, times })
+        .collect();
     Ok((runs, told.seconds))
 }

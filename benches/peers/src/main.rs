@@ -60,10 +60,16 @@ fn compare(python: &str) -> Result<bool, String> {
         }
     }
 
-    println!("{ROUNDS} rounds, one after another in each; means of service time in the system, class 1 to 4");
+    println!(
+        "{ROUNDS} rounds, one after another in each; means of service time in the system, class 1 to 4"
+    );
     let mut right = true;
     for ((name, ..), tally) in frameworks.iter().zip(&tallies) {
-        println!("\n{name}: {:.0} incidents/s (median), {} incidents", tally.rate(), tally.incidents());
+        println!(
+            "\n{name}: {:.0} incidents/s (median), {} incidents",
+            tally.rate(),
+            tally.incidents()
+        );
         for (class, wanted) in tally::MEANS.into_iter().enumerate() {
             let (mean, error) = tally.mean(class);
             let off = (mean - wanted) / error;

@@ -80,10 +80,20 @@ impl Tally {
     /// not: it is the ratio of two sums over runs, with the error of a ratio.
     pub fn mean(&self, class: usize) -> (f64, f64) {
         let runs = self.runs.len() as f64;
-        let of = |run: &Run| (run.times[class].0 / SERVICE_MINUTES, run.times[class].1 as f64);
-        let (sum, count) = (self.runs.iter().map(of)).fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1));
+        let of = |run: &Run| {
+            (
+                run.times[class].0 / SERVICE_MINUTES,
+                run.times[class].1 as f64,
+            )
+        };
+        let (sum, count) =
+            (self.runs.iter().map(of)).fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1));
         let mean = sum / count;
-        let squares = self.runs.iter().map(of).map(|(sum, count)| (sum - mean * count) * (sum - mean * count));
+        let squares = self
+            .runs
+            .iter()
+            .map(of)
+            .map(|(sum, count)| (sum - mean * count) * (sum - mean * count));
         let error = (squares.sum::<f64>() * runs / (runs - 1.0)).sqrt() / count;
         (mean, error)
     }
