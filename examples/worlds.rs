@@ -184,7 +184,7 @@ fn service(size: &Size, n: usize) -> String {
         "(id: \"s{n}\", team: \"team-{}\", tier: {}, slo: {}, budget_spent: 0.2, {demand}healthy: 0.99995, hard: [{}], \
          soft: {{{}}}, attempts: 2, retry_budget: 0.1, latency_ms: 40, timeout_ms: 1000, \
          capacity: (units: 24, requests_per_unit_minute: 900, cost_per_unit_hour: 0.4, lag_minutes: 4, \
-         autoscale: (target: 0.6, most: 60, every_minutes: 5)), place: ({}, {}))",
+         autoscale: (target: 0.6, most: 60, every_minutes: 5)), alarms: (false_per_day: 0.01, reports_per_million: 100), place: ({}, {}))",
         n % size.teams,
         if front { 1 } else { 2 + n % 2 },
         if front { 0.999 } else { 0.995 },
@@ -195,34 +195,142 @@ fn service(size: &Size, n: usize) -> String {
     )
 }
 
-/// A shift sees one of each; over weeks they come by hazard.
+/// What a fault comes of: its share of incidents in percent (§G2.1), the chance that somebody finds a recent change, a strained
+/// machine, a failing neighbour, and what ends it with its skill and usual minutes, which are *assumed*.
+struct Cause {
+    id: &'static str,
+    percent: f64,
+    shows: [f64; 3],
+    remedy: (&'static str, &'static str, u32),
+}
+
+const CAUSES: [Cause; 7] = [
+    Cause {
+        id: "bug",
+        percent: 27.0,
+        shows: [0.4, 0.3, 0.1],
+        remedy: ("switch-off", "code", 16),
+    },
+    Cause {
+        id: "callee",
+        percent: 16.4,
+        shows: [0.1, 0.2, 0.9],
+        remedy: ("reroute", "systems", 14),
+    },
+    Cause {
+        id: "host",
+        percent: 15.8,
+        shows: [0.1, 0.8, 0.2],
+        remedy: ("replace", "systems", 10),
+    },
+    Cause {
+        id: "release",
+        percent: 13.2,
+        shows: [0.9, 0.3, 0.1],
+        remedy: ("roll-back", "code", 5),
+    },
+    Cause {
+        id: "config",
+        percent: 12.5,
+        shows: [0.8, 0.2, 0.2],
+        remedy: ("correct", "code", 7),
+    },
+    Cause {
+        id: "database",
+        percent: 10.5,
+        shows: [0.2, 0.9, 0.3],
+        remedy: ("fail-over", "systems", 12),
+    },
+    Cause {
+        id: "sign-in",
+        percent: 4.6,
+        shows: [0.3, 0.1, 0.6],
+        remedy: ("renew", "systems", 10),
+    },
+];
+
+/// Lines of inquiry: what they look at, the skill, usual minutes (*assumed*).
+const LINES: [(&str, &str, u32); 3] = [
+    ("changes", "code", 6),
+    ("graphs", "systems", 7),
+    ("traces", "code", 10),
+];
+
+/// Of the candidates, a fault has these, counted from its own number.
+const CANDIDATES: [usize; 4] = [0, 1, 3, 4];
+
+/// Times that, by service: how well it is understood, and how large it is. At one it is minutes, at another hours.
+const SCALE: [f64; 5] = [0.1, 0.4, 1.0, 2.0, 4.0];
+
+/// Harm at full strength; one in four is of each kind.
+const HARM: [f64; 4] = [0.04, 0.12, 0.3, 0.7];
+
+/// Standard deviation of the logarithm of what lines of inquiry and remedies take (§G2.4: the stages of incidents).
+const SIGMA: (f64, f64) = (1.2, 1.3);
+
+/// A shift sees one of each; over weeks they come by hazard, and what it is differs from one to the next.
 fn fault(size: &Size, n: usize) -> String {
     let service = n % size.services;
     let onset = if size.level == "foundation" {
         format!("onset_minutes: ({}, {})", 30 + n * 40, 60 + n * 40)
     } else {
-        "hazard: (per_day: 0.05)".to_owned()
+        "hazard: (per_day: 0.05), recurs_per_day: 0.05".to_owned()
     };
-    let recurs = if size.level == "foundation" {
-        ""
-    } else {
-        ", recurs_per_day: 0.05"
+    let scale = SCALE[n % SCALE.len()];
+    let causes = CANDIDATES.map(|place| &CAUSES[(n + place) % CAUSES.len()]);
+    // What is well understood mostly comes of the same thing.
+    let usual = if scale < 1.0 { 3.0 } else { 1.0 };
+    let weight = |cause: &Cause| {
+        let first = std::ptr::eq(cause, causes[0]);
+        cause.percent * if first { usual } else { 1.0 }
+    };
+    let sum: f64 = causes.iter().map(|cause| weight(cause)).sum();
+    let minutes = |usual: u32| libm::round(f64::from(usual) * scale).max(1.0);
+    let id = |cause: &Cause| format!("c{n}-{}", cause.id);
+    let share =
+        |cause: &Cause| format!("(id: \"{}\", prior: {:.6})", id(cause), weight(cause) / sum);
+    let line = |(place, (name, skill, usual)): (usize, &(&str, &str, u32))| {
+        let given = |shows: bool| {
+            let of = |cause: &&Cause| {
+                let shown = cause.shows[place];
+                format!(
+                    "\"{}\": {:.1}",
+                    id(cause),
+                    if shows { shown } else { 1.0 - shown }
+                )
+            };
+            joined(causes.iter().map(of))
+        };
+        format!(
+            "(id: \"i{n}-{name}\", skill: \"{skill}\", minutes: {}, sigma: {}, findings: [(id: \"something\", \
+             given: {{{}}}), (id: \"nothing\", given: {{{}}})])",
+            minutes(*usual),
+            SIGMA.0,
+            given(true),
+            given(false),
+        )
+    };
+    let remedy = |cause: &&Cause| {
+        let (name, skill, usual) = cause.remedy;
+        format!(
+            "(id: \"r{n}-{name}\", skill: \"{skill}\", minutes: {}, sigma: {}, effects: {{\"{}\": Fixes}})",
+            minutes(usual),
+            SIGMA.1,
+            id(cause),
+        )
     };
     format!(
-        "(id: \"f{n}\", service: \"s{service}\", {onset}, harm: {}, ramp_minutes: {}{recurs}, causes: [(id: \"c{n}-release\", prior: 0.5), \
-         (id: \"c{n}-load\", prior: 0.3), (id: \"c{n}-disk\", prior: 0.2)], inquiries: [\
-         (id: \"i{n}-log\", skill: \"code\", minutes: 8, sigma: 0.5, findings: [\
-         (id: \"new\", given: {{\"c{n}-release\": 0.8, \"c{n}-load\": 0.3, \"c{n}-disk\": 0.1}}), \
-         (id: \"old\", given: {{\"c{n}-release\": 0.2, \"c{n}-load\": 0.7, \"c{n}-disk\": 0.9}})]), \
-         (id: \"i{n}-graph\", skill: \"systems\", minutes: 6, sigma: 0.5, findings: [\
-         (id: \"full\", given: {{\"c{n}-release\": 0.2, \"c{n}-load\": 0.9, \"c{n}-disk\": 0.5}}), \
-         (id: \"idle\", given: {{\"c{n}-release\": 0.8, \"c{n}-load\": 0.1, \"c{n}-disk\": 0.5}})])], remedies: [\
-         (id: \"r{n}-back\", skill: \"code\", minutes: 10, sigma: 0.4, effects: {{\"c{n}-release\": Fixes}}), \
-         (id: \"r{n}-shift\", skill: \"systems\", minutes: 8, sigma: 0.4, effects: {{\"c{n}-load\": Fixes, \"c{n}-release\": Partial(0.3)}}), \
-         (id: \"r{n}-swap\", skill: \"systems\", minutes: 25, sigma: 0.4, effects: {{\"c{n}-disk\": Fixes, \"c{n}-load\": Worse(0.2)}})])",
-        0.02 + n as f64 % 4.0 * 0.1,
+        "(id: \"f{n}\", service: \"s{service}\", {onset}, harm: {}, ramp_minutes: {}, causes: [{}], inquiries: [{}], remedies: [{}])",
+        HARM[n % HARM.len()],
         n % 3 * 5,
+        joined(causes.iter().map(|cause| share(cause))),
+        joined(LINES.iter().enumerate().map(line)),
+        joined(causes.iter().map(remedy)),
     )
+}
+
+fn joined(items: impl Iterator<Item = String>) -> String {
+    items.collect::<Vec<_>>().join(", ")
 }
 
 fn pipeline(size: &Size, team: usize) -> String {
@@ -283,7 +391,7 @@ fn card(n: usize) -> String {
         "All([Declared(2), MinutesSinceFirstAlert(5)])",
         "Believed(\"c0-release\", 0.8)",
         "MinutesSinceMitigation(15)",
-        "Any([Applied(\"r0-back\"), Below(\"s0\", 0.8)])",
+        "Any([Applied(\"r0-roll-back\"), Below(\"s0\", 0.8)])",
     ][n];
     format!(
         "(id: \"choice-{n}\", when: {when}, deadline_minutes: 30, default: \"wait\", options: [\

@@ -83,7 +83,7 @@ pub const PROFILES: [Profile; 7] = [
     Profile {
         name: "textbook",
         is: "leads by incident-command practice (§B7, §C6)",
-        version: 2,
+        version: 3,
     },
     Profile {
         name: "desk",

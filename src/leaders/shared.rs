@@ -1,26 +1,36 @@
 //! What several reference leaders need: who could do something, how bad it is, what is known to help.
 
 use crate::observe::{IncidentSeen, Observation, PersonSeen, Progress, RemedySeen};
-use crate::scenario::ids::{PersonId, SkillId};
+use crate::scenario::ids::{PersonId, ServiceId, SkillId};
 use crate::scenario::units::Ppm;
 use crate::sim::Command;
 use crate::sim::command::Role;
 use crate::sim::people::{in_incident, on_duty};
 use crate::sim::world::Activity;
 
-/// The severity that the ladder of §B6 gives to what the dashboards show: the worst tier-1 service counts.
-pub(super) fn severity_by_impact(seen: &Observation) -> u8 {
-    let tier_1 = seen.services.iter().filter(|service| service.tier == 1);
-    let failing = tier_1
+/// The severity that the ladder of §B6 gives to what the dashboards show: of the tier-1 services that depend on the one of the
+/// incident, the worst counts, and no more of it than that service fails itself. What hurts elsewhere is another incident's.
+pub(super) fn severity_by_impact(seen: &Observation, incident: &IncidentSeen) -> u8 {
+    let hurt = (seen.services.iter())
+        .filter(|service| service.tier == 1 && depends_on(seen, service.id, incident.service));
+    let failing = hurt
         .map(|service| service.success.rest())
         .max()
-        .unwrap_or_default();
+        .unwrap_or_default()
+        .min(seen.services[incident.service.at()].success.rest());
     match failing.0 {
         500_000.. => 1,
         100_000.. => 2,
         10_000.. => 3,
         _ => 4,
     }
+}
+
+/// Whether a service is the other or calls it, directly or through others.
+pub(super) fn depends_on(seen: &Observation, service: ServiceId, on: ServiceId) -> bool {
+    let rule = &seen.services[service.at()];
+    let mut callees = rule.hard.iter().chain(&rule.soft);
+    service == on || callees.any(|&callee| depends_on(seen, callee, on))
 }
 
 /// Somebody's skill, as a share of an expert's pace; nothing where they have none.
@@ -59,6 +69,8 @@ pub(super) fn person_of(command: &Command) -> Option<PersonId> {
         | Command::Work(person, _)
         | Command::Cancel(person)
         | Command::Page(person)
+        | Command::Assign(_, person)
+        | Command::Review(_, person)
         | Command::Rest(person) => Some(person),
         _ => None,
     }
@@ -102,14 +114,10 @@ pub(super) fn has_role(seen: &Observation, incident: &IncidentSeen, role: Role) 
     incident.roles[role as usize].is_some() || seen.queued().any(given)
 }
 
-/// Whether somebody is applying a remedy, or is about to.
-pub(super) fn is_applying(seen: &Observation) -> bool {
-    let queued = seen
-        .queued()
-        .any(|command| matches!(command, Command::Apply(..)));
-    queued
-        || seen
-            .people
-            .iter()
-            .any(|person| matches!(person.activity, Activity::Applying(..)))
+/// Whether somebody is applying a remedy in an incident, or is about to.
+pub(super) fn is_applying(seen: &Observation, incident: &IncidentSeen) -> bool {
+    let applies =
+        |command: &Command| matches!(command, Command::Apply(id, ..) if *id == incident.id);
+    let busy = |person: &PersonSeen| matches!(person.activity, Activity::Applying(id, _) if id == incident.id);
+    seen.queued().any(applies) || seen.people.iter().any(busy)
 }

@@ -1,22 +1,25 @@
 //! Textbook: incident-command practice. Declare early and by impact, share the command, ask the questions that teach most,
 //! mitigate before the cause is certain where that can be taken back, tell people before they ask, let go when it is over.
-//! §B6 for severities, §B7 for cadence, §C6 for roles.
+//! §B6 for severities, §B7 for cadence, §C6 for roles. What goes on between incidents is in [`between`].
+
+mod between;
 
 use super::shared::{
     available, has_role, is_applying, is_open, severity_by_impact, skill, startable,
     waits_for_triage,
 };
 use super::{Leader, Orders};
-use crate::observe::{IncidentSeen, MessageSeen, Observation, PersonSeen, RemedySeen};
-use crate::scenario::ids::{PersonId, SkillId};
+use crate::observe::{
+    IncidentSeen, InquirySeen, MessageSeen, Observation, PersonSeen, Progress, RemedySeen,
+};
+use crate::scenario::ids::{PersonId, SkillId, TeamId};
 use crate::scenario::rules::{Audience, Axis, Verb};
-use crate::scenario::units::Ppm;
+use crate::scenario::units::{Ppm, Tick};
 use crate::sim::Command;
 use crate::sim::command::Role;
-use crate::sim::people::{in_incident, on_duty};
 use crate::sim::world::Activity;
 
-/// Lines of inquiry at a time: few enough to listen to (§C6: span 3–7, with roles beside them).
+/// Lines of inquiry at a time in an incident: few enough to listen to (§C6: span 3–7, with roles beside them).
 const LINES_AT_ONCE: usize = 3;
 /// Belief at which a remedy that can be taken back is worth starting.
 const SURE_IF_REVERSIBLE: f64 = 0.45;
@@ -26,10 +29,23 @@ const SURE_IF_NOT: f64 = 0.8;
 const SURE: f64 = 0.9;
 /// A skill that makes somebody the right person.
 const RIGHT_PERSON: Ppm = Ppm(450_000);
-/// Updates at this cadence (§B7).
+/// A finding that is expected to teach less, in bits, is not worth waiting for.
+const WORTH_WAITING_BITS: f64 = 0.02;
+/// Updates on a major incident, SEV1 or 2, at this cadence (§B7).
 const CADENCE_MINUTES: u32 = 15;
-/// Watch so long before closing.
-const WATCH_MINUTES: u32 = 8;
+/// Elsewhere before silence costs trust, with so much time to spare.
+const AHEAD_MINUTES: u32 = 6;
+/// The worst severity of an incident that is not a major one (§B6).
+const MINOR: u8 = 3;
+/// Watch half as long as it hurt before closing (§G2.4: medians of 41 and 26 minutes), between its P10 and two hours.
+const WATCH_MINUTES: (u32, u32) = (4, 120);
+/// Minutes that whoever was paged has to begin, before somebody else is (§B7).
+const PATIENCE_MINUTES: u32 = 5;
+/// People that a major incident wants to have at hand, and any other.
+const HANDS: (usize, usize) = (3, 1);
+/// Looks are so far apart, while something is going on and while nothing is, and a minute while orders take effect. What happens
+/// wakes the leader besides.
+const LOOK_MINUTES: (u32, u32) = (3, 15);
 
 /// Leads by the book.
 pub(super) struct Textbook;
@@ -41,16 +57,17 @@ impl Leader for Textbook {
             taken: Vec::new(),
             commands: Vec::new(),
         };
-        for incident in seen.open_incidents() {
+        for incident in worst_first(seen) {
             plan.take_charge(incident);
             if plan.fold_in(incident) {
                 continue;
             }
-            plan.find_out(incident);
             if incident.mitigated.is_none() {
+                plan.find_out(incident);
                 plan.mend(incident);
                 plan.share_command(incident);
                 plan.ask(incident);
+                plan.call_in(incident);
             } else {
                 plan.wind_down(incident);
             }
@@ -58,14 +75,36 @@ impl Leader for Textbook {
         }
         plan.decide();
         plan.answer();
-        plan.use_free_hands();
-        let commands = plan.commands;
+        plan.between_incidents();
+        let calm = seen.open_incidents().next().is_none() && seen.queued().next().is_none();
+        let look = match (plan.commands.is_empty(), calm) {
+            (false, _) => 1,
+            (true, false) => LOOK_MINUTES.0,
+            (true, true) => LOOK_MINUTES.1,
+        };
         Orders {
-            commands,
-            wake: seen.now.plus(3),
+            commands: plan.commands,
+            wake: seen.now.plus(look),
             on_event: true,
         }
     }
+}
+
+/// Open incidents, the worst before others and then the oldest. One that is not declared yet may be the worst.
+fn worst_first(seen: &Observation) -> Vec<&IncidentSeen> {
+    let mut open: Vec<&IncidentSeen> = seen.open_incidents().collect();
+    open.sort_by_key(|incident| (incident.severity.unwrap_or(0), incident.id));
+    open
+}
+
+/// Whether an incident is a major one (§B6).
+fn is_major(incident: &IncidentSeen) -> bool {
+    incident.severity.is_some_and(|severity| severity < MINOR)
+}
+
+/// Whether somebody is off, well, and could be called.
+fn can_be_called(person: &PersonSeen) -> bool {
+    matches!(person.activity, Activity::Off | Activity::Resting) && person.absence.is_here()
 }
 
 struct Plan<'a> {
@@ -82,13 +121,25 @@ impl Plan<'_> {
         }
     }
 
-    /// The best rested person with the skill; among equals the one whose absence costs least.
+    /// People at work who are in no incident and not promised to anything.
+    fn at_hand(&self) -> impl Iterator<Item = &PersonSeen> {
+        available(self.seen).filter(|person| {
+            !self.taken.contains(&person.id) && person.activity != Activity::Heading
+        })
+    }
+
+    /// The best rested person with the skill.
     fn best(&self, wanted: SkillId, at_least: Ppm) -> Option<PersonId> {
-        let fit = |person: &&PersonSeen| {
-            !self.taken.contains(&person.id) && skill(person, wanted) >= at_least
-        };
-        available(self.seen)
-            .filter(fit)
+        self.at_hand()
+            .filter(|person| skill(person, wanted) >= at_least)
+            .max_by_key(|person| (person.sleepiness < 7, skill(person, wanted)))
+            .map(|person| person.id)
+    }
+
+    /// The same among those who own what is looked into: they know the way, or come to know it.
+    fn best_of(&self, team: TeamId, wanted: SkillId) -> Option<PersonId> {
+        self.at_hand()
+            .filter(|person| person.team == team && skill(person, wanted) >= RIGHT_PERSON)
             .max_by_key(|person| (person.sleepiness < 7, skill(person, wanted)))
             .map(|person| person.id)
     }
@@ -97,7 +148,7 @@ impl Plan<'_> {
         if incident.acknowledged.is_none() {
             self.give(Command::Acknowledge(incident.id));
         }
-        let severity = severity_by_impact(self.seen);
+        let severity = severity_by_impact(self.seen, incident);
         let worse = incident.severity.is_none_or(|declared| severity < declared);
         if incident.mitigated.is_none() && worse {
             self.give(Command::Declare(incident.id, severity));
@@ -125,9 +176,9 @@ impl Plan<'_> {
         if !waits_for_triage(self.seen, incident) {
             return;
         }
-        let free = available(self.seen).filter(|person| !self.taken.contains(&person.id));
-        let owner =
-            free.max_by_key(|person| (person.team == incident.owner, person.sleepiness < 7));
+        let owner = self
+            .at_hand()
+            .max_by_key(|person| (person.team == incident.owner, person.sleepiness < 7));
         if let Some(person) = owner.map(|person| person.id) {
             self.give(Command::Triage(incident.id, person));
         }
@@ -137,18 +188,20 @@ impl Plan<'_> {
     fn mend(&mut self, incident: &IncidentSeen) {
         let promise =
             |remedy: &&RemedySeen| incident.chance_it_helps(remedy) / (remedy.usual_minutes + 5.0);
+        // When nothing more can be learnt, what promises most is tried.
+        let learnt = !self.waits_for_evidence(incident);
         let promising = |remedy: &&RemedySeen| {
-            let sure = if remedy.reversible {
-                SURE_IF_REVERSIBLE
-            } else {
-                SURE_IF_NOT
+            let sure = match (learnt, remedy.reversible) {
+                (true, _) => f64::MIN_POSITIVE,
+                (false, true) => SURE_IF_REVERSIBLE,
+                (false, false) => SURE_IF_NOT,
             };
             incident.chance_it_helps(remedy) >= sure
         };
         let best = startable(self.seen, incident)
             .filter(promising)
             .max_by(|a, b| promise(a).total_cmp(&promise(b)));
-        if let Some(remedy) = best.filter(|_| !is_applying(self.seen))
+        if let Some(remedy) = best.filter(|_| !is_applying(self.seen, incident))
             && let Some(person) = self
                 .best(remedy.skill, RIGHT_PERSON)
                 .or_else(|| self.borrow_from_inquiry(incident, remedy.skill))
@@ -175,6 +228,17 @@ impl Plan<'_> {
         }
     }
 
+    /// Whether a line of inquiry that could still teach something is open or under way.
+    fn waits_for_evidence(&self, incident: &IncidentSeen) -> bool {
+        let teaches = |line: &InquirySeen| {
+            let somebody = (self.seen.people.iter()).any(|person| skill(person, line.skill).0 > 0);
+            !matches!(line.progress, Progress::Finished(_))
+                && line.gain_bits >= WORTH_WAITING_BITS
+                && somebody
+        };
+        incident.inquiries.iter().any(teaches)
+    }
+
     /// Somebody with the skill who is asking questions: mending comes first.
     fn borrow_from_inquiry(&self, incident: &IncidentSeen, wanted: SkillId) -> Option<PersonId> {
         let asking = self.seen.people.iter().filter(|person| {
@@ -187,14 +251,12 @@ impl Plan<'_> {
     }
 
     fn share_command(&mut self, incident: &IncidentSeen) {
-        if incident.severity.is_none_or(|severity| severity > 2) {
+        if !is_major(incident) {
             return;
         }
         // Communications by whoever knows least about mending, so that the menders mend.
         for role in [Role::Communications, Role::Commander, Role::Operations] {
-            let free: Vec<&PersonSeen> = available(self.seen)
-                .filter(|person| !self.taken.contains(&person.id))
-                .collect();
+            let free: Vec<&PersonSeen> = self.at_hand().collect();
             let enough = match role {
                 Role::Communications => 3,
                 _ => 5,
@@ -222,7 +284,7 @@ impl Plan<'_> {
             .seen
             .people
             .iter()
-            .filter(|person| matches!(person.activity, Activity::Investigating(..)))
+            .filter(|person| matches!(person.activity, Activity::Investigating(of, _) if of == incident.id))
             .count();
         if surest >= SURE || asking >= LINES_AT_ONCE {
             return;
@@ -242,10 +304,53 @@ impl Plan<'_> {
             b.total_cmp(&a)
         });
         for line in lines.into_iter().take(LINES_AT_ONCE - asking) {
-            let right = self.best(line.skill, RIGHT_PERSON);
+            let right = self
+                .best_of(incident.owner, line.skill)
+                .or_else(|| self.best(line.skill, RIGHT_PERSON));
             if let Some(person) = right.or_else(|| self.best(line.skill, Ppm(1))) {
                 self.give(Command::Investigate(incident.id, line.id, person));
             }
+        }
+    }
+
+    /// Calls somebody in where hands are missing and whoever was paged had the time to begin: of the owners before others, on
+    /// call before others, awake before others.
+    fn call_in(&mut self, incident: &IncidentSeen) {
+        let waited = |since: Tick| self.seen.now.since(since) >= PATIENCE_MINUTES;
+        if !incident.acknowledged.is_some_and(waited) {
+            return;
+        }
+        let coming = self.seen.people.iter();
+        let coming = coming.filter(|person| person.activity == Activity::OnTheWay);
+        let paged = self.seen.queued().chain(&self.commands);
+        let paged = paged.filter(|command| matches!(command, Command::Page(_)));
+        let sent = self.commands.iter().filter(|command| {
+            matches!(command, Command::Triage(id, _) | Command::Investigate(id, ..) | Command::Apply(id, ..) if *id == incident.id)
+        });
+        let hands = incident.responders.len()
+            + self.at_hand().count()
+            + coming.count()
+            + paged.count()
+            + sent.count();
+        let wanted = if is_major(incident) { HANDS.0 } else { HANDS.1 };
+        if hands >= wanted {
+            return;
+        }
+        let off = self
+            .seen
+            .people
+            .iter()
+            .filter(|person| can_be_called(person));
+        let next = off.max_by_key(|person| {
+            (
+                person.team == incident.owner,
+                person.on_call,
+                person.awake_minutes.is_some(),
+                person.sleepiness < 7,
+            )
+        });
+        if let Some(person) = next.map(|person| person.id) {
+            self.give(Command::Page(person));
         }
     }
 
@@ -258,12 +363,31 @@ impl Plan<'_> {
             let due = match (last, incident.mitigated) {
                 (None, _) => true,
                 (Some(last), Some(mitigated)) => last < mitigated,
-                (Some(last), None) => self.seen.now.since(last) >= CADENCE_MINUTES,
+                (Some(last), None) if is_major(incident) => {
+                    self.seen.now.since(last) >= CADENCE_MINUTES
+                }
+                (Some(_), None) => self.grows_impatient(audience) && !self.tells(audience),
             };
             if due {
                 self.give(Command::Post(incident.id, audience));
             }
         }
+    }
+
+    /// An update goes out to them anyway.
+    fn tells(&self, audience: Audience) -> bool {
+        let mut given = self.seen.queued().chain(&self.commands);
+        given.any(|command| matches!(command, Command::Post(_, to) if *to == audience))
+    }
+
+    /// Silence is about to cost somebody's trust.
+    fn grows_impatient(&self, audience: Audience) -> bool {
+        let soon = self.seen.now.plus(AHEAD_MINUTES);
+        let mut listening = self.seen.stakeholders.iter();
+        listening.any(|stakeholder| {
+            stakeholder.audience == audience
+                && stakeholder.update_due.is_some_and(|due| due <= soon)
+        })
     }
 
     /// Customers are well: put protection back, send people home, watch, close.
@@ -298,9 +422,11 @@ impl Plan<'_> {
                     .is_some_and(|mitigated| last >= mitigated)
             })
         });
-        let watched = incident
-            .mitigated
-            .is_some_and(|mitigated| self.seen.now.since(mitigated) >= WATCH_MINUTES);
+        let watched = incident.mitigated.is_some_and(|mitigated| {
+            let hurt = mitigated.since(incident.opened);
+            let watch = (hurt / 2).clamp(WATCH_MINUTES.0, WATCH_MINUTES.1);
+            self.seen.now.since(mitigated) >= watch
+        });
         if exposing.is_none() && told && watched {
             self.give(Command::Resolve(incident.id));
         }
@@ -324,32 +450,6 @@ impl Plan<'_> {
         for message in &self.seen.messages {
             if let Some(verb) = measured_answer(message) {
                 self.give(Command::Answer(message.id, verb));
-            }
-        }
-    }
-
-    /// People without anything in hand take the planned work whose delay costs most; the exhausted rest.
-    fn use_free_hands(&mut self) {
-        for person in self
-            .seen
-            .people
-            .iter()
-            .filter(|person| on_duty(person.activity) && !in_incident(person.activity))
-        {
-            if self.taken.contains(&person.id) {
-                continue;
-            }
-            if !person.in_shift {
-                self.give(Command::Rest(person.id));
-                continue;
-            }
-            let open =
-                self.seen.work.iter().filter(|item| {
-                    item.can_be_worked_on && skill(person, item.skill) >= RIGHT_PERSON
-                });
-            let dearest = open.max_by_key(|item| item.delay_per_hour);
-            if let Some(item) = dearest.filter(|_| person.activity == Activity::Free) {
-                self.give(Command::Work(person.id, item.id));
             }
         }
     }

@@ -1,0 +1,182 @@
+//! What a good leader does beside and between incidents: little cases, reviews, deployments, planned work, rest.
+
+use super::*;
+use crate::observe::{CaseSeen, PipelineSeen, WorkSeen};
+use crate::scenario::command::{Depth, Style};
+use crate::sim::people::{in_incident, on_duty};
+use crate::sim::work::UnderWay;
+
+/// Seconds of commands that may wait while people are put on planned work: an incident must not have to wait for that.
+const QUEUED_SECONDS: u32 = 90;
+/// Cases of this severity and worse take people off planned work.
+const PRESSING: u8 = 3;
+/// Minutes that somebody needs to be there for a deep review.
+const REVIEW_MINUTES: u32 = 200;
+/// So long before a review is worth less, it takes somebody off planned work.
+const REVIEW_PRESSES_MINUTES: u32 = 3 * 24 * 60;
+
+impl Plan<'_> {
+    pub(super) fn between_incidents(&mut self) {
+        self.serve_cases();
+        if self.quiet() {
+            self.review();
+            self.send_out();
+        }
+        self.use_free_hands();
+    }
+
+    /// Nowhere do customers hurt.
+    fn quiet(&self) -> bool {
+        let mut open = self.seen.open_incidents();
+        open.all(|incident| incident.mitigated.is_some())
+    }
+
+    /// Gives cases to people, the worst before others and then the oldest.
+    fn serve_cases(&mut self) {
+        let waiting = self.seen.desk.cases.iter();
+        let mut waiting: Vec<&CaseSeen> = waiting.filter(|case| case.by.is_none()).collect();
+        waiting.sort_by_key(|case| (case.severity, case.id));
+        for case in waiting {
+            let given =
+                |command: &Command| matches!(command, Command::Assign(id, _) if *id == case.id);
+            if self.seen.queued().any(given) {
+                continue;
+            }
+            let pressing = case.severity <= PRESSING;
+            let next = self
+                .at_hand()
+                .filter(|person| match person.activity {
+                    Activity::Free => true,
+                    Activity::Working(_) => pressing,
+                    _ => false,
+                })
+                .max_by_key(|person| (person.activity == Activity::Free, person.sleepiness < 7));
+            if let Some(person) = next.map(|person| person.id) {
+                self.give(Command::Assign(case.id, person));
+            }
+        }
+    }
+
+    /// Major incidents are reviewed soon, deeply, and without asking who did it; by one of the owners, who has the time.
+    fn review(&mut self) {
+        for incident in &self.seen.incidents {
+            let over = incident.mitigated.is_some() && incident.merged.is_none();
+            let review = &incident.review;
+            if !over || !is_major(incident) || review.by.is_some() || review.held.is_some() {
+                continue;
+            }
+            if review.plan.is_none() {
+                let plan = Command::ScheduleReview(incident.id, Style::Blameless, Depth::Deep);
+                self.give(plan);
+                continue;
+            }
+            let given =
+                |command: &Command| matches!(command, Command::Review(id, _) if *id == incident.id);
+            if self.seen.now.plus(REVIEW_MINUTES) > self.seen.ends || self.seen.queued().any(given)
+            {
+                continue;
+            }
+            let pressing = (incident.review_due)
+                .is_some_and(|due| due <= self.seen.now.plus(REVIEW_PRESSES_MINUTES));
+            let has_time = |person: &&PersonSeen| {
+                let until = i64::from(self.seen.now.0) + i64::from(REVIEW_MINUTES);
+                let idle = match person.activity {
+                    Activity::Free => true,
+                    Activity::Working(_) => pressing,
+                    _ => false,
+                };
+                idle && person.in_shift && i64::from(person.shift_until) >= until
+            };
+            let next = self.at_hand().filter(has_time).max_by_key(|person| {
+                (
+                    person.team == incident.owner,
+                    person.activity == Activity::Free,
+                )
+            });
+            if let Some(person) = next.map(|person| person.id) {
+                self.give(Command::Review(incident.id, person));
+            }
+        }
+    }
+
+    /// What is finished goes out: the smaller the batch, the less of it fails (§A4). Somebody has to be there to see it.
+    fn send_out(&mut self) {
+        let ready = |line: &&PipelineSeen| {
+            line.deploys
+                && line.to_deploy > 0
+                && !line.frozen
+                && line.under_way == UnderWay::Nothing
+        };
+        for line in self.seen.pipelines.iter().filter(ready) {
+            let owner = line
+                .service
+                .map(|service| self.seen.services[service.at()].team);
+            let watches = |person: &PersonSeen| {
+                person.in_shift && owner.is_none_or(|team| person.team == team)
+            };
+            if self.at_hand().any(watches) {
+                self.give(Command::Deploy(line.id));
+            }
+        }
+    }
+
+    /// People without anything in hand take planned work; whose shift is over goes home as soon as nobody needs them.
+    fn use_free_hands(&mut self) {
+        let seen = self.seen;
+        let done = seen.people.iter().filter(|person| {
+            on_duty(person.activity) && !in_incident(person.activity) && !person.in_shift
+        });
+        for person in done {
+            let needed = !self.quiet() && person.sleepiness < 7;
+            if !self.taken.contains(&person.id) && !needed {
+                self.give(Command::Rest(person.id));
+            }
+        }
+        let free =
+            available(seen).filter(|person| person.in_shift && person.activity == Activity::Free);
+        for person in free {
+            let waits = seen.attention.busy_seconds + self.commands_seconds();
+            if seen.attention.on && waits > QUEUED_SECONDS {
+                break;
+            }
+            if self.taken.contains(&person.id) {
+                continue;
+            }
+            let open = seen
+                .work
+                .iter()
+                .filter(|item| item.can_be_worked_on && skill(person, item.skill) >= RIGHT_PERSON);
+            // Where nobody is, then of the own team, then what costs most of delay for its size.
+            let worth = |item: &WorkSeen| item.delay_per_hour.units() / item.left_minutes.max(1.0);
+            let best = open.max_by(|a, b| {
+                let rank = |item: &WorkSeen| {
+                    (
+                        std::cmp::Reverse(self.hands_at(item)),
+                        item.team == person.team,
+                    )
+                };
+                rank(a)
+                    .cmp(&rank(b))
+                    .then(worth(a).total_cmp(&worth(b)))
+                    .then(b.id.cmp(&a.id))
+            });
+            if let Some(item) = best.map(|item| item.id) {
+                self.give(Command::Work(person.id, item));
+            }
+        }
+    }
+
+    /// People who are at an item or about to be.
+    fn hands_at(&self, item: &WorkSeen) -> usize {
+        let sent = self.seen.queued().chain(&self.commands);
+        let sent = sent.filter(|command| matches!(command, Command::Work(_, id) if *id == item.id));
+        item.people.len() + sent.count()
+    }
+
+    /// Seconds of the leader that this plan takes, without help.
+    fn commands_seconds(&self) -> u32 {
+        let seconds = &self.seen.attention.seconds;
+        let takes = |command: &Command| u32::from(seconds[command.kind() as usize]);
+        self.commands.iter().map(takes).sum()
+    }
+}
