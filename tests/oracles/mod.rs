@@ -9,6 +9,7 @@ mod alerts;
 mod command;
 mod data;
 mod diagnosis;
+mod durations;
 mod faults;
 mod futures;
 mod governance;
