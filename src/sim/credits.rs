@@ -7,8 +7,8 @@
 
 use super::event::Why;
 use super::world::World;
-use super::{Events, effects};
-use crate::scenario::ids::StakeholderId;
+use super::{Events, effects, services};
+use crate::scenario::ids::{ServiceId, StakeholderId};
 use crate::scenario::rules::{Ladder, Line};
 use crate::scenario::units::{Money, Ppm};
 
@@ -54,11 +54,12 @@ fn percent(world: &World, service: usize, ladder: Option<&Ladder>) -> i64 {
     }
 }
 
-/// Availability of the month so far, as if the rest of it were well.
+/// Availability of the month so far, of the requests that are usual, as if the rest of it were well.
 fn availability(world: &World, service: usize) -> Ppm {
     let (rule, state) = (&world.rules().services[service], &world.services[service]);
     let spent = u64::from(rule.budget_spent.0) * u64::from(rule.slo.rest().0) / 1_000_000;
-    let month = (u64::from(state.requests) * MONTH_MINUTES).max(1);
+    let usual = services::usual(world, ServiceId(service as u16)).max(1);
+    let month = u64::from(usual) * MONTH_MINUTES;
     let lost = spent + state.bad_total * 1_000_000 / month;
     Ppm(1_000_000_u64.saturating_sub(lost) as u32)
 }

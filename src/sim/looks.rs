@@ -1,8 +1,10 @@
 //! What is looked at every quarter of an hour, on the absolute clock: money spent and error budgets, which change in every
 //! minute. Conditions on them, and the error-budget policy, ask what the last look showed, so nothing is polled and skipping stays exact.
 
+use super::services;
 use super::world::World;
 use crate::scenario::conditions::LOOK_MINUTES;
+use crate::scenario::ids::ServiceId;
 use crate::scenario::rules::{Condition, LeverKind, Rules};
 use crate::scenario::units::{Money, Ppm, Tick};
 use serde::Serialize;
@@ -66,7 +68,8 @@ pub(super) fn look(world: &mut World) {
     for index in 0..world.services.len() {
         let rule = &world.rules().services[index];
         let state = &world.services[index];
-        let month = u128::from(state.requests.max(1)) * u128::from(MONTH_MINUTES);
+        let month = u128::from(services::usual(world, ServiceId(index as u16)).max(1))
+            * u128::from(MONTH_MINUTES);
         let budget = (month * u128::from(rule.slo.rest().0)).max(1);
         let burnt = u128::from(state.bad_total) * 1_000_000_000_000 / budget;
         let spent = u128::from(rule.budget_spent.0) + burnt;

@@ -8,7 +8,7 @@
 //! | `c` | confidence that they state: `a + (1 − a) · overconfidence` | |
 //!
 //! Somebody whose overconfidence the scenario states says what they believe when their first task in an occurrence of a fault is
-//! finished: the true cause with chance `a`, each other with `(1 − a) ÷ (n − 1)`. That likelihood, not the stated confidence, is what
+//! finished, or when they are asked and have been at it for ten minutes: the true cause with chance `a`, each other with `(1 − a) ÷ (n − 1)`. That likelihood, not the stated confidence, is what
 //! it is worth as evidence, and all that it says about the truth.
 
 use super::draw::{Purpose, draw};
@@ -23,6 +23,8 @@ use serde::Serialize;
 
 /// Opinions that are remembered; when there are more, the oldest is forgotten by all.
 pub(super) const OPINIONS_MOST: usize = 64;
+/// Minutes at an incident, one's way found into it, after which somebody who is asked has something to say. *Assumed.*
+pub(super) const HEARD_AFTER_MINUTES: u32 = 10;
 /// What an expert's experience adds to a guess. *Assumed.*
 const INSIGHT: f64 = 0.6;
 

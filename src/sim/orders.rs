@@ -579,6 +579,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
         Command::Rest(person) => {
             people::take(world, person, Activity::Resting, events);
             note(events, now, What::SentToRest(person));
+            people::handover::lose_facts(world, person, events);
         }
         Command::Post(incident, audience) => stakeholders::post(world, incident, audience, events),
         Command::Decide(card, option) => {
@@ -600,8 +601,9 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             note(events, now, What::Polled(incident));
             if let Some(fault) = world.incidents[incident.at()].about() {
                 for person in (0..world.people.len()).map(|person| PersonId(person as u16)) {
-                    let activity = world.people[person.at()].activity;
-                    if people::incident_of(activity) == Some(incident) {
+                    let state = &world.people[person.at()];
+                    let there = people::incident_of(state.activity) == Some(incident);
+                    if there && state.ready.plus(opinions::HEARD_AFTER_MINUTES) <= now {
                         opinions::say(world, fault, person, events);
                     }
                 }

@@ -336,3 +336,25 @@ fn the_wrong_team_first_multiplies_the_time_until_people_know_what_it_is_about()
         );
     }
 }
+
+#[test]
+fn whoever_is_asked_has_something_to_say_after_ten_minutes_at_the_incident() {
+    let scenario = three();
+    let said = |asked: u32| {
+        let mut world = World::new(scenario.clone(), 3);
+        let mut events = Vec::new();
+        for (tick, order) in [
+            (8, "acknowledge INC-1"),
+            (8, "role ada operations INC-1"),
+            (asked, "poll INC-1"),
+        ] {
+            advance(&mut world, Tick(tick), &mut events);
+            let command = Command::read(order, &scenario.ids).unwrap();
+            give(&mut world, Giver::Leader, command, &mut events).unwrap();
+        }
+        let said = |event: &Event| matches!(event.what, What::Believes(..));
+        events.iter().any(said)
+    };
+    // Two minutes to find her way in, then ten.
+    assert_eq!([8, 19, 20, 60].map(said), [false, false, true, true]);
+}

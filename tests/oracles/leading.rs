@@ -414,3 +414,14 @@ fn trust_is_told_by_events_alone() {
         seen.trust_milli(StakeholderId(0)) / 1000
     );
 }
+
+#[test]
+fn a_lead_of_more_people_than_one_can_lead_is_no_worse_than_none() {
+    for n in 1..=300 {
+        for leads in 1..=2 {
+            let led = share_of_group(n, leads, true, 0);
+            let unled = share_of_group(n, leads, false, 0);
+            assert!(led >= unled, "{n} people: {led} led, {unled} unled");
+        }
+    }
+}

@@ -723,3 +723,98 @@ fn every_lever_of_load_moves_what_it_should() {
         );
     }
 }
+
+// ---- nothing works ----
+
+/// A database whose units all go at a minute.
+fn gone_at(minute: u32, demand: &str, scales: &str) -> Arc<Scenario> {
+    tiny(&[
+        (
+            "onset_minutes: (5, 5), harm: 0.5",
+            &format!("onset_minutes: ({minute}, {minute}), harm: 1, kind: \"capacity\""),
+        ),
+        (WEB, &format!("{demand}, hard: [\"db\"]")),
+        (
+            DB,
+            &format!(
+                "{DB} capacity: (units: 20, requests_per_unit_minute: 100, cost_per_unit_hour: 6, lag_minutes: 7{scales}),"
+            ),
+        ),
+        (
+            STAKEHOLDERS,
+            r#"levers: [(id: "units", what: CapacityUnits("db"), at_start: 20, from: 0, to: 100)], stakeholders: ["#,
+        ),
+    ])
+}
+
+#[test]
+fn a_service_that_lost_all_its_units_does_not_scale_down() {
+    let busy = "demand_per_minute: 1000, demand_curves: [Steps([(at_minute: 61, factor: 1.5)])]";
+    let scales = ", autoscale: (target: 0.5, most: 35, every_minutes: 10)";
+    let (run, _) = lead(&gone_at(100, busy, scales), 3, "");
+    let ordered: Vec<u16> = run
+        .events()
+        .iter()
+        .filter_map(|event| match event.what {
+            What::UnitsOrdered(_, units, _) => Some(units),
+            _ => None,
+        })
+        .collect();
+    // Three quarters busy, half is the aim: 31 units; then everything is gone.
+    assert_eq!(ordered, [31, 35]);
+    assert_exact(&gone_at(100, busy, scales), &[]);
+}
+
+#[test]
+fn units_set_to_none_are_an_outage_that_opens_an_incident() {
+    let scenario = gone_at(239, "demand_per_minute: 1000", "");
+    let (run, refused) = lead(&scenario, 3, "10:20 set units 0");
+    assert!(refused.is_empty());
+    let opened = first(&run, |what| matches!(what, What::IncidentOpened(..)));
+    assert!(opened.is_some_and(|tick| tick < 40), "{opened:?}");
+    assert_exact(&scenario, &[(20, "set units 0"), (90, "set units 20")]);
+}
+
+// ---- the month of an error budget ----
+
+#[test]
+fn an_error_budget_is_spent_by_the_requests_of_the_month_whatever_comes_in_at_night() {
+    // 50 bad requests a minute from minute 5 on; a tenth of the month's 43,200 is 4,320 of them, at the quarter after 86 minutes.
+    let scenario = tiny(&[
+        (
+            "demand_per_minute: 1000",
+            "demand_per_minute: 1000, demand_curves: [Steps([(at_minute: 1, factor: 0.1)])]",
+        ),
+        (
+            STAKEHOLDERS,
+            r#"cards: [(id: "spent", when: BudgetSpent("web", 0.1), deadline_minutes: 4, default: "no", options: [(id: "no", favours: "cost", effects: [])])], stakeholders: ["#,
+        ),
+    ]);
+    let (run, _) = lead(&scenario, 3, "");
+    let opened = first(&run, |what| matches!(what, What::CardOpened(..)));
+    assert_eq!(opened, Some(105));
+}
+
+#[test]
+fn a_run_that_ends_while_nothing_comes_in_earns_no_more_credit() {
+    let credits = |ends: &str| {
+        let scenario = tiny(&[
+            (
+                "demand_per_minute: 1000",
+                &format!(
+                    "demand_per_minute: 1000, demand_curves: [Steps([(at_minute: 239, factor: {ends})])]"
+                ),
+            ),
+            (
+                "audience: \"company\"",
+                "audience: \"customers\", monthly_fee: 10000",
+            ),
+        ]);
+        let (run, _) = lead(&scenario, 3, "");
+        Metrics::of(run.scenario(), run.events(), run.now())
+            .ledger
+            .lines["credits"]
+    };
+    assert_eq!(credits("0"), credits("1"));
+    assert!(credits("1") > 0.0);
+}

@@ -5,10 +5,11 @@ use super::super::stories::{first, lead, tiny};
 use bridgecall::observe::{Absence, Observation, Viewpoint};
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::ids::*;
+use bridgecall::scenario::rules::Line;
 use bridgecall::scenario::units::Tick;
 use bridgecall::score::metrics::Metrics;
 use bridgecall::sim::people::{Body, LED, Routine, UNLED, asleep, awake, kss, share_of_each};
-use bridgecall::sim::{Command, Event, Giver, What, World, advance, give};
+use bridgecall::sim::{Command, Event, Giver, What, Why, World, advance, give};
 use std::sync::Arc;
 
 const WEEK: u32 = 7 * 1440;
@@ -440,6 +441,12 @@ fn what_somebody_found_may_go_home_with_them_unless_it_is_handed_over() {
         (alone - 0.3).abs() < 3.0 * (0.21 / 400.0_f64).sqrt(),
         "{alone}"
     );
+    // Whoever is sent to rest goes home as well.
+    let rested = share(&[(100, "rest ada")]);
+    assert!(
+        (rested - 0.3).abs() < 3.0 * (0.21 / 400.0_f64).sqrt(),
+        "{rested}"
+    );
     assert_eq!(share(&[(470, "role ben operations INC-1")]), 0.0);
     // Ben, who has it from Ada, stays until the evening.
     assert_eq!(
@@ -578,4 +585,54 @@ fn above_the_span_of_control_a_lead_is_worth_less() {
     let (one, two) = (output(10, false), output(10, true));
     assert!((one / two - 0.7).abs() < 0.02, "{one} {two}");
     assert!((output(7, false) / output(6, false) - law(7.0) / law(6.0)).abs() < 0.03);
+}
+
+#[test]
+fn a_group_in_an_incident_pays_for_its_size_once() {
+    let scenario = tiny(&[
+        (
+            "woke: \"07:00\", morale: 70, pay_per_hour: 60),\n        (id: \"ben\"",
+            "woke: \"07:00\", morale: 70, pay_per_hour: 60, heads: 12),\n        (id: \"ben\"",
+        ),
+        (
+            "(id: \"log\", skill: \"shop\", minutes: 4, sigma: 0",
+            "(id: \"log\", skill: \"shop\", minutes: 400, sigma: 0",
+        ),
+    ]);
+    let (run, refused) = lead(
+        &scenario,
+        3,
+        "10:08 acknowledge INC-1; 10:08 declare INC-1 sev1; 10:08 investigate INC-1 log by ada",
+    );
+    assert!(refused.is_empty(), "{refused:?}");
+    let pace = 12.0 * share_of_each(12.0, UNLED);
+    let minutes = (400.0 / pace).ceil() as u32;
+    assert_eq!(
+        first(&run, |what| matches!(what, What::Found(..))),
+        Some(8 + 2 + minutes)
+    );
+}
+
+#[test]
+fn a_call_out_pays_every_head_and_contractors_at_one_and_a_half_of_their_own_rate() {
+    let paid = |cleo: &str, given: &[(u32, &str)]| {
+        let scenario = weeks(
+            2,
+            None,
+            &[(
+                "shift: (\"20:00\", \"04:00\"), morale: 70, pay_per_hour: 60",
+                &format!("shift: (\"20:00\", \"04:00\"), morale: 70, pay_per_hour: 60{cleo}"),
+            )],
+        );
+        let (_, events) = run(&scenario, 3, given);
+        events.iter().find_map(|event| match event.what {
+            What::Spent(Line::Overtime, amount, Why::CallOut(_)) => Some(amount.units()),
+            _ => None,
+        })
+    };
+    assert_eq!(paid("", &[(60, "page cleo")]), Some(90.0));
+    assert_eq!(paid(", heads: 3", &[(60, "page cleo")]), Some(270.0));
+    // 200 % in the shift, 300 % beyond it.
+    let contractor = [(0, "contract cleo"), (8 * 1440, "page cleo")];
+    assert_eq!(paid(", joins: \"contract\"", &contractor), Some(180.0));
 }

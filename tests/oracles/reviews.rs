@@ -293,3 +293,52 @@ fn reviews_and_what_is_learnt_are_the_same_however_time_is_split() {
         ],
     );
 }
+
+#[test]
+fn an_alert_of_its_own_tells_of_a_leak_that_no_dashboard_shows() {
+    let scenario = twice(
+        5,
+        900,
+        &[
+            (
+                "harm: 0.5",
+                "harm: 0.5, kind: \"spend-leak\", leak_per_hour: 9, noticed_per_day: 0.001, recurs_per_day: 3",
+            ),
+            ("when: Minute(899)", "when: Minute(5)"),
+            ("onset_minutes: (5, 5)", "onset_minutes: (959, 959)"),
+        ],
+    );
+    let orders = [
+        (10, "acknowledge INC-1"),
+        (10, "apply INC-1 restart by ben"),
+        (20, "schedule-review INC-1 blameless deep"),
+        (21, "review INC-1 by ada"),
+        (300, "work ada on watch-the-pool"),
+    ];
+    assert_exact(&scenario, &orders);
+    let mut told = 0;
+    for seed in 0..20 {
+        let mut world = World::new(scenario.clone(), seed);
+        let mut events = Vec::new();
+        for (tick, order) in orders {
+            advance(&mut world, Tick(tick), &mut events);
+            let command = Command::read(order, &scenario.ids).unwrap();
+            // Where it comes back at once, the second is in the way of the first.
+            let _ = give(&mut world, Giver::Leader, command, &mut events);
+        }
+        advance(&mut world, Tick(940), &mut events);
+        let of = |wanted: fn(&What) -> bool| {
+            let found = events.iter().filter(move |event| wanted(&event.what));
+            found.map(|event| event.tick.0).collect::<Vec<_>>()
+        };
+        let done = of(|what| matches!(what, What::WorkDone(_)));
+        let began = of(|what| matches!(what, What::FaultBegan(..)));
+        let opened = of(|what| matches!(what, What::IncidentOpened(..)));
+        let Some(&done) = done.first() else { continue };
+        for again in began.iter().filter(|&&tick| tick > done && tick < 930) {
+            assert!(opened.contains(&(again + 5)), "{again}: {opened:?}");
+            told += 1;
+        }
+    }
+    assert!(told > 5, "{told}");
+}

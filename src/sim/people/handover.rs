@@ -105,7 +105,7 @@ pub(super) fn break_off(world: &mut World, person: PersonId, other: PersonId, ev
 }
 
 /// Somebody goes home: what they alone found of an open incident may go with them.
-pub(super) fn lose_facts(world: &mut World, person: PersonId, events: &mut Events) {
+pub(in crate::sim) fn lose_facts(world: &mut World, person: PersonId, events: &mut Events) {
     for index in 0..world.inquiries.len() {
         if world.inquiries[index].found_by != Some(person) {
             continue;

@@ -10,8 +10,8 @@
 //! | tooling | .4 while what the task needs serves under half and nobody opened a way around | *assumed* |
 //! | change | planned work alone: what initiatives and controls make of it | [`crate::sim::initiatives`] |
 //! | urgency | .75 while nobody has declared the incident | *assumed* |
-//! | heads | `N × group(N)` of an entry that stands for N people | Scalability Law, §C3 |
-//! | span | `7 L ÷ n` where `n` people report to `L` of commander and operations, and there are more than 7 for each | §C6; form *assumed* |
+//! | heads | `N × group(N)` of an entry that stands for N people; `N` in an incident, whose group counts them | Scalability Law, §C3 |
+//! | span | `7 L ÷ n` where `n` people report to `L` of commander and operations, and there are more than 7 for each; no less than unled | §C6; form *assumed* |
 //! | sub-teams | of `k` sub-leads, each with `m = n ÷ k` people: `group(m) × group(k) × span(m, 1) × span(k, L)` | §C6; form *assumed* |
 //! | visitors | .85 for each stakeholder who has joined the call | §C6; *assumed* |
 //!

@@ -104,7 +104,12 @@ pub(in crate::sim) fn pace(world: &World, person: PersonId) -> u32 {
     }
     if state.heads > 1 {
         let heads = f64::from(state.heads);
-        pace = Ppm((heads * share_of_each(heads, UNLED) * f64::from(pace.0)) as u32);
+        // In an incident they are counted in its group.
+        let share = match incident_of(state.activity) {
+            Some(_) => 1.0,
+            None => share_of_each(heads, UNLED),
+        };
+        pace = Ppm((heads * share * f64::from(pace.0)) as u32);
     }
     pace.0 / 1000
 }
@@ -156,7 +161,8 @@ pub fn share_of_group(n: u16, leads: u16, led: bool, sub_leads: u16) -> f64 {
     }
     let share = share_of_each(n, if led { LED } else { UNLED });
     if led {
-        share * spanned(n, leads)
+        // Those whom a lead cannot reach are no worse off than without one.
+        (share * spanned(n, leads)).max(share_of_each(n, UNLED))
     } else {
         share
     }
@@ -191,7 +197,9 @@ pub(in crate::sim) fn check_split(
 /// Share of each one's pace that is left in an incident.
 fn group_share(world: &World, incident: IncidentId) -> Ppm {
     let busy = |person: &&PersonState| matches!(person.activity, Activity::Triaging(of) | Activity::Investigating(of, _) | Activity::Applying(of, _) if of == incident);
-    let n: u16 = (world.people.iter().filter(busy).map(|person| person.heads)).sum();
+    let heads = world.people.iter().filter(busy);
+    let n: u32 = heads.map(|person| u32::from(person.heads)).sum();
+    let n = n.min(u32::from(u16::MAX)) as u16;
     let roles = &world.incidents[incident.at()].roles;
     let leads = [Role::Commander, Role::Operations]
         .into_iter()

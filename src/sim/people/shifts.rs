@@ -16,9 +16,9 @@ pub(in crate::sim) fn pay_per_minute(rule: &Person) -> Money {
     Money(rule.pay_per_hour.0 / 60)
 }
 
-/// Pay of one head for a minute beyond the shift.
-pub(in crate::sim) fn overtime_per_minute(rule: &Person) -> Money {
-    Money(rule.pay_per_hour.0 * OVERTIME_PERCENT / 6000)
+/// Pay of one head for a minute beyond the shift: of what that head costs in it.
+fn overtime_per_minute(person: &PersonState) -> Money {
+    Money(person.pay_per_minute.0 * OVERTIME_PERCENT / 100)
 }
 
 /// Somebody is here for the shift or after a page.
@@ -68,15 +68,12 @@ pub(in crate::sim) fn page(world: &mut World, person: PersonId, events: &mut Eve
     if woken {
         count_night(world, person, events);
     }
-    // A call-out is paid as an hour of overtime at least (*assumed*, as many contracts say).
-    let rule = &world.rules().people[person.at()];
-    let hour = if in_shift(&world.people[person.at()], world.now) {
-        0
-    } else {
-        60
-    };
-    let amount = overtime_per_minute(rule) * hour;
-    world.people[person.at()].prepaid_minutes = hour;
+    // A call-out is paid as an hour of overtime at least, for every head (*assumed*, as many contracts say).
+    let now = world.now;
+    let state = &mut world.people[person.at()];
+    let hour = if in_shift(state, now) { 0 } else { 60 };
+    state.prepaid_minutes = hour;
+    let amount = overtime_per_minute(state) * (hour * u32::from(state.heads));
     effects::spend(world, Line::Overtime, amount, Why::CallOut(person), events);
 }
 
@@ -98,14 +95,13 @@ fn count_night(world: &mut World, person: PersonId, events: &mut Events) {
 /// Counts hours and what they cost over minutes that are all alike.
 pub(super) fn pay_hours(world: &mut World, minutes: u32) {
     let World {
-        scenario,
         people,
         ledger,
         now,
         ..
     } = world;
     let mut lines = [Money(0); 3];
-    for (index, person) in people.iter_mut().enumerate() {
+    for person in people {
         let heads = u32::from(person.heads);
         if person.absence.is_unpaid() {
             continue;
@@ -119,7 +115,7 @@ pub(super) fn pay_hours(world: &mut World, minutes: u32) {
             person.prepaid_minutes -= prepaid;
             let paid = (minutes - prepaid) * heads;
             person.overtime_minutes += paid;
-            lines[2] += overtime_per_minute(&scenario.rules.people[index]) * paid;
+            lines[2] += overtime_per_minute(person) * paid;
         }
     }
     for (line, amount) in [Line::Regular, Line::Contractors, Line::Overtime]
@@ -132,7 +128,7 @@ pub(super) fn pay_hours(world: &mut World, minutes: u32) {
 
 /// Tells what hours came to, at the end of the run.
 pub(in crate::sim) fn pay(world: &mut World, events: &mut Events) {
-    for (index, (rule, person)) in world.rules().people.iter().zip(&world.people).enumerate() {
+    for (index, person) in world.people.iter().enumerate() {
         let id = PersonId(index as u16);
         let line = if person.contracted {
             Line::Contractors
@@ -140,7 +136,7 @@ pub(in crate::sim) fn pay(world: &mut World, events: &mut Events) {
             Line::Regular
         };
         let regular = person.pay_per_minute * person.regular_minutes;
-        let overtime = overtime_per_minute(rule) * person.overtime_minutes;
+        let overtime = overtime_per_minute(person) * person.overtime_minutes;
         for (line, amount, why) in [
             (line, regular, Why::Hours),
             (Line::Overtime, overtime, Why::Overtime(id)),

@@ -404,10 +404,14 @@ fn pool(rule: &Service, capacity: &Capacity, state: &ServiceState) -> Pool {
     let units = f64::from(state.carried.units) * state.affliction.capacity_lost.rest().ratio();
     let rate = f64::from(capacity.requests_per_unit_minute) / latency;
     let fits = units * rate;
+    let offered = f64::from(state.carried.offered);
     Pool {
         units,
         utilisation: if fits > 0.0 {
-            f64::from(state.carried.offered) / fits
+            offered / fits
+        } else if offered > 0.0 {
+            // Nothing works, and something comes: no number of units would be too many.
+            f64::INFINITY
         } else {
             0.0
         },

@@ -178,8 +178,13 @@ fn alert_at(world: &World, fault: usize) -> Option<Tick> {
 pub(in crate::sim) fn watch(world: &mut World, events: &mut Events) {
     for fault in 0..world.lessons.len() {
         if alert_at(world, fault).is_some_and(|at| at <= world.now) {
-            let service = world.rules().faults[fault].service;
-            incidents::open_for(world, service, events);
+            let rule = &world.rules().faults[fault];
+            let (shows, service) = (rule.kind.shows(), rule.service);
+            if shows {
+                incidents::open_for(world, service, events);
+            } else {
+                incidents::notice(world, FaultId(fault as u8), events);
+            }
         }
     }
 }
