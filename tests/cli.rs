@@ -107,6 +107,7 @@ fn an_answer_has_the_keys_that_scripts_know() {
         "/score/morale",
         "/score/cost",
         "/metrics/severity",
+        "/metrics/queues",
         "/metrics/services",
         "/metrics/dora",
         "/metrics/flow",
@@ -304,6 +305,78 @@ fn every_event_is_a_line_with_ids() {
             .any(|event| event["kind"] == "fault_began" && event["fault"] == "slow-orders")
     );
     assert_eq!(events.last().unwrap()["kind"], "ended");
+}
+
+#[test]
+fn a_desk_tells_its_cases_beside_what_theory_expects_and_no_score() {
+    let desk = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/scenarios/oracle/incident-desk-8.ron"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("events.jsonl");
+    let call = [
+        "play",
+        desk,
+        "--leader",
+        "desk",
+        "--seed",
+        "7",
+        "--events",
+        text(&file),
+    ];
+    let answer = json(&call, 0);
+    assert_eq!(answer["score"]["overall"], Value::Null);
+    let events: Vec<Value> = fs::read_to_string(&file)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let of_kind = |kind: &'static str| events.iter().filter(move |event| event["kind"] == kind);
+    for (queue, expected) in [
+        ("sev1", 1.0000),
+        ("sev2", 1.0000),
+        ("sev3", 1.0093),
+        ("sev4", 1.9487),
+    ] {
+        let told = &answer["metrics"]["queues"][queue];
+        let tick = |event: &Value| event["tick"].as_u64().unwrap();
+        let opened = of_kind("case_opened").filter(|event| event["queue"] == queue);
+        let minutes: Vec<u64> = opened
+            .clone()
+            .filter_map(|opened| {
+                let closed =
+                    of_kind("case_closed").find(|event| event["case"] == opened["case"])?;
+                Some(tick(closed) - tick(opened))
+            })
+            .collect();
+        assert_eq!(told["opened"], opened.count());
+        assert_eq!(told["closed"], minutes.len());
+        let mean = minutes.iter().sum::<u64>() as f64 / minutes.len() as f64;
+        for (key, wanted, within) in [
+            ("time_min", mean, 1e-9),
+            ("time_services", mean / 600.0, 1e-9),
+            ("expected_services", expected, 1e-4),
+        ] {
+            let got = told[key].as_f64().unwrap();
+            assert!(
+                (got - wanted).abs() < within,
+                "{queue} {key}: {got}, not {wanted}"
+            );
+        }
+        assert!(told["wait_min"].as_f64().unwrap() < mean);
+    }
+    let told = String::from_utf8(bridgecall(&call).stdout).unwrap();
+    assert!(
+        told.contains("no score") && !told.contains("overall"),
+        "{told}"
+    );
+    let small = "Small cases (SEV4): ";
+    assert!(
+        told.lines()
+            .any(|line| line.trim_start().starts_with(small) && line.contains("1.9487")),
+        "{told}"
+    );
 }
 
 #[test]

@@ -41,21 +41,25 @@ pub(super) struct Summary {
     card: Scorecard,
 }
 
-/// 0–100 each.
+/// 0–100 each; `null` where nothing is at stake.
 #[derive(Serialize)]
 struct Points {
-    overall: f64,
-    flow: f64,
-    reliability: f64,
-    morale: f64,
-    cost: f64,
+    overall: Option<f64>,
+    flow: Option<f64>,
+    reliability: Option<f64>,
+    morale: Option<f64>,
+    cost: Option<f64>,
 }
 
 impl Summary {
     pub(super) fn of(run: &Run, given: &Given) -> Summary {
         let scenario = run.scenario();
         let card = score(run, &given.marks);
-        let [flow, reliability, morale, cost] = [0, 1, 2, 3].map(|place| card.axes[place].score);
+        let [flow, reliability, morale, cost] = card
+            .axes
+            .each_ref()
+            .map(|axis| axis.at_stake.then_some(axis.score));
+        let any = card.axes.iter().any(|axis| axis.at_stake);
         Summary {
             scenario: scenario.id.clone(),
             rules_digest: scenario.rules_digest.clone(),
@@ -66,7 +70,7 @@ impl Summary {
             digest: run.digest(),
             state_bytes: run.state_bytes(),
             score: Points {
-                overall: card.overall,
+                overall: any.then_some(card.overall),
                 flow,
                 reliability,
                 morale,
@@ -93,15 +97,14 @@ impl Summary {
             self.form, self.seed, self.leader
         );
         text += &format!(" {}\n\n", how_it_ended(run, scenario));
-        text += &format!(
-            "  overall      {:>3.0}  {}\n",
-            self.card.overall,
-            bar(self.card.overall)
-        );
-        self.card
-            .axes
-            .iter()
-            .for_each(|axis| text += &axis_line(axis));
+        match self.score.overall {
+            Some(overall) => {
+                text += &format!("  overall      {overall:>3.0}  {}\n", bar(overall));
+                let axes = self.card.axes.iter();
+                axes.for_each(|axis| text += &axis_line(axis));
+            }
+            None => text += "Nothing is at stake here, so there is no score.\n",
+        }
         if let Some(why) = &self.provisional_marks {
             text += &format!("\nProvisional marks, measured just now: {why}.\n");
         }
@@ -114,6 +117,7 @@ impl Summary {
         if !told.is_empty() {
             text += &format!("\nWhat cost the most points:\n{told}");
         }
+        text += &cases(&self.metrics, scenario);
         text += &match self.verified {
             Some(true) => format!(
                 "\nVerified: the log rebuilds this run. Digest {}.\n",
@@ -124,6 +128,27 @@ impl Summary {
         };
         text
     }
+}
+
+/// What became of the cases of every queue.
+fn cases(metrics: &Metrics, scenario: &Scenario) -> String {
+    if metrics.queues.is_empty() {
+        return String::new();
+    }
+    let mut text = "\nCases, and their mean time from opening to closing:\n".to_owned();
+    for (id, title) in scenario.ids.queues.iter().zip(&scenario.words.queues) {
+        let queue = &metrics.queues[id];
+        let (severity, closed, opened) = (queue.severity, queue.closed, queue.opened);
+        text += &format!("  {title} (SEV{severity}): {closed} of {opened} closed");
+        if let (Some(minutes), Some(services)) = (queue.time_min, queue.time_services) {
+            text += &format!(", {minutes:.0} minutes, {services:.4} mean services");
+        }
+        if let Some(expected) = queue.expected_services {
+            text += &format!(", {expected:.4} in the long run by theory");
+        }
+        text += "\n";
+    }
+    text
 }
 
 fn how_it_ended(run: &Run, scenario: &Scenario) -> String {

@@ -1,6 +1,7 @@
 //! What was measured, from the events of a run alone: anybody can recompute it from `--events` and the scenario.
 
 use super::flow::Account;
+use super::queues::{QueueMetrics, queues};
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Axis, Line};
@@ -16,6 +17,8 @@ use std::collections::BTreeMap;
 pub struct Metrics {
     /// Incidents by declared severity (`sev1` … `sev5`, `undeclared`).
     pub severity: BTreeMap<String, SeverityMetrics>,
+    /// Queues of cases by id.
+    pub queues: BTreeMap<String, QueueMetrics>,
     /// Services by id.
     pub services: BTreeMap<String, ServiceMetrics>,
     /// DORA's five (§A1).
@@ -143,6 +146,7 @@ impl Metrics {
         let account = Account::of(scenario, events, now);
         Metrics {
             severity: severity(events, now),
+            queues: queues(scenario, events),
             services: services(scenario, events, now),
             dora: account.dora(now),
             flow: account.flow(scenario, events, now),

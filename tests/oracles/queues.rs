@@ -5,6 +5,7 @@ use bridgecall::observe::DeskSeen;
 use bridgecall::scenario::rules::CaseEffort;
 use bridgecall::scenario::units::Tick;
 use bridgecall::scenario::{Scenario, Source, load::load_sources};
+use bridgecall::score::metrics::Metrics;
 use bridgecall::sim::{Giver, What, World, advance, advance_once, give};
 use std::sync::Arc;
 
@@ -193,6 +194,15 @@ fn preemptive(scenario: &Scenario) -> Vec<f64> {
         .collect()
 }
 
+/// What a run's metrics say that theory expects.
+fn assert_told(scenario: &Scenario, expected: &[f64]) {
+    let metrics = Metrics::of(scenario, &[], Tick(0));
+    for (id, wanted) in scenario.ids.queues.iter().zip(expected) {
+        let told = metrics.queues[id].expected_services.unwrap();
+        assert!((told - wanted).abs() < 1e-9, "{id}: {told}, not {wanted}");
+    }
+}
+
 /// Within 3 standard errors, with the standard error within that share of the value.
 fn assert_near(what: &str, (mean, error): (f64, f64), expected: f64, precision: f64) {
     assert!(
@@ -210,6 +220,7 @@ fn assert_near(what: &str, (mean, error): (f64, f64), expected: f64, precision: 
 fn incident_desk_8_waits_as_a_preemptive_m_m_8_does() {
     let scenario = desk(&[]);
     let expected = preemptive(&scenario);
+    assert_told(&scenario, &expected);
     for (wanted, published) in expected.iter().zip([1.0000, 1.0000, 1.0093, 1.9487]) {
         assert!(
             (wanted - published).abs() < 1e-4,
@@ -234,6 +245,7 @@ fn another_size_load_and_mix_need_only_another_file() {
         ],
     );
     let expected = preemptive(&scenario);
+    assert_told(&scenario, &expected);
     for (class, (got, wanted)) in measured(scenario, 3_000_000, 20)
         .into_iter()
         .zip(expected)
