@@ -164,6 +164,10 @@ fn command(kind: CommandKind, rules: &Rules, dice: &mut Dice) -> Command {
             StakeholderId(dice.id(rules.stakeholders.len()) as u8),
             verbs[dice.below(5)],
         ),
+        K::ChooseIndicator => Command::ChooseIndicator(
+            ServiceId(dice.id(rules.services.len())),
+            dice.below(3) as u8,
+        ),
         K::Split => Command::Split(incident(dice), who(dice)),
     }
 }

@@ -154,6 +154,10 @@ pub struct ServiceSeen {
     pub budget_left: f64,
     /// Burn rate over the last hour (§B1).
     pub burn: f64,
+    /// The indicator that its SLO watches; the first where there is none but availability.
+    pub indicator: u8,
+    /// Share of good requests as each indicator that is offered counts them.
+    pub indicators: Vec<Ppm>,
     /// A page of §B2 holds.
     pub paging: bool,
     /// Somebody opened a way around it.

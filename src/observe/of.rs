@@ -6,7 +6,7 @@ use crate::sim::alerts::pages;
 use crate::sim::faults::leaking_per_minute;
 use crate::sim::opinions::confidence;
 use crate::sim::people::{self, incident_of, is_hampered};
-use crate::sim::services::{callees, pool_of, usual};
+use crate::sim::services::{callees, indicated, latency_ms, pool_of, usual};
 use crate::sim::stakeholders::{cadence_of, duty_due, has_proof};
 use crate::sim::tasks::seat;
 use crate::sim::work::{
@@ -268,8 +268,10 @@ fn service(world: &World, id: ServiceId) -> ServiceSeen {
         success: state.success,
         requests: state.requests,
         losing_per_minute: state.losing,
-        budget_left: 1.0 - rule.budget_spent.ratio() - state.bad_total as f64 / month / budget,
+        budget_left: 1.0 - rule.budget_spent.ratio() - state.counted_total as f64 / month / budget,
         burn: world.windows.hour_ratio(id, world.now) / budget,
+        indicator: state.indicator,
+        indicators: indicated(world, id),
         paging: pages(state.firing),
         bypassed: state.bypassed,
         hard: rule.hard.clone(),
@@ -284,11 +286,9 @@ fn load(world: &World, id: ServiceId) -> LoadSeen {
     let state = &world.services[id.at()];
     let rule = &world.scenario().rules.services[id.at()];
     let pool = pool_of(world, id);
-    let usual = f64::from(rule.latency_ms);
-    let served = usual * f64::from(state.affliction.latency_percent) / 100.0;
     LoadSeen {
         utilisation: pool.map(|pool| pool.utilisation),
-        latency_ms: served * (1.0 + pool.map_or(0.0, |pool| pool.wait())),
+        latency_ms: latency_ms(rule, state),
         retries: f64::from(state.carried.retried) / f64::from(state.carried.offered.max(1)),
         units: state.carried.units,
         ordered: state.carried.ordered,

@@ -5,7 +5,7 @@ use crate::scenario::delegation::Area;
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, Line};
 use crate::scenario::units::{Money, Ppm, Tick};
-use crate::scenario::words::TitleAndNote;
+use crate::scenario::words::{TitleAndNote, from_id};
 use crate::sim::alarms::{FIRST_LIMIT_ROW, PROBE_ROW};
 use crate::sim::command::{Command, Manner};
 use crate::sim::event::{Event, What, Why};
@@ -564,6 +564,11 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
             "{} leads a part of those at {incident}",
             words.person(person)
         ),
+        What::IndicatorChosen(service, indicator) => format!(
+            "The SLO of {} watches: {}",
+            words.service(service),
+            words.indicator(service, indicator)
+        ),
         What::Ended => "The watch ends".into(),
     }
 }
@@ -681,6 +686,11 @@ pub fn order(command: &Command, scenario: &Scenario) -> String {
                 verb.word()
             )
         }
+        Command::ChooseIndicator(service, indicator) => format!(
+            "Let the SLO of {} watch: {}",
+            words.service(service),
+            words.indicator(service, indicator)
+        ),
         Command::Split(incident, person) => {
             format!(
                 "{}: lead a part of those at {incident}",
@@ -905,6 +915,12 @@ impl<'a> Names<'a> {
 
     pub(crate) fn service(self, id: ServiceId) -> &'a str {
         word(&self.0.words.services, id.at())
+    }
+
+    pub(crate) fn indicator(self, of: ServiceId, indicator: u8) -> String {
+        let offered = self.0.ids.indicators.get(of.at());
+        let id = offered.and_then(|offered| offered.get(usize::from(indicator)));
+        id.map_or(String::new(), |id| from_id(id).to_lowercase())
     }
 
     pub(crate) fn team(self, id: TeamId) -> &'a str {

@@ -515,6 +515,10 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             "split",
             json!({"incident": on(incident), "person": ids.people[person.at()]}),
         ),
+        What::IndicatorChosen(service, indicator) => (
+            "indicator_chosen",
+            json!({"service": ids.services[service.at()], "indicator": ids.indicators[service.at()][usize::from(indicator)]}),
+        ),
         What::Ended => ("ended", json!({})),
     }
 }

@@ -103,6 +103,8 @@ pub enum Command {
     Reply(StakeholderId, Verb),
     /// Give a part of those who are at an incident a lead of their own.
     Split(IncidentId, PersonId),
+    /// Choose what the SLO of a service watches.
+    ChooseIndicator(ServiceId, u8),
 }
 
 /// How a review treats those who took part.
@@ -286,6 +288,7 @@ impl Command {
             Command::Cadence(..) => CommandKind::Cadence,
             Command::Reply(..) => CommandKind::Reply,
             Command::Split(..) => CommandKind::Split,
+            Command::ChooseIndicator(..) => CommandKind::ChooseIndicator,
         }
     }
 
@@ -414,6 +417,11 @@ impl Command {
                 )
             }
             Command::Split(incident, who) => format!("split {incident} by {}", person(who)),
+            Command::ChooseIndicator(service, indicator) => format!(
+                "choose-indicator {} {}",
+                ids.services[service.at()],
+                ids.indicators[service.at()][usize::from(indicator)]
+            ),
         }
     }
 
@@ -573,6 +581,11 @@ impl Command {
                 read_incident(incident)?,
                 PersonId(find(&ids.people, who, "person")?),
             ),
+            ["choose-indicator", service, indicator] => {
+                let service = ServiceId(find(&ids.services, service, "service")?);
+                let offered = &ids.indicators[service.at()];
+                Command::ChooseIndicator(service, find(offered, indicator, "indicator")? as u8)
+            }
             _ => return Err(misread(&words)),
         })
     }
@@ -623,6 +636,7 @@ const SHAPES: &[&str] = &[
     "cadence INC-1 customers|company every NUMBER minutes",
     "reply STAKEHOLDER agree|counter|defer|decline|escalate",
     "split INC-1 by PERSON",
+    "choose-indicator SERVICE INDICATOR",
 ];
 
 fn misread(words: &[&str]) -> String {

@@ -36,6 +36,7 @@ pub const fn attention_seconds(kind: CommandKind) -> u16 {
         CommandKind::Assign | CommandKind::Unassign => 20,
         CommandKind::Cadence | CommandKind::Reply => 30,
         CommandKind::Split => 45,
+        CommandKind::ChooseIndicator => 60,
     }
 }
 

@@ -96,6 +96,11 @@ pub const CODES: &[(&str, &str)] = &[
         "a message or a card that can never come (warning)",
     ),
     ("BC0571", "a broken promise that pays"),
+    (
+        "BC0572",
+        "a static threshold that watches nothing or two things, a journey through no service",
+    ),
+    ("BC0573", "what rings although nothing is wrong (warning)"),
 ];
 
 /// How bad it is.

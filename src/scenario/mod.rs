@@ -88,6 +88,8 @@ pub struct Ids {
     pub causes: Vec<String>,
     /// Ids of lines of inquiry.
     pub inquiries: Vec<String>,
+    /// Ids of indicators, by service.
+    pub indicators: Vec<Vec<String>>,
     /// Ids of findings, by line of inquiry.
     pub findings: Vec<Vec<String>>,
     /// Ids of remedies.

@@ -174,6 +174,8 @@ pub(super) struct Names {
     pub skills: Table,
     pub people: Table,
     pub services: Table,
+    /// Indicators by service.
+    pub indicators: Vec<Table>,
     pub faults: Table,
     pub causes: Table,
     /// Numbers of each fault's causes.
@@ -260,6 +262,15 @@ impl Names {
                 MANY,
                 items(&draft.services).map(|service| &service.id).collect(),
             ),
+            indicators: items(&draft.services)
+                .map(|service| {
+                    table(
+                        "indicator",
+                        FEW,
+                        items(&service.indicators).map(|one| &one.id).collect(),
+                    )
+                })
+                .collect(),
             faults: table("fault", FEW, faults().map(|fault| &fault.id).collect()),
             causes: table(
                 "cause",
@@ -426,6 +437,7 @@ impl Names {
             skills: self.skills.written(),
             people: self.people.written(),
             services: self.services.written(),
+            indicators: all(&self.indicators),
             faults: self.faults.written(),
             causes: self.causes.written(),
             inquiries: self.inquiries.written(),

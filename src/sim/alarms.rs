@@ -17,11 +17,12 @@ use super::draw::{Key, Purpose, draw};
 use super::event::What;
 use super::hazard::{Hazard, per_day};
 use super::people::PAGE_DELAY;
-use super::world::World;
+use super::services::latency_ms;
+use super::world::{ServiceState, World};
 use super::{Events, incidents, note};
 use crate::scenario::Scenario;
 use crate::scenario::ids::{FaultId, ServiceId};
-use crate::scenario::rules::{Effort, LeverKind};
+use crate::scenario::rules::{Bound, Effort, LeverKind, Service};
 use crate::scenario::units::{Ppm, Tick};
 use serde::Serialize;
 
@@ -121,6 +122,14 @@ fn report_rate(world: &World, service: ServiceId) -> u64 {
     u64::from(rule.alarms.reports_per_million.0) * beyond / 1000
 }
 
+/// Whether a service is beyond a static threshold in this minute.
+fn crosses(rule: &Service, state: &ServiceState, bound: Bound) -> bool {
+    match bound {
+        Bound::SuccessBelow(least) => state.success < least,
+        Bound::LatencyAboveMs(most) => latency_ms(rule, state) > f64::from(most),
+    }
+}
+
 /// Rates or levers changed: hazards go on at other rates, thresholds are crossed or not.
 pub(super) fn look(world: &mut World, events: &mut Events) {
     if world.alarms.is_empty() {
@@ -141,7 +150,11 @@ pub(super) fn look(world: &mut World, events: &mut Events) {
             let bit = 1 << (FIRST_LIMIT_ROW as usize + place);
             let firing = &mut world.services[index].firing;
             let fires = *firing & bit != 0;
-            if world.services[index].success >= limit.below {
+            if !crosses(
+                &scenario.rules.services[index],
+                &world.services[index],
+                limit.bound,
+            ) {
                 *crossed = None;
                 if fires {
                     world.services[index].firing ^= bit;

@@ -255,7 +255,7 @@ fn take_rates(world: &mut World) {
     let rates = &mut world.windows.rates;
     let both = rates.bad.iter_mut().zip(&mut rates.requests);
     for ((bad, requests), state) in both.zip(&world.services) {
-        (*bad, *requests) = (state.bad, state.requests);
+        (*bad, *requests) = (state.counted, state.requests);
     }
 }
 

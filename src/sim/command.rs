@@ -112,6 +112,7 @@ fn may_kind(giver: Giver, kind: CommandKind) -> bool {
                 | K::MoveBudget
                 | K::Own
                 | K::Reply
+                | K::ChooseIndicator
         ),
     }
 }
@@ -257,6 +258,8 @@ pub enum CommandError {
     TooManyCadences(usize),
     /// That stakeholder has joined no call.
     NotOnTheCall(StakeholderId),
+    /// That indicator is not offered, or watched already.
+    NoSuchIndicator(ServiceId),
     /// Too few people are at it for one more lead: each takes so many.
     NothingToSplit(IncidentId, u16),
 }
@@ -546,6 +549,18 @@ impl CommandError {
                 "{} has joined no call; there is nothing to reply to",
                 scenario.words.stakeholders[who.at()].name
             ),
+            CommandError::NoSuchIndicator(service) => {
+                let name = &scenario.words.services[service.at()];
+                let offered = scenario.ids.indicators[service.at()].join(", ");
+                match offered.as_str() {
+                    "" => format!("{name} offers no indicator beside its availability"),
+                    offered => {
+                        format!(
+                            "that changes nothing; choose another indicator of {name}: {offered}"
+                        )
+                    }
+                }
+            }
             CommandError::NothingToSplit(incident, each) => format!(
                 "too few people are at {incident} for one more lead; each takes {each} of them"
             ),
@@ -603,6 +618,7 @@ mod tests {
             (K::Cadence, "x.x.."),
             (K::Reply, "x.xx."),
             (K::Split, "xx..."),
+            (K::ChooseIndicator, "x..x."),
             (K::Inject, "....."),
         ];
         for (kind, wanted) in table {

@@ -307,6 +307,8 @@ pub enum What {
     VowSettled(StakeholderId, bool),
     /// Somebody leads a part of those who are at an incident.
     Split(IncidentId, PersonId),
+    /// The SLO of a service watches that indicator from now on.
+    IndicatorChosen(ServiceId, u8),
     /// The run is over.
     Ended,
 }

@@ -292,6 +292,15 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
             Some(_) => Ok(()),
             None => Err(CommandError::NotOnTheCall(stakeholder)),
         },
+        Command::ChooseIndicator(service, indicator) => {
+            let offered = world.rules().services[service.at()].indicators.len();
+            let watched = world.services[service.at()].indicator == indicator;
+            if watched || usize::from(indicator) >= offered {
+                Err(CommandError::NoSuchIndicator(service))
+            } else {
+                Ok(())
+            }
+        }
         Command::Split(incident, person) => {
             led(world, incident)?;
             here(world, person)?;
@@ -356,6 +365,7 @@ fn names_known_things(world: &World, command: &Command) -> bool {
         Command::HandOver(from, to) => person(from) && person(to),
         Command::PutOnCall(team, _, who) => team.at() < world.safety.len() && person(who),
         Command::Triage(_, who) | Command::Split(_, who) => person(who),
+        Command::ChooseIndicator(service, _) => service.at() < world.services.len(),
         Command::Reply(stakeholder, _) => stakeholder.at() < world.stakeholders.len(),
         Command::Investigate(_, inquiry, who) => {
             person(who) && inquiry.at() < world.inquiries.len()
@@ -645,6 +655,9 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             stakeholders::set_cadence(world, incident, audience, minutes, events)
         }
         Command::Reply(stakeholder, verb) => stakeholders::reply(world, stakeholder, verb, events),
+        Command::ChooseIndicator(service, indicator) => {
+            services::watch(world, service, indicator, events)
+        }
         Command::Split(incident, person) => {
             people::take(world, person, Activity::Subleading(incident), events);
             note(events, now, What::Split(incident, person));

@@ -128,10 +128,16 @@ pub(crate) struct ServiceState {
     pub carried: Carried,
     /// Revenue lost a minute.
     pub losing: Money,
+    /// Bad ones as the SLO's indicator counts them.
+    pub counted: u32,
+    /// The indicator that the SLO watches.
+    pub indicator: u8,
     /// Good requests so far.
     pub good_total: u64,
     /// Bad requests so far.
     pub bad_total: u64,
+    /// Those that the indicator counted.
+    pub counted_total: u64,
     /// Usable although it is down: somebody opened a way around.
     pub bypassed: bool,
     /// Rules of §B2 that hold, a bit each.
@@ -500,6 +506,9 @@ impl ServiceState {
             losing: Money(0),
             good_total: 0,
             bad_total: 0,
+            counted: 0,
+            indicator: 0,
+            counted_total: 0,
             bypassed: false,
             firing: 0,
         }

@@ -1,5 +1,6 @@
 //! What tells of harm: burn rates to the minute, static thresholds, false alarms, customers who report, and what pages are worth.
 
+use crate::core::assert_exact;
 use crate::stories::{first, lead, tiny};
 use bridgecall::observe::{Observation, Viewpoint};
 use bridgecall::scenario::Scenario;
@@ -338,4 +339,115 @@ fn two_services_page_for_one_fault_until_somebody_knows_that_it_is_one() {
     assert!(refused.is_empty(), "{refused:?}");
     assert_eq!(opened(&run), 2);
     assert!(first(&run, |what| matches!(what, What::Mitigated(IncidentId(0)))).is_some());
+}
+
+/// The web has room, and its SLO may watch other things than answers; the fault is its own.
+fn watched(fault: &str) -> Arc<Scenario> {
+    let web = r#"hard: ["db"], latency_ms: 50, timeout_ms: 60000, capacity: (units: 300, requests_per_unit_minute: 100),
+        indicators: [
+            (id: "answers", counts: Availability), (id: "fast", counts: Latency(above_ms: 1000)),
+            (id: "instant", counts: Latency(above_ms: 100)), (id: "purchase", counts: Journey(["web", "db"])),
+        ], place: (1, 1)"#;
+    tiny(&[
+        (WEB, web),
+        (
+            r#"id: "slow", service: "db""#,
+            r#"id: "slow", service: "web""#,
+        ),
+        ("harm: 0.5", fault),
+    ])
+}
+
+/// When the fastest page of the web rang, where an indicator was chosen in the first minute.
+fn paged(scenario: &Arc<Scenario>, indicator: &str) -> Option<u32> {
+    let mut world = World::new(scenario.clone(), 3);
+    let mut events = Vec::new();
+    advance(&mut world, Tick(1), &mut events);
+    if indicator != "answers" {
+        let order = format!("choose-indicator web {indicator}");
+        let command = Command::read(&order, &scenario.ids).unwrap();
+        give(&mut world, Giver::Leader, command, &mut events).unwrap();
+    }
+    advance(&mut world, scenario.rules.ends, &mut events);
+    fired(&events, ServiceId(0), 0)
+}
+
+#[test]
+fn an_indicator_of_latency_pages_to_the_minute_where_availability_sees_nothing() {
+    // Ten times as slow: 500 ms in the mean, and e⁻² of them slower than 1000 ms. §B2: 14.4 × 0.001 ÷ 0.135 × 60 = 6.4 minutes.
+    let slow = watched("harm: 0.9, kind: \"latency\"");
+    let minutes = (14.4 * 0.001 / (-2.0_f64).exp() * 60.0).ceil() as u32;
+    assert_eq!((minutes, paged(&slow, "fast")), (7, Some(5 + 7)));
+    assert_eq!(paged(&slow, "answers"), None);
+    // Errors are counted by every one of them.
+    let errors = watched("harm: 0.5");
+    assert_eq!(paged(&errors, "answers"), Some(7));
+    assert_eq!(paged(&errors, "fast"), Some(7));
+    assert_exact(
+        &slow,
+        &[
+            (20, "choose-indicator web fast"),
+            (90, "choose-indicator web instant"),
+        ],
+    );
+}
+
+#[test]
+fn an_indicator_that_is_too_tight_pages_for_nothing_and_one_that_looks_elsewhere_misses() {
+    let (healthy, wrong) = (
+        watched("harm: 0, kind: \"latency\""),
+        watched("harm: 0.5, kind: \"stale-data\""),
+    );
+    // e⁻² of requests take twice the mean time of 50 ms although nothing is wrong.
+    assert_eq!(paged(&healthy, "instant"), Some(1 + 7));
+    assert_eq!(paged(&healthy, "fast"), None);
+    // Half of the answers look good and are wrong: a journey sees it.
+    assert_eq!(
+        (paged(&wrong, "answers"), paged(&wrong, "fast")),
+        (None, None)
+    );
+    assert_eq!(paged(&wrong, "purchase"), Some(7));
+}
+
+#[test]
+fn a_budget_is_spent_by_what_the_indicator_counts_from_when_it_was_chosen() {
+    let scenario = watched("harm: 0.9, kind: \"latency\"");
+    let mut world = World::new(scenario.clone(), 3);
+    let mut events = Vec::new();
+    let left = |world: &World| Observation::of(world, Viewpoint::Leader).services[0].budget_left;
+    advance(&mut world, Tick(50), &mut events);
+    assert!((left(&world) - 1.0).abs() < 1e-12);
+    let command = Command::read("choose-indicator web fast", &scenario.ids).unwrap();
+    give(&mut world, Giver::Leader, command, &mut events).unwrap();
+    advance(&mut world, Tick(150), &mut events);
+    // 100 minutes at 13.5 % are 13.5 of the 43.2 minutes of §B1, to the whole request.
+    assert!(
+        (left(&world) - (1.0 - 13.5 / 43.2)).abs() < 1e-9,
+        "{}",
+        left(&world)
+    );
+    // Nobody is hurt by what is measured.
+    let lost = Observation::of(&world, Viewpoint::Leader)
+        .ledger
+        .lost_revenue;
+    assert_eq!(lost.0, 0);
+}
+
+#[test]
+fn a_static_threshold_may_watch_latency() {
+    let limit = r#"alarms: (limits: [(latency_above_ms: 200, minutes: 12)]), capacity: (units: 100, requests_per_unit_minute: 100), timeout_ms: 60000,"#;
+    let at = |harm: &str| {
+        let scenario = tiny(&[
+            (WEB, &format!(r#"hard: ["db"], {limit} place: (1, 1)"#)),
+            (
+                r#"id: "slow", service: "db""#,
+                r#"id: "slow", service: "web""#,
+            ),
+            ("harm: 0.5", &format!("harm: {harm}, kind: \"latency\"")),
+        ]);
+        assert_exact(&scenario, &[]);
+        fired(&unled(&scenario, 3), ServiceId(0), FIRST_LIMIT_ROW)
+    };
+    // 50 ms ÷ (1 − harm).
+    assert_eq!((at("0.7"), at("0.8")), (None, Some(17)));
 }

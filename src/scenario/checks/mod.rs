@@ -2,6 +2,7 @@
 //!
 //! Checks look at the draft, where every value has its place, and pass over what could not be read: that is on record.
 
+mod alarms;
 mod cards;
 mod change;
 mod circles;
@@ -36,6 +37,7 @@ const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     reach::promises,
     levers::check,
     load::check,
+    alarms::check,
     sizes::check,
     work::check,
     change::check,

@@ -15,7 +15,8 @@ record! {
 
 record! {
     Limit {
-        required success_below: Share,
+        optional success_below: Share,
+        optional latency_above_ms: Whole<1, 3_600_000>,
         required minutes: Whole<1, 1440>,
     }
 }

@@ -30,8 +30,25 @@ record! {
         optional timeout_ms: Whole<1, 3_600_000>,
         optional capacity: Capacity,
         optional alarms: Alarms,
+        optional indicators: List<Indicator>,
         required place: Pair<Whole<0, 1000>>,
     }
+}
+
+record! {
+    /// What a service's SLO may watch.
+    Indicator {
+        required id: String,
+        required counts: Counts,
+    }
+}
+
+/// What an indicator counts as bad.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+pub(in crate::scenario) enum Counts {
+    Availability,
+    Latency { above_ms: At<Whole<1, 3_600_000>> },
+    Journey(At<List<String>>),
 }
 
 /// A factor of demand.

@@ -14,7 +14,10 @@ pub(super) fn alarms(written: &At<draft::Alarms>) -> Alarms {
             least_requests: count(&alarms.least_requests) as u32,
             limits: items(&alarms.limits)
                 .map(|limit| Limit {
-                    below: share(&limit.success_below),
+                    bound: match limit.latency_above_ms.get() {
+                        Some(above) => Bound::LatencyAboveMs(above.0 as u32),
+                        None => Bound::SuccessBelow(share(&limit.success_below)),
+                    },
                     minutes: count(&limit.minutes) as u16,
                 })
                 .collect(),

@@ -80,7 +80,25 @@ impl Resolver<'_> {
                 .map_or(defaults::TIMEOUT_MS, |n| n.0 as u32),
             capacity: service.capacity.as_ref().map(capacity),
             alarms: alarms::alarms(&service.alarms),
+            indicators: items(&service.indicators)
+                .map(|indicator| self.indicator(indicator))
+                .collect(),
             place: both(&service.place).map_or((0, 0), |(x, y)| (x.0 as u16, y.0 as u16)),
+        }
+    }
+}
+
+impl Resolver<'_> {
+    fn indicator(&mut self, indicator: &draft::Indicator) -> Indicator {
+        match indicator.counts.as_ref() {
+            Some(draft::Counts::Latency { above_ms }) => {
+                Indicator::LatencyMs(count(above_ms) as u32)
+            }
+            Some(draft::Counts::Journey(services)) => {
+                let services = services.items().iter();
+                Indicator::Journey(services.map(|id| self.service(id)).collect())
+            }
+            Some(draft::Counts::Availability) | None => Indicator::Availability,
         }
     }
 }

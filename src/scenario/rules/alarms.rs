@@ -20,10 +20,19 @@ pub struct Alarms {
 /// A static threshold: it pages when it was crossed for so long.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Limit {
-    /// Share of good requests below which it counts.
-    pub below: Ppm,
+    /// What counts.
+    pub bound: Bound,
     /// Minutes in a row.
     pub minutes: u16,
+}
+
+/// A bound of what a dashboard shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Bound {
+    /// A share of good requests below this.
+    SuccessBelow(Ppm),
+    /// A mean time of requests above so many milliseconds.
+    LatencyAboveMs(u32),
 }
 
 /// Finding out what an incident is about, before anybody can look for its cause.

@@ -103,6 +103,8 @@ pub enum CommandKind {
     Reply,
     /// Give a part of those at an incident a lead of their own.
     Split,
+    /// Choose what an SLO watches.
+    ChooseIndicator,
 }
 
 impl CommandKind {
@@ -152,6 +154,7 @@ impl CommandKind {
         CommandKind::Cadence,
         CommandKind::Reply,
         CommandKind::Split,
+        CommandKind::ChooseIndicator,
     ];
 
     /// The kind's word: the verb of a written command.
@@ -201,6 +204,7 @@ impl CommandKind {
             CommandKind::Cadence => "cadence",
             CommandKind::Reply => "reply",
             CommandKind::Split => "split",
+            CommandKind::ChooseIndicator => "choose-indicator",
         }
     }
 }

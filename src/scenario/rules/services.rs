@@ -55,8 +55,21 @@ pub struct Service {
     pub capacity: Option<Capacity>,
     /// What tells of it.
     pub alarms: Alarms,
+    /// What its SLO may watch, the first when the run begins; its availability where nothing is offered.
+    pub indicators: Vec<Indicator>,
     /// Place on the map, 0–1000 each way.
     pub place: (u16, u16),
+}
+
+/// What counts as bad for an SLO.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Indicator {
+    /// A request without a good answer.
+    Availability,
+    /// That, and a good answer that takes longer than so many milliseconds.
+    LatencyMs(u32),
+    /// A journey through these services in which some answer is not good or not right.
+    Journey(Vec<ServiceId>),
 }
 
 /// How demand moves. Factors are in millionths and may exceed 1.

@@ -14,12 +14,15 @@
 //! chance that enough of it works ([`redundancy`]), with what its members share counted once. What soft dependencies and groups share
 //! with one another is taken as independent. A call is retried as a whole: an answer that fails is tried again up to `m` times.
 //!
+//! What an SLO counts as bad is its indicator's business ([`indicators`]).
+//!
 //! **A pass over the map is a pure function of the state**; it is made anew only when something on which it depends changed. What
 //! it leaves for the next minute (success for retries, warmth of caches) is handed on in [`accrue`], once a minute, until nothing
 //! moves any more. So a retry storm takes its time, outlasts its trigger where it can feed itself, and skipping stays exact.
 
 pub mod capacity;
 mod demand;
+mod indicators;
 mod plan;
 pub mod redundancy;
 pub mod retries;
@@ -32,6 +35,8 @@ use crate::scenario::ids::ServiceId;
 use crate::scenario::rules::{Capacity, MEMBERS_MOST, REQUESTS_MOST, Rules, Service};
 use crate::scenario::units::{Ppm, Tick};
 use capacity::Pool;
+pub(super) use indicators::watch;
+pub(crate) use indicators::{indicated, latency_ms};
 pub(crate) use plan::callees;
 use plan::{Call, CallKind, Group, Plan, Span};
 pub(super) use scaling::set;
@@ -322,10 +327,14 @@ pub(super) fn carry_load(world: &mut World, events: &mut Events) -> Option<Chang
         let health = state.health();
         changed.rates |= (before.requests, before.bad) != (health.requests, health.bad);
         changed.tools |= is_down(before.success) != is_down(health.success);
+        if rules.services[index].indicators.is_empty() {
+            state.counted = state.bad;
+        }
         if health != before {
             note(events, *now, What::Health(ServiceId(index as u16), health));
         }
     }
+    changed.rates |= indicators::count(rules, services, &load.plan.indicated);
     load.unsettled = unsettled(rules, services, &load.plan);
     load.due = due(rules, services, load, *now);
     Some(changed)
@@ -608,6 +617,7 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
     for state in &mut world.services {
         let bad = u64::from(state.bad) * u64::from(minutes);
         state.bad_total += bad;
+        state.counted_total += u64::from(state.counted) * u64::from(minutes);
         state.good_total += u64::from(state.requests) * u64::from(minutes) - bad;
         world.ledger.lost_revenue += state.losing * minutes;
     }

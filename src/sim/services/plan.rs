@@ -20,6 +20,8 @@ pub(crate) struct Plan {
     pub groups: Vec<Group>,
     /// Requests a minute that reach each service while nothing is wrong and no curve moves demand.
     pub usual: Vec<u32>,
+    /// Services whose SLO may watch more than their availability.
+    pub indicated: Vec<u16>,
     /// Flat: service, other; whether the one is the other or calls it, directly or through others.
     pub depends: Vec<bool>,
 }
@@ -102,6 +104,11 @@ impl Plan {
             links: Vec::new(),
             groups: Vec::new(),
             usual: Vec::new(),
+            indicated: (0..)
+                .zip(&rules.services)
+                .filter(|(_, rule)| !rule.indicators.is_empty())
+                .map(|(index, _)| index)
+                .collect(),
             depends: vec![false; order.len() * order.len()],
         };
         plan.lay_dependence(rules);
