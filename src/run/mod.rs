@@ -27,6 +27,8 @@ pub struct Run {
     world: World,
     entries: Vec<Entry>,
     pending: Vec<(Giver, Command)>,
+    /// The World as if the pending commands had been given, where somebody proposed one since the last step.
+    ahead: Option<Box<World>>,
     events: Events,
 }
 
@@ -64,6 +66,7 @@ impl Run {
             world,
             entries: Vec::new(),
             pending: Vec::new(),
+            ahead: None,
             events,
         }
     }
@@ -126,9 +129,9 @@ impl Run {
     /// What can be known now, as if the pending commands had been given: a front end shows this, so that a person sees their
     /// own queue at once.
     pub fn observe_pending(&self, viewpoint: Viewpoint) -> Observation {
-        match self.scratch(&self.pending) {
+        match &self.ahead {
             // Where commands take effect at once, showing that would let a draw be seen and the command be taken back.
-            Ok(scratch) if scratch.rules().attention.on => Observation::of(&scratch, viewpoint),
+            Some(ahead) if ahead.rules().attention.on => Observation::of(ahead, viewpoint),
             _ => self.observe(viewpoint),
         }
     }
@@ -138,14 +141,21 @@ impl Run {
     /// # Errors
     /// Says why it cannot follow the ones before it; nothing changes then.
     pub fn propose(&mut self, giver: Giver, command: Command) -> Result<(), CommandError> {
-        let mut scratch = self.scratch(&self.pending)?;
-        sim::give(&mut scratch, giver, command, &mut Vec::new())?;
+        let mut ahead = match self.ahead.take() {
+            Some(ahead) => ahead,
+            None => Box::new(self.world.clone()),
+        };
+        // A refused command leaves it as it is.
+        let given = sim::give(&mut ahead, giver, command, &mut Vec::new());
+        self.ahead = Some(ahead);
+        given?;
         self.pending.push((giver, command));
         Ok(())
     }
 
     /// Takes back a pending command; later ones that made sense only after it are taken back too. Returns those.
     pub fn undo(&mut self, place: usize) -> Vec<Command> {
+        self.ahead = None;
         let kept = std::mem::take(&mut self.pending);
         let mut gone = Vec::new();
         for (index, (giver, command)) in kept.into_iter().enumerate() {
@@ -213,6 +223,7 @@ impl Run {
     }
 
     fn commit(&mut self) {
+        self.ahead = None;
         for (giver, command) in std::mem::take(&mut self.pending) {
             // Each was checked after those before it; what is refused all the same leaves no trace.
             let _ = self.give(giver, command);
@@ -255,13 +266,5 @@ impl Run {
             act,
             state_before,
         });
-    }
-
-    fn scratch(&self, pending: &[(Giver, Command)]) -> Result<World, CommandError> {
-        let mut scratch = self.world.clone();
-        for (giver, command) in pending {
-            sim::give(&mut scratch, *giver, *command, &mut Vec::new())?;
-        }
-        Ok(scratch)
     }
 }

@@ -69,7 +69,57 @@ pub trait Facts {
     fn shift_ends(&self, person: PersonId) -> Tick;
 }
 
+/// What conditions ask about, a bit each.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Topics(u8);
+
+impl Topics {
+    /// Nothing, or the time alone.
+    pub const NONE: Topics = Topics(0);
+    /// How services do.
+    pub const SUCCESS: Topics = Topics(1);
+    /// Trust of stakeholders.
+    pub const TRUST: Topics = Topics(2);
+    /// Morale of people, and who is on duty.
+    pub const MORALE: Topics = Topics(4);
+    /// Anything else.
+    pub const OTHER: Topics = Topics(8);
+    /// Everything.
+    pub const ALL: Topics = Topics(15);
+
+    /// Both.
+    pub fn and(self, other: Topics) -> Topics {
+        Topics(self.0 | other.0)
+    }
+
+    /// Whether they have something in common.
+    pub fn meets(self, other: Topics) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 impl Condition {
+    /// What it asks about. Money and budgets are looked at when the clock says so.
+    pub fn topics(&self) -> Topics {
+        match self {
+            Condition::Minute(_)
+            | Condition::Between(..)
+            | Condition::Weekday(_)
+            | Condition::ShiftOver(_)
+            | Condition::BudgetSpent(..)
+            | Condition::CostAbove(_) => Topics::NONE,
+            Condition::Below(..) | Condition::CustomersHurt => Topics::SUCCESS,
+            Condition::TrustBelow(..) | Condition::TrustAbove(..) => Topics::TRUST,
+            Condition::MoraleBelow(..) => Topics::MORALE,
+            Condition::All(parts) | Condition::Any(parts) => {
+                let topics = parts.iter().map(Condition::topics);
+                topics.fold(Topics::NONE, Topics::and)
+            }
+            Condition::Not(part) => part.topics(),
+            _ => Topics::OTHER,
+        }
+    }
+
     /// Whether it holds now.
     pub fn holds(&self, facts: &impl Facts) -> bool {
         match self {

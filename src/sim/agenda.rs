@@ -1,85 +1,237 @@
 //! What is due next, remembered from minute to minute, so that a minute in which nothing is due costs next to nothing.
 //!
-//! **No part of the state:** it follows from it, and every copy may forget it. Whatever changes the World outside of [`advance`]
-//! (a command, a resampling) forgets it; a minute in which anything was due forgets it too.
+//! Every part of the model that can be due stands in [`PARTS`] with what it does then and the next tick at which it may have to:
+//! **a new part is a line there.** Three kinds of minutes follow from these ticks:
 //!
-//! Conditions of messages and cards cost most to read, so they are remembered on their own: **what a condition asks about changes
-//! only in a minute in which an event is noted, or at the tick that the condition itself tells** ([`Condition::next_flip`]).
+//! | minute | what is looked at |
+//! | --- | --- |
+//! | nothing is due | the windows of alerts, where a bucket is full |
+//! | *quiet*: the load alone is due, because demand moved, and no service does better or worse for it | the load |
+//! | *stirred*: anything else is due, or an event was noted | every part, and everything that reacts to it |
+//!
+//! What one part does another may answer in the same minute, so a stirred minute asks all of them. A quiet one cannot be answered: who
+//! looks at a service looks at its share of good requests. **Builds with debug assertions ask everybody in every minute** and name the
+//! part that does something in a minute in which it is not due.
+//!
+//! Conditions of messages and cards cost most to read. What a condition asks about is a [topic](Topics); it changes only where an
+//! event or an effect raises its topic, or at the tick that the condition itself tells ([`Condition::next_flip`]). Only then is it read.
+//!
+//! **No part of the state:** all of this follows from it, and every copy may forget it. Whatever changes the World outside of
+//! [`advance`] (a command, a resampling) forgets it.
 //!
 //! [`advance`]: super::advance
 //! [`Condition::next_flip`]: crate::scenario::rules::Condition::next_flip
 
+use super::event::{Event, What};
 use super::world::World;
 use super::{
-    alarms, attention, automation, cloud, data, delegation, effects, faults, governance,
-    initiatives, looks, people, services, stakeholders, work,
+    Events, alarms, attention, automation, cloud, data, delegation, desk, effects, faults,
+    governance, initiatives, looks, people, services, stakeholders, tasks, work,
 };
+use crate::scenario::conditions::Topics;
 use crate::scenario::units::Tick;
+
+/// A part of the model that can be due.
+pub(super) struct Part {
+    pub name: &'static str,
+    /// What it does in a minute in which it may be due. Does nothing in any other.
+    pub come_due: fn(&mut World, &mut Events),
+    /// The next tick at which it may be due, if nothing else happens before.
+    pub next_change: fn(&World) -> Tick,
+}
+
+const fn part(
+    name: &'static str,
+    come_due: fn(&mut World, &mut Events),
+    next_change: fn(&World) -> Tick,
+) -> Part {
+    Part {
+        name,
+        come_due,
+        next_change,
+    }
+}
+
+/// Every part, in the order of a minute. The last ones act when all others have: see [`super::minute`].
+pub(super) const PARTS: [Part; 19] = [
+    part("load", services::come_due, services::next_change),
+    part("shifts", people::keep_shifts, people::next_change),
+    part("tasks", tasks::finish, nothing_due),
+    part("work", work::finish, work::next_change),
+    part("flow", work::come_due, nothing_due),
+    part("desk", desk::come_due, |world| world.desk.due),
+    part("attention", attention::serve, attention::next_change),
+    part("delegation", delegation::come_due, delegation::next_change),
+    part("effects", effects::come_due, effects::next_change),
+    part("exposure", effects::expose, nothing_due),
+    part("faults", faults::show, faults::next_change),
+    part("alarms", alarms::come_due, alarms::next_change),
+    part("governance", governance::come_due, governance::next_change),
+    part(
+        "initiatives",
+        initiatives::come_due,
+        initiatives::next_change,
+    ),
+    part("cloud", cloud::come_due, cloud::next_change),
+    part("data", data::come_due, data::next_change),
+    part("automation", automation::come_due, automation::next_change),
+    part("looks", acts_later, looks::next_change),
+    part("stakeholders", acts_later, stakeholders::next_patience),
+];
+
+/// The load: the part that may be due quietly. Alarms go by it.
+const LOAD: usize = 0;
+const ALARMS: usize = 11;
+const _: () = assert!(matches!(PARTS[ALARMS].name.as_bytes(), b"alarms"));
+
+/// Another line tells when this is due: that of the people who do it, or that of the same part.
+fn nothing_due(_: &World) -> Tick {
+    Tick::NEVER
+}
+
+/// It acts when all parts have come due.
+fn acts_later(_: &mut World, _: &mut Events) {}
 
 /// The ticks that are remembered.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Agenda {
-    /// The next tick at which anything but the look of an alert is due.
-    next: Option<Tick>,
-    /// The next tick at which a message or a card is due.
-    conditions: Option<Tick>,
+    /// When each part is due; `None` where it has to be worked out.
+    due: Option<[Tick; PARTS.len()]>,
+    /// When anything is due.
+    next: Tick,
+    /// When a message or a card is due by the passing of time, and what those ask about that have not come.
+    conditions: Option<(Tick, Topics)>,
+    /// What was raised in this minute.
+    raised: Topics,
 }
 
 /// The next tick at which anything but the look of an alert is due.
 pub(super) fn next(world: &mut World) -> Tick {
-    if let Some(next) = world.agenda.next {
-        return next;
+    if world.agenda.due.is_none() {
+        let due = PARTS.each_ref().map(|part| (part.next_change)(world));
+        let next = due.into_iter().fold(world.rules().ends, Tick::min);
+        world.agenda.next = next.min(conditions(world).0);
+        world.agenda.due = Some(due);
     }
-    let next = [
-        world.rules().ends,
-        services::next_change(world),
-        faults::next_change(world),
-        alarms::next_change(world),
-        people::next_change(world),
-        work::next_change(world),
-        world.desk.due,
-        attention::next_change(world),
-        delegation::next_change(world),
-        effects::next_change(world),
-        governance::next_change(world),
-        initiatives::next_change(world),
-        cloud::next_change(world),
-        data::next_change(world),
-        automation::next_change(world),
-        stakeholders::next_patience(world),
-        conditions(world),
-        looks::next_change(world),
-    ]
-    .into_iter()
-    .min()
-    .unwrap_or(world.rules().ends);
-    world.agenda.next = Some(next);
-    next
+    world.agenda.next
 }
 
-/// Whether anything but the look of an alert is due now.
-pub(super) fn is_due(world: &mut World) -> bool {
-    world.agenda.next.is_none_or(|next| next <= world.now)
+/// What there is to do in a minute.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Minute {
+    /// Nothing.
+    Nothing,
+    /// The load alone is due.
+    Quiet,
+    /// Something else is due.
+    Stirred,
 }
 
-/// Whether a message or a card may be due now although no event was noted.
-pub(super) fn conditions_are_due(world: &mut World) -> bool {
-    world.agenda.conditions.is_none_or(|due| due <= world.now)
-}
-
-fn conditions(world: &mut World) -> Tick {
-    if let Some(due) = world.agenda.conditions {
-        return due;
+/// What is due now.
+pub(super) fn now(world: &World) -> Minute {
+    let Some(due) = &world.agenda.due else {
+        return Minute::Stirred;
+    };
+    if world.now < world.agenda.next {
+        return Minute::Nothing;
     }
-    let due = stakeholders::next_condition(world);
-    world.agenda.conditions = Some(due);
-    due
+    let others = due[LOAD + 1..].iter().any(|due| *due <= world.now);
+    if others || conditions_are_due(world) || world.now >= world.rules().ends {
+        Minute::Stirred
+    } else {
+        Minute::Quiet
+    }
 }
 
-/// Something was due: what is next has to be worked out again, for conditions only where something happened or they were due.
-pub(super) fn forget(world: &mut World, happened: bool) {
-    world.agenda.next = None;
-    if happened || conditions_are_due(world) {
+/// A quiet minute has passed: only the load, and the alarms that go by it, may be due at other ticks now.
+pub(super) fn pass_quietly(world: &mut World) {
+    let (load, alarms) = (services::next_change(world), alarms::next_change(world));
+    if let Some(due) = &mut world.agenda.due {
+        (due[LOAD], due[ALARMS]) = (load, alarms);
+        world.agenda.next = due
+            .iter()
+            .copied()
+            .fold(world.scenario.rules.ends, Tick::min);
+        world.agenda.next = world.agenda.next.min(conditions(world).0);
+    }
+}
+
+/// A command waits for the leader's attention: that alone is due at another tick now.
+pub(super) fn reconsider(world: &mut World) {
+    world.agenda.due = None;
+}
+
+/// Something happened to what conditions ask about.
+pub(super) fn raise(world: &mut World, topics: Topics) {
+    world.agenda.raised = world.agenda.raised.and(topics);
+}
+
+/// Raises what events tell about. Whether a service does better or worse, the load says itself.
+pub(super) fn hear(world: &mut World, events: &[Event]) {
+    let told = events.iter().map(|event| topics(&event.what));
+    raise(world, told.fold(Topics::NONE, Topics::and));
+}
+
+/// What an event tells of that a condition may ask about: everything, unless it is known to be something else.
+fn topics(what: &What) -> Topics {
+    match what {
+        What::Trust(..) => Topics::TRUST,
+        What::Morale(..) | What::Arrived(_) | What::LeftShift(_) => Topics::MORALE,
+        What::Health(..)
+        | What::AlertCleared(..)
+        | What::Units(..)
+        | What::UnitsOrdered(..)
+        | What::Posted(..)
+        | What::RoleTaken(..)
+        | What::TriageStarted(..)
+        | What::InquiryStarted(..)
+        | What::RemedyStarted(..)
+        | What::Stopped(_)
+        | What::Working(..)
+        | What::CameIn(..)
+        | What::Moved(..)
+        | What::Blocked(..)
+        | What::Debt(..)
+        | What::CaseOpened(..)
+        | What::CaseTaken(..)
+        | What::CasePutDown(..)
+        | What::CaseClosed(..)
+        | What::Awake(..)
+        | What::Interrupted(..) => Topics::NONE,
+        _ => Topics::ALL,
+    }
+}
+
+/// Whether conditions have to be read: something that they ask about may have changed.
+pub(super) fn conditions_matter(world: &World) -> bool {
+    let raised = world.agenda.raised;
+    conditions_are_due(world)
+        || (world.agenda.conditions).is_none_or(|(_, asked)| raised.meets(asked))
+        || raised.meets(Topics::OTHER)
+}
+
+/// Whether a message or a card may be due now by the passing of time.
+fn conditions_are_due(world: &World) -> bool {
+    (world.agenda.conditions).is_none_or(|(due, _)| due <= world.now)
+}
+
+fn conditions(world: &mut World) -> (Tick, Topics) {
+    if let Some(conditions) = world.agenda.conditions {
+        return conditions;
+    }
+    let conditions = (
+        stakeholders::next_condition(world),
+        stakeholders::asked(world),
+    );
+    world.agenda.conditions = Some(conditions);
+    conditions
+}
+
+/// The minute was stirred: what is next has to be worked out again, for conditions only where they mattered.
+pub(super) fn forget(world: &mut World) {
+    world.agenda.due = None;
+    if conditions_matter(world) {
         world.agenda.conditions = None;
     }
+    world.agenda.raised = Topics::NONE;
 }

@@ -76,11 +76,11 @@ pub(crate) struct Windows {
     /// What a rule tolerates; flat: rule, service. It follows from the levers and initiatives.
     #[serde(skip)]
     tolerated: Vec<u64>,
-    /// Sums over the full buckets of rules that are looked at; flat: rule, service. They follow from the buckets.
+    /// Sums over the full buckets of rules that are looked at. They follow from the buckets.
     #[serde(skip)]
-    long: Vec<Sum>,
+    long: Sums,
     #[serde(skip)]
-    short: Vec<Sum>,
+    short: Sums,
     /// By rule: its sums are kept up, because it is looked at.
     #[serde(skip)]
     summed: [bool; RULES.len()],
@@ -114,6 +114,35 @@ struct Rates {
 
 super::world::cloned_in_place!(Rates { bad, requests });
 
+/// Requests of windows; flat: rule, service.
+#[derive(Debug)]
+struct Sums {
+    bad: Vec<u64>,
+    requests: Vec<u64>,
+}
+
+super::world::cloned_in_place!(Sums { bad, requests });
+
+impl Sums {
+    fn new(cells: usize) -> Sums {
+        Sums {
+            bad: vec![0; cells],
+            requests: vec![0; cells],
+        }
+    }
+
+    fn at(&self, place: usize) -> Sum {
+        Sum {
+            bad: self.bad[place],
+            requests: self.requests[place],
+        }
+    }
+
+    fn set(&mut self, place: usize, sum: Sum) {
+        (self.bad[place], self.requests[place]) = (sum.bad, sum.requests);
+    }
+}
+
 /// Requests of a window.
 #[derive(Clone, Copy, PartialEq, Default, Debug)]
 struct Sum {
@@ -142,8 +171,8 @@ impl Windows {
                 requests: vec![0; services],
             },
             tolerated: vec![0; services * RULES.len()],
-            long: vec![Sum::default(); services * RULES.len()],
-            short: vec![Sum::default(); services * RULES.len()],
+            long: Sums::new(services * RULES.len()),
+            short: Sums::new(services * RULES.len()),
             summed: [false; RULES.len()],
             unlike_until: first_look,
             hot: [false; RULES.len()],
@@ -203,8 +232,8 @@ impl Windows {
         self.summed[rule] = true;
         for service in 0..self.services() {
             let at = rule * self.services() + service;
-            self.long[at] = self.sum(rule, service, BUCKETS, now);
-            self.short[at] = self.sum(rule, service, SHORT, now);
+            self.long.set(at, self.sum(rule, service, BUCKETS, now));
+            self.short.set(at, self.sum(rule, service, SHORT, now));
         }
     }
 
@@ -281,10 +310,23 @@ fn tolerated(world: &World, rule: usize, service: ServiceId) -> u64 {
     RULES[rule].burn_tenths * percent * u64::from(of_service.slo.rest().0)
 }
 
-/// Adds minutes that are all alike to a bucket of all services. A cell that is full to the brim stays so.
+/// Adds minutes that are all alike to a bucket of all services. Nothing overflows: a cell fits 72 minutes of the most requests.
 fn put(row: &mut [u32], rates: &[u32], minutes: u32) {
     for (cell, rate) in row.iter_mut().zip(rates) {
-        *cell = cell.saturating_add(rate.saturating_mul(minutes));
+        *cell = cell.wrapping_add(rate.wrapping_mul(minutes));
+    }
+}
+
+fn add(sums: &mut [u64], row: &[u32]) {
+    for (sum, cell) in sums.iter_mut().zip(row) {
+        *sum = sum.wrapping_add(u64::from(*cell));
+    }
+}
+
+/// Takes a bucket out of sums that hold it.
+fn subtract(sums: &mut [u64], row: &[u32]) {
+    for (sum, cell) in sums.iter_mut().zip(row) {
+        *sum = sum.wrapping_sub(u64::from(*cell));
     }
 }
 
@@ -319,41 +361,38 @@ impl Windows {
             let at = (rule * BUCKETS + bucket % BUCKETS) * count;
             at..at + count
         };
-        let here = row(bucket);
-        let leaves = row(bucket + BUCKETS - SHORT);
+        let (here, leaves) = (row(bucket), row(bucket + BUCKETS - SHORT));
         let sums = rule * count..(rule + 1) * count;
-        if begins {
-            if self.summed[rule] {
-                let cells = self.bad[here.clone()]
-                    .iter()
-                    .zip(&self.requests[here.clone()]);
-                for (sum, (bad, requests)) in self.long[sums.clone()].iter_mut().zip(cells) {
-                    sum.bad -= u64::from(*bad);
-                    sum.requests -= u64::from(*requests);
+        let summed = self.summed[rule];
+        let Windows {
+            bad,
+            requests,
+            rates,
+            long,
+            short,
+            ..
+        } = self;
+        for (cells, rates, long, short) in [
+            (bad, &rates.bad, &mut long.bad, &mut short.bad),
+            (
+                requests,
+                &rates.requests,
+                &mut long.requests,
+                &mut short.requests,
+            ),
+        ] {
+            let (long, short) = (&mut long[sums.clone()], &mut short[sums.clone()]);
+            if begins {
+                if summed {
+                    subtract(long, &cells[here.clone()]);
                 }
+                cells[here.clone()].fill(0);
             }
-            self.bad[here.clone()].fill(0);
-            self.requests[here.clone()].fill(0);
-        }
-        put(&mut self.bad[here.clone()], &self.rates.bad, minutes);
-        put(
-            &mut self.requests[here.clone()],
-            &self.rates.requests,
-            minutes,
-        );
-        if full && self.summed[rule] {
-            let cells = self.bad[here.clone()].iter().zip(&self.requests[here]);
-            let old = self.bad[leaves.clone()].iter().zip(&self.requests[leaves]);
-            let both = self.long[sums.clone()]
-                .iter_mut()
-                .zip(&mut self.short[sums]);
-            for (((long, short), (bad, requests)), (old_bad, old_requests)) in
-                both.zip(cells).zip(old)
-            {
-                long.bad += u64::from(*bad);
-                long.requests += u64::from(*requests);
-                short.bad = short.bad + u64::from(*bad) - u64::from(*old_bad);
-                short.requests = short.requests + u64::from(*requests) - u64::from(*old_requests);
+            put(&mut cells[here.clone()], rates, minutes);
+            if full && summed {
+                add(long, &cells[here.clone()]);
+                add(short, &cells[here.clone()]);
+                subtract(short, &cells[leaves.clone()]);
             }
         }
     }
@@ -415,7 +454,8 @@ pub(super) fn evaluate(world: &mut World, events: &mut Events) {
 fn holds(world: &World, service: usize, rule: usize) -> bool {
     let windows = &world.windows;
     let at = rule * windows.services() + service;
-    let (short, long, tolerated) = (windows.short[at], windows.long[at], windows.tolerated[at]);
+    let (short, long) = (windows.short.at(at), windows.long.at(at));
+    let tolerated = windows.tolerated[at];
     debug_assert_eq!(long, windows.sum(rule, service, BUCKETS, world.now));
     debug_assert_eq!(short, windows.sum(rule, service, SHORT, world.now));
     debug_assert_eq!(

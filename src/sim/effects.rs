@@ -5,8 +5,10 @@ use super::event::{What, Why};
 use super::people::{self, move_morale};
 use super::world::{Later, World};
 use super::{
-    Events, attention, faults, incidents, latent, note, orders, services, stakeholders, work,
+    Events, agenda, attention, faults, incidents, latent, note, orders, services, stakeholders,
+    work,
 };
+use crate::scenario::conditions::Topics;
 use crate::scenario::ids::{PersonId, RemedyId};
 use crate::scenario::rules::{Effect, Line, RemedyEffect, Who};
 use crate::scenario::units::{Money, Ppm, Tick};
@@ -19,6 +21,9 @@ pub(super) fn happen(
     key: Key,
     events: &mut Events,
 ) {
+    if !effects.is_empty() {
+        agenda::raise(world, Topics::ALL);
+    }
     for (place, effect) in effects.iter().enumerate() {
         let place = place as u32;
         match effect {

@@ -27,8 +27,11 @@ pub(super) fn most(rules: &Rules) -> usize {
 pub(super) fn answer_pages(world: &mut World, events: &mut Events) {
     for index in 0..world.services.len() {
         if pages(world.services[index].firing) {
-            open_for(world, ServiceId(index as u16), events);
-            open_for_load(world, ServiceId(index as u16), events);
+            let service = ServiceId(index as u16);
+            open_for(world, service, events);
+            if services::is_strained(world, service) {
+                open_for_load(world, service, events);
+            }
         }
     }
 }
@@ -46,7 +49,7 @@ fn open_for_load(world: &mut World, service: ServiceId, events: &mut Events) {
     let mut incidents = world.incidents.iter();
     let told = faults.any(|fault| harms(world, fault, service))
         || incidents.any(|incident| incident.open() && is_about_load(incident));
-    if !told && services::is_strained(world, service) {
+    if !told {
         open(world, service, None, false, events);
     }
 }
@@ -95,21 +98,26 @@ fn harms(world: &World, fault: FaultId, service: ServiceId) -> bool {
         && services::depends_on(world, service, rule.service)
 }
 
-/// Harm on a service, or on what it depends on, that no incident answers for.
+/// Harm on a service, or on what it depends on, where no incident answers for any of it.
 fn unanswered(world: &World, service: ServiceId) -> Option<FaultId> {
-    let mut harmful = (0..world.faults.len())
-        .map(|index| FaultId(index as u8))
-        .filter(|&fault| harms(world, fault, service));
-    let answered = |fault: FaultId| {
+    let mut unanswered = None;
+    for (index, state) in world.faults.iter().enumerate() {
+        let fault = FaultId(index as u8);
+        if !state.live || !harms(world, fault, service) {
+            continue;
+        }
         let mut incidents = world.incidents.iter();
-        incidents.any(|incident| {
+        let answered = incidents.any(|incident| {
             let open = incident.open() && incident.triaged.is_some();
             let own = incident.resolved.is_none() && incident.service == service;
             (open || own) && is_about(world, incident, fault)
-        })
-    };
-    let fault = harmful.next()?;
-    (!answered(fault) && !harmful.any(answered)).then_some(fault)
+        });
+        if answered {
+            return None;
+        }
+        unanswered = unanswered.or(Some(fault));
+    }
+    unanswered
 }
 
 fn open(

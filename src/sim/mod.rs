@@ -40,8 +40,9 @@ pub use event::{Event, Health, What, Why};
 pub use latent::{gain_bits, resample};
 pub use world::{Activity, World};
 
+use crate::scenario::conditions::Topics;
 use crate::scenario::units::Tick;
-use agenda::Agenda;
+use agenda::{Agenda, Minute, PARTS};
 
 /// The version of the model: raised whenever the digest of a golden run changes.
 pub const MODEL_VERSION: u32 = 3;
@@ -73,9 +74,11 @@ pub fn give(
     attention::queue(world, giver, command)?;
     if !world.rules().attention.on {
         attention::serve(world, events);
-        react(world, true, events);
+        agenda::raise(world, Topics::ALL);
+        react(world, events.len(), events);
+        world.agenda = Agenda::default();
     }
-    world.agenda = Agenda::default();
+    agenda::reconsider(world);
     Ok(())
 }
 
@@ -97,43 +100,32 @@ pub fn advance_once(world: &mut World, until: Tick, events: &mut Events) {
     }
 }
 
-/// Everything that can happen in a minute, always in this order. Where nothing is due it changes nothing: then only the windows
-/// of alerts are looked at. Builds with debug assertions look at everything all the same, so that every test by minutes shows
-/// whether that is true.
+/// Everything that can happen in a minute, always in this order: parts that are due, alerts, and what reacts to them. Where nothing is
+/// due it changes nothing, and where demand alone moves little is looked at: [`agenda`] says when.
 fn minute(world: &mut World, events: &mut Events) {
     let seen = events.len();
-    let due = agenda::is_due(world) || cfg!(debug_assertions);
-    if due {
-        services::come_due(world, events);
-        people::keep_shifts(world, events);
-        tasks::finish(world, events);
-        work::finish(world, events);
-        work::come_due(world, events);
-        desk::come_due(world, events);
-        attention::serve(world, events);
-        delegation::come_due(world, events);
-        effects::come_due(world, events);
-        effects::expose(world, events);
-        faults::show(world, events);
-        alarms::come_due(world, events);
-        governance::come_due(world, events);
-        initiatives::come_due(world, events);
-        cloud::come_due(world, events);
-        data::come_due(world, events);
-        automation::come_due(world, events);
+    let due = agenda::now(world);
+    match due {
+        Minute::Nothing => {}
+        Minute::Quiet => services::come_due(world, events),
+        Minute::Stirred => {
+            for part in &PARTS {
+                (part.come_due)(world, events);
+            }
+        }
     }
     alerts::evaluate(world, events);
-    if due || events.len() > seen {
-        looks::look(world);
-        react(world, events.len() > seen, events);
-        let told = events.len();
-        people::quarter_hour(world, events);
-        if events.len() > told {
-            // Somebody's morale moved, and something may wait for that.
-            react(world, true, events);
+    let mut stirred = due == Minute::Stirred || events.len() > seen;
+    if due == Minute::Quiet && !stirred {
+        stirred = carry_load(world, events);
+        if !stirred {
+            agenda::pass_quietly(world);
         }
-        people::set_paces(world);
-        agenda::forget(world, events.len() > seen);
+    }
+    if stirred {
+        stir(world, seen, events);
+    } else if cfg!(debug_assertions) {
+        assert_quiet(world, events);
     }
     if world.now >= world.rules().ends {
         end(world, events);
@@ -141,33 +133,68 @@ fn minute(world: &mut World, events: &mut Events) {
     debug_assert!(world.ledger.balances(), "the ledger does not balance");
 }
 
+/// What reacts to the parts that came due in this minute, and to the events since `seen`.
+fn stir(world: &mut World, seen: usize, events: &mut Events) {
+    looks::look(world);
+    react(world, seen, events);
+    let told = events.len();
+    people::quarter_hour(world, events);
+    if events.len() > told {
+        // Somebody's morale moved, and something may wait for that.
+        react(world, told, events);
+    }
+    people::set_paces(world);
+    agenda::forget(world);
+}
+
+/// Asks everybody in a minute in which nothing is due, and names who does something all the same.
+fn assert_quiet(world: &mut World, events: &mut Events) {
+    let seen = events.len();
+    // The whole state is compared now and then: that costs more than the minute.
+    let compared = (world.now.0 ^ world.seed as u32).is_multiple_of(32);
+    let before = compared.then(|| world.fingerprint());
+    let agenda = world.agenda;
+    for part in &PARTS {
+        (part.come_due)(world, events);
+        assert_eq!(
+            events.len(),
+            seen,
+            "{} acted in minute {} in which it was not due: {:?}",
+            part.name,
+            world.now.0,
+            &events[seen..]
+        );
+    }
+    stir(world, seen, events);
+    assert_eq!(
+        events.len(),
+        seen,
+        "nothing was due in minute {}",
+        world.now.0
+    );
+    let after = compared.then(|| world.fingerprint());
+    assert_eq!(before, after, "nothing was due in minute {}", world.now.0);
+    world.agenda = agenda;
+}
+
 /// Lets a change work itself out until nothing more comes of it in this minute: what a default sets off may set off more.
-fn react(world: &mut World, mut happened: bool, events: &mut Events) {
+fn react(world: &mut World, mut seen: usize, events: &mut Events) {
     loop {
-        let seen = events.len();
         settle(world, events);
-        happened |= events.len() > seen;
-        if !stakeholders::come_due(world, happened, events) {
+        agenda::hear(world, &events[seen..]);
+        seen = events.len();
+        if !stakeholders::come_due(world, events) {
             break;
         }
-        happened = true;
     }
+    agenda::hear(world, &events[seen..]);
     people::set_paces(world);
 }
 
 /// Lets a change work itself out: faults, load, health, incidents.
 fn settle(world: &mut World, events: &mut Events) {
     faults::grow(world, events);
-    if let Some(changed) = services::carry_load(world, events) {
-        if changed.rates {
-            alerts::rates_changed(world);
-        }
-        if changed.tools {
-            people::tools_changed(world);
-        }
-        // What has no requests of its own fails without a bad one.
-        alarms::look(world, events);
-    }
+    carry_load(world, events);
     work::see_recovery(world, events);
     incidents::see_mitigation(world, events);
     incidents::answer_pages(world, events);
@@ -175,6 +202,25 @@ fn settle(world: &mut World, events: &mut Events) {
     data::see_repairs(world, events);
     work::watch(world, events);
     work::flow(world, events);
+}
+
+/// Carries the load where something changed on which it depends. Tells whether some service does better or worse for it.
+fn carry_load(world: &mut World, events: &mut Events) -> bool {
+    let Some(changed) = services::carry_load(world, events) else {
+        return false;
+    };
+    if changed.rates {
+        alerts::rates_changed(world);
+    }
+    if changed.tools {
+        people::tools_changed(world);
+    }
+    // What has no requests of its own fails without a bad one.
+    alarms::look(world, events);
+    if changed.success {
+        agenda::raise(world, Topics::SUCCESS);
+    }
+    changed.success || changed.strain
 }
 
 /// Counts minutes that are all like this one.

@@ -9,15 +9,14 @@ pub(in crate::sim) const UNSKILLED: Ppm = Ppm(200_000);
 
 /// Works out how fast everybody is at what they do, if that may have changed.
 pub(in crate::sim) fn set_paces(world: &mut World) {
-    if std::mem::take(&mut world.crew.stale) {
+    let now = world.now;
+    let stale = std::mem::take(&mut world.crew.stale);
+    if stale {
         for person in ids(world) {
-            let pace = pace(world, person);
-            let hampered = hampers(world, person);
+            let (pace, hampered) = pace(world, person);
             let state = &mut world.people[person.at()];
-            state.pace = pace;
-            state.hampered = hampered;
+            (state.pace, state.hampered) = (pace, hampered);
         }
-        let now = world.now;
         world.crew.strained = world.people.iter().any(|person| {
             on_duty(person.activity)
                 && (in_incident(person.activity)
@@ -26,10 +25,13 @@ pub(in crate::sim) fn set_paces(world: &mut World) {
         });
     }
     debug_assert!(
-        ids(world).all(|person| pace(world, person) == world.people[person.at()].pace),
+        ids(world).all(|person| pace(world, person).0 == world.people[person.at()].pace),
         "a pace changed and nobody called `people::touch`"
     );
-    work::set_paces(world);
+    // Whoever has found their way in adds to the pace of the work.
+    if stale || world.people.iter().any(|person| person.ready == now) {
+        work::set_paces(world);
+    }
 }
 
 /// Health of services changed: paces change where tooling fails or comes back.
@@ -69,16 +71,18 @@ fn task(world: &World, person: PersonId) -> Option<(Option<SkillId>, Option<Serv
     })
 }
 
-/// Thousandths of an expert's minute that get done in a minute.
-pub(in crate::sim) fn pace(world: &World, person: PersonId) -> u32 {
+/// Thousandths of an expert's minute that get done in a minute, and whether the tooling is as good as down.
+pub(in crate::sim) fn pace(world: &World, person: PersonId) -> (u32, bool) {
     let state = &world.people[person.at()];
     match state.activity {
-        Activity::OnTheWay | Activity::HandingOver(_) => return 1000,
-        Activity::Reviewing(_) => return alertness::awake_share(state.kss_centi).0 / 1000,
+        Activity::OnTheWay | Activity::HandingOver(_) => return (1000, false),
+        Activity::Reviewing(_) => {
+            return (alertness::awake_share(state.kss_centi).0 / 1000, false);
+        }
         _ => {}
     }
-    let Some((skill, _)) = task(world, person) else {
-        return 0;
+    let Some((skill, needs)) = task(world, person) else {
+        return (0, false);
     };
     let mut pace = skill
         .map_or(Ppm::ALL, |skill| skill_of(world.rules(), person, skill))
@@ -99,7 +103,8 @@ pub(in crate::sim) fn pace(world: &World, person: PersonId) -> u32 {
         let team = world.rules().people[person.at()].team;
         pace = pace.of(world.initiatives.pace[team.at()]);
     }
-    if hampers(world, person) {
+    let hampered = needs.is_some_and(|tool| is_hampered(world, tool));
+    if hampered {
         pace = pace.of(Ppm(400_000));
     }
     if state.heads > 1 {
@@ -111,7 +116,7 @@ pub(in crate::sim) fn pace(world: &World, person: PersonId) -> u32 {
         };
         pace = Ppm((heads * share * f64::from(pace.0)) as u32);
     }
-    pace.0 / 1000
+    (pace.0 / 1000, hampered)
 }
 
 /// Somebody's skill, or what anybody can do without.

@@ -21,24 +21,43 @@ const DECAY_STEPS: u32 = 8;
 /// A decay is over after so many time constants, when 0.7 % is left.
 const DECAY_CONSTANTS: u32 = 5;
 
-/// Requests a minute that start at a service at a tick.
-pub(super) fn at(service: &Service, starts_at: MinuteOfDay, now: Tick) -> u32 {
-    if service.curves.is_empty() {
-        return service.demand_per_minute;
-    }
-    let offset = i64::from(service.clock_offset_minutes);
-    let begins = i64::from(starts_at.0) + offset;
-    let quarter = now
-        .0
-        .wrapping_sub((u32::from(starts_at.0) + now.0) % CADENCE_MINUTES) as i32;
-    let local = begins + i64::from(quarter);
-    let factors = service.curves.iter().map(|curve| match curve {
-        Curve::Day { peak, low } => {
+/// Quarters of an hour of a day.
+const QUARTERS: usize = 96;
+
+/// The factors of a day, by the quarter of an hour of the absolute clock.
+pub(super) type Day = [f64; QUARTERS];
+
+/// The factors of the curves of a day that a service has, in their order.
+pub(super) fn days(service: &Service) -> Vec<Day> {
+    let days = service.curves.iter().filter_map(|curve| match curve {
+        Curve::Day { peak, low } => Some(std::array::from_fn(|quarter| {
+            let local = quarter as i64 * i64::from(CADENCE_MINUTES)
+                + i64::from(service.clock_offset_minutes);
             let from_peak = (local - i64::from(peak.0)) as f64 / 1440.0;
             let high = (1.0 + libm::cos(std::f64::consts::TAU * from_peak)) / 2.0;
             low.ratio() + low.rest().ratio() * high
+        })),
+        _ => None,
+    });
+    days.collect()
+}
+
+/// Requests a minute that start at a service at a tick; `days` are those of the service.
+pub(super) fn at(service: &Service, days: &[Day], starts_at: MinuteOfDay, now: Tick) -> u32 {
+    if service.curves.is_empty() {
+        return service.demand_per_minute;
+    }
+    let quarter = (u32::from(starts_at.0) + now.0) / CADENCE_MINUTES;
+    let mut days = days.iter();
+    let factors = service.curves.iter().map(|curve| match curve {
+        Curve::Day { .. } => {
+            let day = days.next();
+            day.map_or(1.0, |day| day[quarter as usize % QUARTERS])
         }
         Curve::Week(days) => {
+            let offset = i64::from(service.clock_offset_minutes);
+            let begins = i64::from(starts_at.0) + offset;
+            let local = i64::from(quarter * CADENCE_MINUTES) + offset;
             let day = local.div_euclid(1440) - begins.div_euclid(1440);
             days[day.rem_euclid(7) as usize].ratio()
         }

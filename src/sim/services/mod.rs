@@ -275,9 +275,12 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
     if world.now < world.load.due {
         return;
     }
-    let scenario = world.scenario.clone();
-    for (rule, state) in scenario.rules.services.iter().zip(&mut world.services) {
-        state.carried.demand = demand::at(rule, scenario.rules.starts_at, world.now);
+    if world.now >= world.load.demand_due {
+        let rules = &world.scenario.rules;
+        let nodes = &world.load.plan.nodes;
+        for ((rule, state), node) in rules.services.iter().zip(&mut world.services).zip(nodes) {
+            state.carried.demand = demand::at(rule, &node.days, rules.starts_at, world.now);
+        }
     }
     scaling::come_due(world, events);
     world.load.changed = true;
@@ -297,8 +300,12 @@ pub(super) fn next_change(world: &World) -> Tick {
 pub(super) struct Changed {
     /// Requests or bad ones of some service.
     pub rates: bool,
+    /// Share of good requests of some service.
+    pub success: bool,
     /// Some service became as good as down, or is so no longer.
     pub tools: bool,
+    /// More comes to some service than fits, or no longer.
+    pub strain: bool,
 }
 
 /// Works out success and lost revenue of this minute, and tells of every service whose health changed; `None` where nothing had to
@@ -321,11 +328,14 @@ pub(super) fn carry_load(world: &mut World, events: &mut Events) -> Option<Chang
     for index in 0..load.plan.callees_first.len() {
         let index = usize::from(load.plan.callees_first[index]);
         let state = &mut services[index];
+        let strained = load.work[index].strained;
         answer(&rules.services[index], state, index, load);
         let before = state.health();
         state.take(&rules.services[index], load.work[index].answered);
         let health = state.health();
         changed.rates |= (before.requests, before.bad) != (health.requests, health.bad);
+        changed.success |= before.success != health.success;
+        changed.strain |= load.work[index].strained != strained;
         changed.tools |= is_down(before.success) != is_down(health.success);
         if rules.services[index].indicators.is_empty() {
             state.counted = state.bad;

@@ -1,6 +1,6 @@
 //! The service map laid out for the load model: computed once, shared by every clone, never changed.
 
-use super::redundancy;
+use super::{demand, redundancy};
 use crate::scenario::ids::ServiceId;
 use crate::scenario::rules::{MEMBERS_MOST, REQUESTS_MOST, Rules, Service};
 
@@ -38,6 +38,8 @@ pub(crate) struct Node {
     pub heard: bool,
     /// Share of good requests while nothing is wrong: that of enough copies.
     pub healthy: f64,
+    /// The factors of its curves of a day, in their order.
+    pub days: Vec<demand::Day>,
 }
 
 /// A part of an array: from, until.
@@ -122,6 +124,7 @@ impl Plan {
                 groups: Span(0, 0),
                 heard: rule.client_attempts > 1,
                 healthy: healthy(rule),
+                days: demand::days(rule),
             });
         }
         for (rule, index) in rules.services.iter().zip(0..) {

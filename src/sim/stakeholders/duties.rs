@@ -5,7 +5,7 @@
 //! likely 0.5, confirmed 0.9; *assumed*) has to be taken back later and costs trust; the bare facts never do.
 
 use super::move_trust;
-use crate::scenario::conditions::Facts;
+use crate::scenario::conditions::{Facts, Topics};
 use crate::scenario::ids::{CauseId, DutyId};
 use crate::scenario::rules::Confidence;
 use crate::scenario::units::Tick;
@@ -115,4 +115,12 @@ pub(super) fn next_change(world: &World) -> Tick {
         }
     });
     next.min().unwrap_or(Tick::NEVER)
+}
+
+/// What starts the clocks that do not run yet.
+pub(super) fn asked(world: &World) -> Topics {
+    let rules = world.rules().duties.iter().zip(&world.duties);
+    let unknown = rules.filter(|(_, state)| state.known.is_none());
+    let topics = unknown.map(|(rule, _)| rule.knowable.topics());
+    topics.fold(Topics::NONE, Topics::and)
 }

@@ -27,6 +27,7 @@ use super::draw::{Key, Purpose};
 use super::event::{What, Why};
 use super::world::{CardState, MessageState, World};
 use super::{Events, agenda, attention, effects, note, services};
+use crate::scenario::conditions::Topics;
 use crate::scenario::ids::{CardId, IncidentId, MessageId, StakeholderId};
 use crate::scenario::rules::{Audience, Line, Verb};
 use crate::scenario::units::Tick;
@@ -153,13 +154,14 @@ pub(super) fn post(
 }
 
 /// Patience, messages and cards whose minute has come. Tells whether a message or a card changed. Conditions are read only where
-/// something happened in this minute or their tick has come.
-pub(super) fn come_due(world: &mut World, happened: bool, events: &mut Events) -> bool {
+/// what they ask about may have changed.
+pub(super) fn come_due(world: &mut World, events: &mut Events) -> bool {
     let seen = events.len();
     lose_patience(world, events);
     cadence::come_due(world, events);
     visits::come_due(world, events);
-    let read = happened || events.len() > seen || agenda::conditions_are_due(world);
+    agenda::hear(world, &events[seen..]);
+    let read = agenda::conditions_matter(world);
     if !read && !cfg!(debug_assertions) {
         return false;
     }
@@ -170,7 +172,7 @@ pub(super) fn come_due(world: &mut World, happened: bool, events: &mut Events) -
     changed |= messages_and_cards(world, events);
     debug_assert!(
         read || !changed,
-        "a fact of a condition changed without an event"
+        "a fact of a condition changed, and its topic was not raised"
     );
     changed
 }
@@ -329,4 +331,20 @@ pub(super) fn next_condition(world: &World) -> Tick {
         .chain(parties)
         .min()
         .unwrap_or(Tick::NEVER)
+}
+
+/// What messages, cards, promises and duties ask about that have not come.
+pub(super) fn asked(world: &World) -> Topics {
+    let rules = world.rules();
+    let messages = (rules.messages.iter().zip(&world.messages))
+        .filter(|(_, state)| **state == MessageState::Unsent)
+        .map(|(rule, _)| rule.when.topics());
+    let cards = (rules.cards.iter().zip(&world.cards))
+        .filter(|(_, state)| **state == CardState::Unseen)
+        .map(|(rule, _)| rule.when.topics());
+    let parties = [promises::asked(world), duties::asked(world)];
+    messages
+        .chain(cards)
+        .chain(parties)
+        .fold(Topics::NONE, Topics::and)
 }

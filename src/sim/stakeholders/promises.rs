@@ -10,6 +10,7 @@
 //! owed, and whatever would win trust pays the debt first; so a broken promise costs even somebody who is not trusted.
 
 use super::{move_trust, owe_trust};
+use crate::scenario::conditions::Topics;
 use crate::scenario::ids::MessageId;
 use crate::scenario::rules::{Answer, Effect, Promise, Verb};
 use crate::scenario::units::Tick;
@@ -115,4 +116,11 @@ pub(super) fn next_change(world: &World) -> Tick {
         Some(due.min(promise.must.next_flip(world)))
     });
     next.min().unwrap_or(Tick::NEVER)
+}
+
+/// What open promises are about.
+pub(super) fn asked(world: &World) -> Topics {
+    let messages = (0..world.promises.len()).map(|message| MessageId(message as u16));
+    let open = messages.filter_map(|message| Some(open(world, message)?.2.must.topics()));
+    open.fold(Topics::NONE, Topics::and)
 }
