@@ -6,11 +6,11 @@
 //! | minute | what is looked at |
 //! | --- | --- |
 //! | nothing is due | the windows of alerts, where a bucket is full |
-//! | *quiet*: the load alone is due, because demand moved, and no service does better or worse for it | the load |
+//! | *quiet*: the load or alarms alone are due; no service does better or worse for it, and nothing rings | load and alarms |
 //! | *stirred*: anything else is due, or an event was noted | every part, and everything that reacts to it |
 //!
 //! What one part does another may answer in the same minute, so a stirred minute asks all of them. A quiet one cannot be answered: who
-//! looks at a service looks at its share of good requests. **Builds with debug assertions ask everybody in every minute** and name the
+//! looks at a service looks at its share of good requests, and an alarm that does not ring goes on by itself. **Builds with debug assertions ask everybody in every minute** and name the
 //! part that does something in a minute in which it is not due.
 //!
 //! Conditions of messages and cards cost most to read. What a condition asks about is a [topic](Topics); it changes only where an
@@ -79,7 +79,7 @@ pub(super) const PARTS: [Part; 19] = [
     part("stakeholders", acts_later, stakeholders::next_patience),
 ];
 
-/// The load: the part that may be due quietly. Alarms go by it.
+/// The parts that may be due quietly.
 const LOAD: usize = 0;
 const ALARMS: usize = 11;
 const _: () = assert!(matches!(PARTS[ALARMS].name.as_bytes(), b"alarms"));
@@ -121,7 +121,7 @@ pub(super) fn next(world: &mut World) -> Tick {
 pub(super) enum Minute {
     /// Nothing.
     Nothing,
-    /// The load alone is due.
+    /// The load or alarms alone are due.
     Quiet,
     /// Something else is due.
     Stirred,
@@ -135,7 +135,10 @@ pub(super) fn now(world: &World) -> Minute {
     if world.now < world.agenda.next {
         return Minute::Nothing;
     }
-    let others = due[LOAD + 1..].iter().any(|due| *due <= world.now);
+    let others = due.iter().enumerate();
+    let others = others
+        .filter(|(part, _)| ![LOAD, ALARMS].contains(part))
+        .any(|(_, due)| *due <= world.now);
     if others || conditions_are_due(world) || world.now >= world.rules().ends {
         Minute::Stirred
     } else {
@@ -143,7 +146,7 @@ pub(super) fn now(world: &World) -> Minute {
     }
 }
 
-/// A quiet minute has passed: only the load, and the alarms that go by it, may be due at other ticks now.
+/// A quiet minute has passed: only load and alarms may be due at other ticks now.
 pub(super) fn pass_quietly(world: &mut World) {
     let (load, alarms) = (services::next_change(world), alarms::next_change(world));
     if let Some(due) = &mut world.agenda.due {

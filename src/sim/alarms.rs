@@ -40,6 +40,9 @@ const LEAST_PERCENT: u64 = 10;
 /// What tells of a service.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct AlarmState {
+    /// Of its draws; it follows from the service's id.
+    #[serde(skip)]
+    key: Key,
     false_alarm: Hazard,
     report: Hazard,
     /// Since when each static threshold is crossed.
@@ -94,6 +97,7 @@ pub(super) fn at_start(scenario: &Scenario, seed: u64) -> Vec<AlarmState> {
     let state = |id: &String| {
         let key = Key::named("service", id);
         AlarmState {
+            key,
             false_alarm: Hazard::new(draw(seed, key, Purpose::FalseAlarmThreshold, 0)),
             report: Hazard::new(draw(seed, key, Purpose::ReportThreshold, 0)),
             crossed: [None; LIMITS_MOST],
@@ -105,6 +109,9 @@ pub(super) fn at_start(scenario: &Scenario, seed: u64) -> Vec<AlarmState> {
 /// False alarms of a service a minute, in billionths. The lever that makes it page sooner makes it cry wolf more often.
 fn false_rate(world: &World, service: ServiceId) -> u64 {
     let usual = per_day(world.rules().services[service.at()].alarms.false_per_day);
+    if usual == 0 {
+        return 0;
+    }
     let percent = world.lever(LeverKind::PagingThreshold(service));
     let percent = percent.map_or(100, |percent| percent.max(0) as u64);
     usual * 100 / percent.max(LEAST_PERCENT)
@@ -181,16 +188,16 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
     let scenario = world.scenario.clone();
     for (index, rule) in scenario.rules.services.iter().enumerate() {
         let service = ServiceId(index as u16);
-        let key = || Key::named("service", &scenario.ids.services[index]);
+        let key = world.alarms[index].key;
         if world.alarms[index].false_alarm.due <= now {
             let ordinal = world.alarms[index].false_alarm.drawn;
-            let u = draw(world.seed, key(), Purpose::FalseAlarmThreshold, ordinal);
+            let u = draw(world.seed, key, Purpose::FalseAlarmThreshold, ordinal);
             world.alarms[index].false_alarm.next(now, u);
             ring(world, service, None, events);
         }
         if world.alarms[index].report.due <= now {
             let ordinal = world.alarms[index].report.drawn;
-            let u = draw(world.seed, key(), Purpose::ReportThreshold, ordinal);
+            let u = draw(world.seed, key, Purpose::ReportThreshold, ordinal);
             world.alarms[index].report.next(now, u);
             incidents::report(world, service, events);
         }
@@ -269,8 +276,8 @@ pub(super) fn page_delay(world: &World) -> Effort {
 pub(super) fn resample(world: &mut World) {
     let now = world.now;
     for index in 0..world.alarms.len() {
-        let key = Key::named("service", &world.scenario.ids.services[index]);
         let state = &mut world.alarms[index];
+        let key = state.key;
         for (hazard, purpose) in [
             (&mut state.false_alarm, Purpose::FalseAlarmThreshold),
             (&mut state.report, Purpose::ReportThreshold),

@@ -16,6 +16,7 @@ use crate::scenario::ids::ServiceId;
 use crate::scenario::rules::LeverKind;
 use crate::scenario::units::Tick;
 use serde::Serialize;
+use std::ops::Range;
 
 /// A rule of §B2.
 #[derive(Clone, Copy, Debug)]
@@ -67,20 +68,20 @@ const SHORT: usize = 5;
 /// The windows of every service and rule.
 #[derive(Debug, Serialize)]
 pub(crate) struct Windows {
-    /// Flat: rule, bucket, service; so that a bucket of all services is filled at once.
-    bad: Vec<u32>,
-    requests: Vec<u32>,
-    /// What this minute adds, by service; it follows from the services.
+    /// Flat: rule, bucket, row; so that a bucket of all services is filled at once. A row holds the bad requests of every service, then
+    /// all requests of every service.
+    cells: Vec<u32>,
+    /// The row of this minute; it follows from the services.
     #[serde(skip)]
-    rates: Rates,
+    rates: Vec<u32>,
     /// What a rule tolerates; flat: rule, service. It follows from the levers and initiatives.
     #[serde(skip)]
     tolerated: Vec<u64>,
-    /// Sums over the full buckets of rules that are looked at. They follow from the buckets.
+    /// Sums of rows over the full buckets of rules that are looked at; flat: rule, row. They follow from the buckets.
     #[serde(skip)]
-    long: Sums,
+    long: Vec<u64>,
     #[serde(skip)]
-    short: Sums,
+    short: Vec<u64>,
     /// By rule: its sums are kept up, because it is looked at.
     #[serde(skip)]
     summed: [bool; RULES.len()],
@@ -93,8 +94,7 @@ pub(crate) struct Windows {
 }
 
 super::world::cloned_in_place!(Windows {
-    bad,
-    requests,
+    cells,
     rates,
     tolerated,
     long,
@@ -104,44 +104,6 @@ super::world::cloned_in_place!(Windows {
     hot,
     hot_until,
 });
-
-/// Requests of a minute, by service.
-#[derive(Debug)]
-struct Rates {
-    bad: Vec<u32>,
-    requests: Vec<u32>,
-}
-
-super::world::cloned_in_place!(Rates { bad, requests });
-
-/// Requests of windows; flat: rule, service.
-#[derive(Debug)]
-struct Sums {
-    bad: Vec<u64>,
-    requests: Vec<u64>,
-}
-
-super::world::cloned_in_place!(Sums { bad, requests });
-
-impl Sums {
-    fn new(cells: usize) -> Sums {
-        Sums {
-            bad: vec![0; cells],
-            requests: vec![0; cells],
-        }
-    }
-
-    fn at(&self, place: usize) -> Sum {
-        Sum {
-            bad: self.bad[place],
-            requests: self.requests[place],
-        }
-    }
-
-    fn set(&mut self, place: usize, sum: Sum) {
-        (self.bad[place], self.requests[place]) = (sum.bad, sum.requests);
-    }
-}
 
 /// Requests of a window.
 #[derive(Clone, Copy, PartialEq, Default, Debug)]
@@ -160,19 +122,15 @@ impl Sum {
 
 impl Windows {
     pub(super) fn new(services: usize) -> Windows {
-        let cells = services * RULES.len() * BUCKETS;
+        let row = services * 2;
         // Whether a rule holds is not known before its first look.
         let first_look = RULES.map(|rule| Tick(rule.bucket_minutes));
         Windows {
-            bad: vec![0; cells],
-            requests: vec![0; cells],
-            rates: Rates {
-                bad: vec![0; services],
-                requests: vec![0; services],
-            },
+            cells: vec![0; row * RULES.len() * BUCKETS],
+            rates: vec![0; row],
             tolerated: vec![0; services * RULES.len()],
-            long: Sums::new(services * RULES.len()),
-            short: Sums::new(services * RULES.len()),
+            long: vec![0; row * RULES.len()],
+            short: vec![0; row * RULES.len()],
             summed: [false; RULES.len()],
             unlike_until: first_look,
             hot: [false; RULES.len()],
@@ -211,29 +169,52 @@ impl Windows {
     }
 
     fn services(&self) -> usize {
-        self.rates.bad.len()
+        self.rates.len() / 2
+    }
+
+    /// The place of a bucket's row.
+    fn row(&self, rule: usize, bucket: usize) -> Range<usize> {
+        let at = (rule * BUCKETS + bucket % BUCKETS) * self.rates.len();
+        at..at + self.rates.len()
+    }
+
+    /// The place of a rule's row of sums.
+    fn sums(&self, rule: usize) -> Range<usize> {
+        rule * self.rates.len()..(rule + 1) * self.rates.len()
+    }
+
+    /// What a rule's sums hold of a service.
+    fn of(&self, sums: &[u64], rule: usize, service: usize) -> Sum {
+        let row = &sums[self.sums(rule)];
+        Sum {
+            bad: row[service],
+            requests: row[self.services() + service],
+        }
     }
 
     /// What the last so many full buckets of a rule hold of a service, at a tick.
     fn sum(&self, rule: usize, service: usize, buckets: usize, now: Tick) -> Sum {
         let full = (now.0 / RULES[rule].bucket_minutes) as usize + BUCKETS;
-        let cells = (full - buckets..full).map(|bucket| {
-            let at = (rule * BUCKETS + bucket % BUCKETS) * self.services() + service;
-            (self.bad[at], self.requests[at])
-        });
-        cells.fold(Sum::default(), |sum, (bad, requests)| Sum {
-            bad: sum.bad + u64::from(bad),
-            requests: sum.requests + u64::from(requests),
+        let rows = (full - buckets..full).map(|bucket| &self.cells[self.row(rule, bucket)]);
+        rows.fold(Sum::default(), |sum, row| Sum {
+            bad: sum.bad + u64::from(row[service]),
+            requests: sum.requests + u64::from(row[self.services() + service]),
         })
     }
 
     /// Begins to keep up the sums of a rule, in a minute in which one of its buckets is full.
     fn begin_sums(&mut self, rule: usize, now: Tick) {
         self.summed[rule] = true;
-        for service in 0..self.services() {
-            let at = rule * self.services() + service;
-            self.long.set(at, self.sum(rule, service, BUCKETS, now));
-            self.short.set(at, self.sum(rule, service, SHORT, now));
+        let sums = self.sums(rule);
+        self.long[sums.clone()].fill(0);
+        self.short[sums.clone()].fill(0);
+        let full = (now.0 / RULES[rule].bucket_minutes) as usize + BUCKETS;
+        for bucket in full - BUCKETS..full {
+            let row = self.row(rule, bucket);
+            add(&mut self.long[sums.clone()], &self.cells[row.clone()]);
+            if bucket >= full - SHORT {
+                add(&mut self.short[sums.clone()], &self.cells[row]);
+            }
         }
     }
 
@@ -253,14 +234,16 @@ pub(super) fn fill(world: &mut World) {
     take_rates(world);
     take_thresholds(world);
     let windows = &mut world.windows;
-    let services = windows.services();
     for (rule, constants) in RULES.iter().enumerate() {
-        let minutes = constants.bucket_minutes;
-        for bucket in rule * BUCKETS..(rule + 1) * BUCKETS {
-            let row = bucket * services..(bucket + 1) * services;
-            put(&mut windows.bad[row.clone()], &windows.rates.bad, minutes);
-            put(&mut windows.requests[row], &windows.rates.requests, minutes);
+        for bucket in 0..BUCKETS {
+            let row = windows.row(rule, bucket);
+            put(
+                &mut windows.cells[row],
+                &windows.rates,
+                constants.bucket_minutes,
+            );
         }
+        windows.begin_sums(rule, Tick(0));
     }
     windows.hot = windows.hot_now();
 }
@@ -281,9 +264,8 @@ pub(super) fn thresholds_changed(world: &mut World) {
 }
 
 fn take_rates(world: &mut World) {
-    let rates = &mut world.windows.rates;
-    let both = rates.bad.iter_mut().zip(&mut rates.requests);
-    for ((bad, requests), state) in both.zip(&world.services) {
+    let (bad, requests) = world.windows.rates.split_at_mut(world.services.len());
+    for ((bad, requests), state) in bad.iter_mut().zip(requests).zip(&world.services) {
         (*bad, *requests) = (state.counted, state.requests);
     }
 }
@@ -332,68 +314,43 @@ fn subtract(sums: &mut [u64], row: &[u32]) {
 
 /// Puts `minutes` minutes that are all like this one into the windows.
 pub(super) fn accrue(world: &mut World, minutes: u32) {
-    for (rule, constants) in RULES.iter().enumerate() {
-        let (mut now, end) = (world.now.0, world.now.0 + minutes);
-        let watched = world.windows.hot[rule] || world.now < world.windows.hot_until[rule];
-        if !watched {
-            world.windows.summed[rule] = false;
-            // What rolls over before the end leaves no trace.
-            let window = constants.bucket_minutes * BUCKETS as u32;
-            let first = end.saturating_sub(window) / constants.bucket_minutes;
-            now = now.max(first * constants.bucket_minutes);
-        }
-        while now < end {
-            let bucket = now / constants.bucket_minutes;
-            let full = (bucket + 1) * constants.bucket_minutes;
-            let next = full.min(end);
-            let begins = now == bucket * constants.bucket_minutes;
-            (world.windows).add(rule, bucket as usize, next - now, begins, next == full);
-            now = next;
-        }
-    }
+    let (now, end) = (world.now.0, world.now.0 + minutes);
+    world.windows.accrue::<0>(now, end);
+    world.windows.accrue::<1>(now, end);
+    world.windows.accrue::<2>(now, end);
+    world.windows.accrue::<3>(now, end);
 }
 
 impl Windows {
-    /// Adds minutes that are all alike to a bucket that begins or is full with them, or neither.
-    fn add(&mut self, rule: usize, bucket: usize, minutes: u32, begins: bool, full: bool) {
-        let count = self.services();
-        let row = |bucket: usize| {
-            let at = (rule * BUCKETS + bucket % BUCKETS) * count;
-            at..at + count
-        };
-        let (here, leaves) = (row(bucket), row(bucket + BUCKETS - SHORT));
-        let sums = rule * count..(rule + 1) * count;
-        let summed = self.summed[rule];
-        let Windows {
-            bad,
-            requests,
-            rates,
-            long,
-            short,
-            ..
-        } = self;
-        for (cells, rates, long, short) in [
-            (bad, &rates.bad, &mut long.bad, &mut short.bad),
-            (
-                requests,
-                &rates.requests,
-                &mut long.requests,
-                &mut short.requests,
-            ),
-        ] {
-            let (long, short) = (&mut long[sums.clone()], &mut short[sums.clone()]);
-            if begins {
-                if summed {
-                    subtract(long, &cells[here.clone()]);
+    /// Fills the buckets of a rule.
+    fn accrue<const RULE: usize>(&mut self, mut now: u32, end: u32) {
+        let bucket_minutes = const { RULES[RULE].bucket_minutes };
+        if !self.hot[RULE] && self.hot_until[RULE] <= Tick(now) {
+            self.summed[RULE] = false;
+            // What rolls over before the end leaves no trace.
+            let first = end.saturating_sub(bucket_minutes * BUCKETS as u32) / bucket_minutes;
+            now = now.max(first * bucket_minutes);
+        }
+        while now < end {
+            let bucket = now / bucket_minutes;
+            let full = (bucket + 1) * bucket_minutes;
+            let next = full.min(end);
+            let here = self.row(RULE, bucket as usize);
+            let sums = self.sums(RULE);
+            if now == bucket * bucket_minutes {
+                if self.summed[RULE] {
+                    subtract(&mut self.long[sums.clone()], &self.cells[here.clone()]);
                 }
-                cells[here.clone()].fill(0);
+                self.cells[here.clone()].fill(0);
             }
-            put(&mut cells[here.clone()], rates, minutes);
-            if full && summed {
-                add(long, &cells[here.clone()]);
-                add(short, &cells[here.clone()]);
-                subtract(short, &cells[leaves.clone()]);
+            put(&mut self.cells[here.clone()], &self.rates, next - now);
+            if next == full && self.summed[RULE] {
+                let leaves = self.row(RULE, bucket as usize + BUCKETS - SHORT);
+                add(&mut self.long[sums.clone()], &self.cells[here.clone()]);
+                add(&mut self.short[sums.clone()], &self.cells[here]);
+                subtract(&mut self.short[sums], &self.cells[leaves]);
             }
+            now = next;
         }
     }
 
@@ -403,14 +360,18 @@ impl Windows {
         let mut hot = [false; RULES.len()];
         for (rule, hot) in hot.iter_mut().enumerate() {
             let tolerated = &self.tolerated[rule * count..(rule + 1) * count];
-            let rates = self.rates.bad.iter().zip(&self.rates.requests);
-            *hot = rates.zip(tolerated).any(|((bad, requests), tolerated)| {
-                let minute = Sum {
-                    bad: u64::from(*bad),
-                    requests: u64::from(*requests),
-                };
-                *bad > 0 && minute.exceeds(*tolerated)
-            });
+            let (bad, requests) = self.rates.split_at(count);
+            *hot = bad
+                .iter()
+                .zip(requests)
+                .zip(tolerated)
+                .any(|((bad, requests), tolerated)| {
+                    let minute = Sum {
+                        bad: u64::from(*bad),
+                        requests: u64::from(*requests),
+                    };
+                    *bad > 0 && minute.exceeds(*tolerated)
+                });
         }
         hot
     }
@@ -453,9 +414,9 @@ pub(super) fn evaluate(world: &mut World, events: &mut Events) {
 /// Whether a rule holds for a service, in a minute in which one of its buckets is full.
 fn holds(world: &World, service: usize, rule: usize) -> bool {
     let windows = &world.windows;
-    let at = rule * windows.services() + service;
-    let (short, long) = (windows.short.at(at), windows.long.at(at));
-    let tolerated = windows.tolerated[at];
+    let short = windows.of(&windows.short, rule, service);
+    let long = windows.of(&windows.long, rule, service);
+    let tolerated = windows.tolerated[rule * windows.services() + service];
     debug_assert_eq!(long, windows.sum(rule, service, BUCKETS, world.now));
     debug_assert_eq!(short, windows.sum(rule, service, SHORT, world.now));
     debug_assert_eq!(

@@ -185,6 +185,9 @@ fn hazard_per_minute(world: &World, remedy: RemedyId) -> u64 {
 
 /// Counts minutes that are all like this one.
 pub(super) fn accrue(world: &mut World, minutes: u32) {
+    if !world.exposes {
+        return;
+    }
     for remedy in (0..world.remedies.len()).map(|remedy| RemedyId(remedy as u16)) {
         let gained = hazard_per_minute(world, remedy) * u64::from(minutes);
         if let Some(exposed) = &mut world.remedies[remedy.at()].exposed {
@@ -195,6 +198,9 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
 
 /// Attacks that get through: hazard has reached its threshold. Each further one needs its own.
 pub(super) fn expose(world: &mut World, events: &mut Events) {
+    if !world.exposes {
+        return;
+    }
     let scenario = world.scenario.clone();
     for (index, rule) in scenario.rules.remedies.iter().enumerate() {
         let Some(exposure) = &rule.exposure else {
@@ -226,6 +232,9 @@ pub(super) fn expose(world: &mut World, events: &mut Events) {
 
 pub(super) fn next_change(world: &World) -> Tick {
     let later = world.later.iter().map(|later| later.due);
+    if !world.exposes {
+        return later.min().unwrap_or(Tick::NEVER);
+    }
     let attacks = (0..world.remedies.len())
         .map(|remedy| RemedyId(remedy as u16))
         .filter_map(|remedy| {

@@ -60,12 +60,15 @@ fn is_about_load(incident: &IncidentState) -> bool {
 
 /// Customers of a service report: that is news only where nothing else has told.
 pub(super) fn report(world: &mut World, service: ServiceId, events: &mut Events) {
+    let Some(fault) = unanswered(world, service) else {
+        return;
+    };
     let known = world.incidents.iter().any(|incident| {
         let harms =
             |fault: FaultId| harms(world, fault, service) && is_about(world, incident, fault);
         incident.open() && incident.fault.is_some_and(harms)
     });
-    if let Some(fault) = unanswered(world, service).filter(|_| !known) {
+    if !known {
         note(events, world.now, What::Reported(service));
         open(world, service, Some(fault), false, events);
     }

@@ -107,7 +107,10 @@ fn minute(world: &mut World, events: &mut Events) {
     let due = agenda::now(world);
     match due {
         Minute::Nothing => {}
-        Minute::Quiet => services::come_due(world, events),
+        Minute::Quiet => {
+            services::come_due(world, events);
+            alarms::come_due(world, events);
+        }
         Minute::Stirred => {
             for part in &PARTS {
                 (part.come_due)(world, events);
@@ -204,7 +207,8 @@ fn settle(world: &mut World, events: &mut Events) {
     work::flow(world, events);
 }
 
-/// Carries the load where something changed on which it depends. Tells whether some service does better or worse for it.
+/// Carries the load where something changed on which it depends. Tells whether others may answer: some service does better or worse
+/// for it, or an alarm is over.
 fn carry_load(world: &mut World, events: &mut Events) -> bool {
     let Some(changed) = services::carry_load(world, events) else {
         return false;
@@ -215,12 +219,13 @@ fn carry_load(world: &mut World, events: &mut Events) -> bool {
     if changed.tools {
         people::tools_changed(world);
     }
-    // What has no requests of its own fails without a bad one.
-    alarms::look(world, events);
     if changed.success {
         agenda::raise(world, Topics::SUCCESS);
     }
-    changed.success || changed.strain
+    let seen = events.len();
+    // What has no requests of its own fails without a bad one.
+    alarms::look(world, events);
+    changed.success || changed.strain || events.len() > seen
 }
 
 /// Counts minutes that are all like this one.

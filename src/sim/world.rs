@@ -42,6 +42,9 @@ pub struct World {
     pub(crate) scenario: Arc<Scenario>,
     #[serde(skip)]
     pub(crate) agenda: Agenda,
+    /// Some remedy of the scenario may leave something exposed.
+    #[serde(skip)]
+    pub(crate) exposes: bool,
     /// The seed of every draw from now on.
     pub(crate) seed: u64,
     /// Minutes since the run began.
@@ -358,6 +361,7 @@ impl World {
         let rules = &scenario.rules;
         let mut world = World {
             agenda: Agenda::default(),
+            exposes: (rules.remedies.iter()).any(|remedy| remedy.exposure.is_some()),
             seed,
             now: Tick(0),
             over: false,
@@ -558,6 +562,7 @@ pub(crate) use cloned_in_place;
 cloned_in_place!(World {
     scenario,
     agenda,
+    exposes,
     seed,
     now,
     over,
