@@ -302,9 +302,9 @@ fn an_alert_fires_two_minutes_after_an_82_percent_loss() {
     14:00 alert_fired      2 rule-engine
     14:00 alert_fired      2 customer-api
     14:00 alert_fired      2 sign-in
-    14:04 alert_fired      0 billing
+    14:03 alert_fired      0 billing
     14:24 alert_fired      2 dashboard
-    14:42 alert_fired      1 billing
+    14:36 alert_fired      1 billing
     14:48 alert_fired      3 edge-proxy
     14:48 alert_fired      3 rule-engine
     14:48 alert_fired      3 customer-api

@@ -268,7 +268,9 @@ fn service(world: &World, id: ServiceId) -> ServiceSeen {
         success: state.success,
         requests: state.requests,
         losing_per_minute: state.losing,
-        budget_left: 1.0 - rule.budget_spent.ratio() - state.counted_total as f64 / month / budget,
+        budget_left: 1.0
+            - rule.budget_spent.ratio()
+            - state.counted_total_milli as f64 / 1000.0 / month / budget,
         burn: world.windows.hour_ratio(id, world.now) / budget,
         indicator: state.indicator,
         indicators: indicated(world, id),

@@ -544,7 +544,7 @@ fn item_at(work: WorkId, line: PipelineId, stage: u8, ids: &Ids) -> Value {
 
 fn health(service: &str, now: Health) -> Value {
     json!({"service": service, "success": now.success.ratio(), "requests_per_minute": now.requests,
-        "bad_per_minute": now.bad, "losing_per_minute": now.losing.units()})
+        "bad_per_minute": now.bad_milli as f64 / 1000.0, "losing_per_minute": now.losing.units()})
 }
 
 /// Why something moved: `kind`, and the id of what moved it.

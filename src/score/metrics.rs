@@ -203,17 +203,18 @@ fn services(scenario: &Scenario, events: &[Event], now: Tick) -> BTreeMap<String
         .iter()
         .enumerate()
         .map(|(index, rule)| {
-            let (mut requests, mut bad) = (0_u64, 0_u64);
+            let (mut requests, mut bad_milli) = (0_u64, 0_u64);
             for stretch in health(events, ServiceId(index as u16), now) {
                 let minutes = u64::from(stretch.until.since(stretch.from));
                 requests += minutes * u64::from(stretch.health.requests);
-                bad += minutes * u64::from(stretch.health.bad);
+                bad_milli += minutes * stretch.health.bad_milli;
             }
             let month = rule.slo.rest().ratio() * f64::from(usual[index]) * 30.0 * 24.0 * 60.0;
-            let share = |part: u64, of: f64| if of > 0.0 { part as f64 / of } else { 0.0 };
+            let bad = bad_milli as f64 / 1000.0;
+            let share = |of: f64| if of > 0.0 { bad / of } else { 0.0 };
             let metrics = ServiceMetrics {
-                availability: 1.0 - share(bad, requests as f64),
-                budget_spent: rule.budget_spent.ratio() + share(bad, month),
+                availability: 1.0 - share(requests as f64),
+                budget_spent: rule.budget_spent.ratio() + share(month),
             };
             (scenario.ids.services[index].clone(), metrics)
         });

@@ -19,7 +19,7 @@ use super::hazard::{Hazard, per_day};
 use super::people::PAGE_DELAY;
 use super::services::latency_ms;
 use super::world::{ServiceState, World};
-use super::{Events, incidents, note};
+use super::{Events, faults, incidents, note, services};
 use crate::scenario::Scenario;
 use crate::scenario::ids::{FaultId, ServiceId};
 use crate::scenario::rules::{Bound, Effort, LeverKind, Service};
@@ -56,6 +56,8 @@ pub(crate) struct Doubt {
     pub fault: FaultId,
     /// False alarms a minute, in billionths.
     pub false_rate: u64,
+    /// Expected first strikes of the fault before that minute and in it, in billionths.
+    pub hazard: (u64, u64),
 }
 
 /// What the last pages were worth: a bit each, the latest lowest.
@@ -121,12 +123,13 @@ fn false_rate(world: &World, service: ServiceId) -> u64 {
 fn report_rate(world: &World, service: ServiceId) -> u64 {
     let rule = &world.rules().services[service.at()];
     let state = &world.services[service.at()];
-    let requests = u64::from(state.requests);
-    let usual = requests * u64::from(rule.healthy.rest().0) / 1_000_000;
-    let good = requests.saturating_sub(u64::from(state.bad));
+    // All in thousandths of a request.
+    let requests = u64::from(state.requests) * 1000;
+    let usual = requests * u64::from(services::healthy(world, service).rest().0) / 1_000_000;
+    let good = requests.saturating_sub(state.bad_milli);
     let wrong = good * u64::from(state.affliction.right.rest().0) / 1_000_000;
-    let beyond = (u64::from(state.bad) + wrong).saturating_sub(usual);
-    u64::from(rule.alarms.reports_per_million.0) * beyond / 1000
+    let beyond = (state.bad_milli + wrong).saturating_sub(usual);
+    u64::from(rule.alarms.reports_per_million.0) * beyond / 1_000_000
 }
 
 /// Whether a service is beyond a static threshold in this minute.
@@ -246,6 +249,14 @@ pub(super) fn doubt(world: &World, service: ServiceId, fault: Option<FaultId>) -
     (false_rate > 0 && first).then_some(Doubt {
         fault: suspect,
         false_rate,
+        hazard: faults::first_hazard(world, suspect),
+    })
+}
+
+/// Whether an alarm of a service says itself what it is about: everything but the first strike of the fault that may be behind it.
+pub(super) fn is_known(world: &World, service: ServiceId, fault: Option<FaultId>) -> bool {
+    fault.is_some_and(|fault| {
+        suspect(world.scenario(), service) != Some(fault) || world.faults[fault.at()].strikes > 1
     })
 }
 

@@ -68,12 +68,12 @@ const SHORT: usize = 5;
 /// The windows of every service and rule.
 #[derive(Debug, Serialize)]
 pub(crate) struct Windows {
-    /// Flat: rule, bucket, row; so that a bucket of all services is filled at once. A row holds the bad requests of every service, then
-    /// all requests of every service.
-    cells: Vec<u32>,
+    /// Flat: rule, bucket, row; so that a bucket of all services is filled at once. A row holds the bad requests of every service, in
+    /// thousandths, then all requests of every service.
+    cells: Vec<u64>,
     /// The row of this minute; it follows from the services.
     #[serde(skip)]
-    rates: Vec<u32>,
+    rates: Vec<u64>,
     /// What a rule tolerates; flat: rule, service. It follows from the levers and initiatives.
     #[serde(skip)]
     tolerated: Vec<u64>,
@@ -105,7 +105,7 @@ super::world::cloned_in_place!(Windows {
     hot_until,
 });
 
-/// Requests of a window.
+/// Requests of a window; bad ones in thousandths.
 #[derive(Clone, Copy, PartialEq, Default, Debug)]
 struct Sum {
     bad: u64,
@@ -116,7 +116,7 @@ impl Sum {
     /// Whether bad ones among them are more than tolerated, in billionths of a request.
     fn exceeds(self, tolerated: u64) -> bool {
         // Both sides are far below 2^128: a window of requests times billionths.
-        u128::from(self.bad) * 1_000_000_000 > u128::from(tolerated) * u128::from(self.requests)
+        u128::from(self.bad) * 1_000_000 > u128::from(tolerated) * u128::from(self.requests)
     }
 }
 
@@ -197,8 +197,8 @@ impl Windows {
         let full = (now.0 / RULES[rule].bucket_minutes) as usize + BUCKETS;
         let rows = (full - buckets..full).map(|bucket| &self.cells[self.row(rule, bucket)]);
         rows.fold(Sum::default(), |sum, row| Sum {
-            bad: sum.bad + u64::from(row[service]),
-            requests: sum.requests + u64::from(row[self.services() + service]),
+            bad: sum.bad + row[service],
+            requests: sum.requests + row[self.services() + service],
         })
     }
 
@@ -224,7 +224,7 @@ impl Windows {
         if sum.requests == 0 {
             0.0
         } else {
-            sum.bad as f64 / sum.requests as f64
+            sum.bad as f64 / 1000.0 / sum.requests as f64
         }
     }
 }
@@ -266,7 +266,7 @@ pub(super) fn thresholds_changed(world: &mut World) {
 fn take_rates(world: &mut World) {
     let (bad, requests) = world.windows.rates.split_at_mut(world.services.len());
     for ((bad, requests), state) in bad.iter_mut().zip(requests).zip(&world.services) {
-        (*bad, *requests) = (state.counted, state.requests);
+        (*bad, *requests) = (state.counted_milli, u64::from(state.requests));
     }
 }
 
@@ -293,22 +293,22 @@ fn tolerated(world: &World, rule: usize, service: ServiceId) -> u64 {
 }
 
 /// Adds minutes that are all alike to a bucket of all services. Nothing overflows: a cell fits 72 minutes of the most requests.
-fn put(row: &mut [u32], rates: &[u32], minutes: u32) {
+fn put(row: &mut [u64], rates: &[u64], minutes: u32) {
     for (cell, rate) in row.iter_mut().zip(rates) {
-        *cell = cell.wrapping_add(rate.wrapping_mul(minutes));
+        *cell = cell.wrapping_add(rate.wrapping_mul(u64::from(minutes)));
     }
 }
 
-fn add(sums: &mut [u64], row: &[u32]) {
+fn add(sums: &mut [u64], row: &[u64]) {
     for (sum, cell) in sums.iter_mut().zip(row) {
-        *sum = sum.wrapping_add(u64::from(*cell));
+        *sum = sum.wrapping_add(*cell);
     }
 }
 
 /// Takes a bucket out of sums that hold it.
-fn subtract(sums: &mut [u64], row: &[u32]) {
+fn subtract(sums: &mut [u64], row: &[u64]) {
     for (sum, cell) in sums.iter_mut().zip(row) {
-        *sum = sum.wrapping_sub(u64::from(*cell));
+        *sum = sum.wrapping_sub(*cell);
     }
 }
 
@@ -367,8 +367,8 @@ impl Windows {
                 .zip(tolerated)
                 .any(|((bad, requests), tolerated)| {
                     let minute = Sum {
-                        bad: u64::from(*bad),
-                        requests: u64::from(*requests),
+                        bad: *bad,
+                        requests: *requests,
                     };
                     *bad > 0 && minute.exceeds(*tolerated)
                 });

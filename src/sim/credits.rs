@@ -60,7 +60,7 @@ fn availability(world: &World, service: usize) -> Ppm {
     let spent = u64::from(rule.budget_spent.0) * u64::from(rule.slo.rest().0) / 1_000_000;
     let usual = services::usual(world, ServiceId(service as u16)).max(1);
     let month = u64::from(usual) * MONTH_MINUTES;
-    let lost = spent + state.bad_total * 1_000_000 / month;
+    let lost = spent + state.bad_total_milli * 1000 / month;
     Ppm(1_000_000_u64.saturating_sub(lost) as u32)
 }
 

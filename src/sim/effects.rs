@@ -5,8 +5,7 @@ use super::event::{What, Why};
 use super::people::{self, move_morale};
 use super::world::{Later, World};
 use super::{
-    Events, agenda, attention, faults, incidents, latent, note, orders, services, stakeholders,
-    work,
+    Events, agenda, attention, faults, latent, note, orders, services, stakeholders, work,
 };
 use crate::scenario::conditions::Topics;
 use crate::scenario::ids::{PersonId, RemedyId};
@@ -70,11 +69,8 @@ pub(super) fn happen(
             }
             Effect::Relapse(fault) => relapse(world, *fault, events),
             Effect::Strike(fault) => {
-                if !work::prevents(world, *fault)
-                    && faults::strike(world, *fault, None, events)
-                    && !world.rules().faults[fault.at()].kind.shows()
-                {
-                    incidents::notice(world, *fault, events);
+                if !work::prevents(world, *fault) {
+                    faults::strike(world, *fault, None, events);
                 }
             }
             Effect::Clocks(site, minutes) => people::move_clocks(world, *site, *minutes, events),

@@ -320,8 +320,8 @@ pub struct Health {
     pub success: Ppm,
     /// Requests a minute, own and passed on.
     pub requests: u32,
-    /// Bad ones among them.
-    pub bad: u32,
+    /// Bad ones among them, in thousandths.
+    pub bad_milli: u64,
     /// Revenue lost a minute.
     pub losing: Money,
 }

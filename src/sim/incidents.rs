@@ -15,9 +15,23 @@ const RELIEF_TOOK_PART: i32 = 2500;
 /// Morale of everybody else on duty. *Assumed.*
 const RELIEF_OTHERS: i32 = 800;
 
-/// So many incidents may open in a run; what comes after is told by alerts alone.
-pub(super) fn most(rules: &Rules) -> usize {
-    32 + (rules.ends.0 / 60).min(992) as usize
+/// So many incidents may be open at once; what comes then is told by alerts alone, until one is closed.
+const OPEN_MOST: usize = 1024;
+
+/// Incidents for which a run has room from the start: one an hour, and twice the false alarms that are usual. Only a run with more
+/// of them takes more memory while it goes on.
+pub(super) fn usual(rules: &Rules) -> usize {
+    let per_day = (rules.services.iter()).map(|service| u64::from(service.alarms.false_per_day.0));
+    let false_alarms = per_day.sum::<u64>() * u64::from(rules.ends.0) / 1440 / 1_000_000;
+    let hours = u64::from(rules.ends.0 / 60);
+    32 + (hours + 2 * false_alarms).min(4064) as usize
+}
+
+/// Whether one more incident may open.
+fn has_room(world: &World) -> bool {
+    let open = || world.incidents.iter().filter(|incident| incident.open());
+    let all = world.incidents.len();
+    all < OPEN_MOST || all < usize::from(u16::MAX) && open().count() < OPEN_MOST
 }
 
 /// Opens an incident for every page that holds and has none: for harm in force on the service or on what it depends on.
@@ -130,13 +144,14 @@ fn open(
     blind: bool,
     events: &mut Events,
 ) {
-    if world.incidents.len() >= most(world.rules()) {
+    if !has_room(world) {
         return;
     }
     let incident = IncidentId(world.incidents.len() as u16);
     // That more comes than fits, dashboards show.
     let load = fault.is_none() && !blind;
-    let known = load || !blind && !world.rules().triage.always;
+    let again = blind && alarms::is_known(world, service, fault);
+    let known = load || again || !blind && !world.rules().triage.always;
     if known {
         alarms::remember(world, true);
     }

@@ -311,10 +311,11 @@ fn resample_doubts(world: &mut World) {
             let false_alarm = doubt.false_rate as f64 / 1e9;
             let odds = libm::exp(-false_alarm) / -libm::expm1(-false_alarm);
             let quiet = libm::exp(-faults::signs(rule, world.now.since(incident.opened)));
-            faults::chance_at(rule, incident.opened) * quiet * odds
+            faults::chance_then(rule, incident.opened, doubt.hazard) * quiet * odds
         };
         let weights = world.incidents.iter().map(weight);
-        let sum = faults::chance_after(rule, world.now) + weights.clone().sum::<f64>();
+        let not_yet = faults::chance_not_yet(rule, &world.faults[index], world.now);
+        let sum = not_yet + weights.clone().sum::<f64>();
         let mut left = draw(world.seed, faults::key(&scenario, fault), Purpose::Doubt, 0) * sum;
         let behind = weights.enumerate().find_map(|(place, weight)| {
             left -= weight;
@@ -325,7 +326,7 @@ fn resample_doubts(world: &mut World) {
             if doubted(&world.incidents[place]) {
                 let is_it = behind == Some(place);
                 world.incidents[place].fault = is_it.then_some(fault);
-                world.incidents[place].strike = u16::from(is_it);
+                world.incidents[place].strike = u32::from(is_it);
             }
         }
         faults::set_struck(world, fault, struck);

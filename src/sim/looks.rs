@@ -71,7 +71,7 @@ pub(super) fn look(world: &mut World) {
         let month = u128::from(services::usual(world, ServiceId(index as u16)).max(1))
             * u128::from(MONTH_MINUTES);
         let budget = (month * u128::from(rule.slo.rest().0)).max(1);
-        let burnt = u128::from(state.counted_total) * 1_000_000_000_000 / budget;
+        let burnt = u128::from(state.counted_total_milli) * 1_000_000_000 / budget;
         let spent = u128::from(rule.budget_spent.0) + burnt;
         world.looks.budgets[index] = Ppm(spent.min(u128::from(u32::MAX)) as u32);
     }

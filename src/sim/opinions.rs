@@ -74,7 +74,7 @@ pub(super) fn say(world: &mut World, fault: FaultId, person: PersonId, events: &
     if again || rules.people[person.at()].overconfidence.is_none() {
         return;
     }
-    let strike = u32::from(world.faults[fault.at()].strikes);
+    let strike = world.faults[fault.at()].strikes;
     let key = faults::key(&world.scenario, fault).child(Purpose::Opinion, strike);
     let u = draw(world.seed, key, Purpose::Opinion, u32::from(person.0));
     let truth = world.faults[fault.at()].cause;

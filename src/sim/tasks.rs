@@ -55,8 +55,9 @@ pub(crate) fn usual_triage(world: &World, incident: IncidentId, person: PersonId
         rules.triage.wrong_team_milli
     };
     let by = known.map_or(1, |fault| way(world, fault, person));
+    let median = u64::from(usual.median_milli) * u64::from(times) / 1000;
     Effort {
-        median_milli: (u64::from(usual.median_milli) * u64::from(times) / 1000) as u32 / by,
+        median_milli: median.min(u64::from(u32::MAX)) as u32 / by,
         ..usual
     }
 }
@@ -252,7 +253,7 @@ fn find(
     let row = world.faults[rule.fault.at()].cause.at() - first.at();
     let key = Key::named("inquiry", &scenario.ids.inquiries[inquiry.at()]);
     let strikes = world.faults[rule.fault.at()].strikes;
-    let ordinal = u32::from(strikes.saturating_sub(1));
+    let ordinal = strikes.saturating_sub(1);
     let mut left = draw(world.seed, key, Purpose::Finding, ordinal);
     let mut finding = 0;
     for (index, share) in rule.likelihood[row]

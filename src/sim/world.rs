@@ -123,24 +123,22 @@ pub(crate) struct ServiceState {
     pub success: Ppm,
     /// Requests a minute, own and passed on.
     pub requests: u32,
-    /// Bad ones among them.
-    pub bad: u32,
+    /// Bad ones among them, in thousandths: little traffic fails too.
+    pub bad_milli: u64,
     /// What faults do to it.
     pub affliction: Affliction,
     /// What it carries.
     pub carried: Carried,
     /// Revenue lost a minute.
     pub losing: Money,
-    /// Bad ones as the SLO's indicator counts them.
-    pub counted: u32,
+    /// Bad ones as the SLO's indicator counts them, in thousandths.
+    pub counted_milli: u64,
     /// The indicator that the SLO watches.
     pub indicator: u8,
-    /// Good requests so far.
-    pub good_total: u64,
-    /// Bad requests so far.
-    pub bad_total: u64,
-    /// Those that the indicator counted.
-    pub counted_total: u64,
+    /// Bad requests so far, in thousandths.
+    pub bad_total_milli: u64,
+    /// Those that the indicator counted, in thousandths.
+    pub counted_total_milli: u64,
     /// Usable although it is down: somebody opened a way around.
     pub bypassed: bool,
     /// Rules of §B2 that hold, a bit each.
@@ -154,7 +152,7 @@ pub(crate) struct IncidentState {
     /// What is behind it; `None` when nothing is. A latent while `doubt` leaves it open and nobody has found out.
     pub fault: Option<FaultId>,
     /// Which occurrence of that fault.
-    pub strike: u16,
+    pub strike: u32,
     /// An alarm with nothing on the dashboards opened it.
     pub blind: bool,
     /// Why it may have nothing behind it although something could be.
@@ -379,7 +377,7 @@ impl World {
             alarms: alarms::at_start(&scenario, seed),
             alarms_due: Tick::NEVER,
             worth: Worth::default(),
-            incidents: Vec::with_capacity(incidents::most(rules)),
+            incidents: Vec::with_capacity(incidents::usual(rules)),
             inquiries: vec![InquiryState::default(); rules.inquiries.len()],
             remedies: vec![RemedyState::default(); rules.remedies.len()],
             people: rules.people.iter().map(people::at_start).collect(),
@@ -519,7 +517,7 @@ impl ServiceState {
         Health {
             success: self.success,
             requests: self.requests,
-            bad: self.bad,
+            bad_milli: self.bad_milli,
             losing: self.losing,
         }
     }
@@ -528,15 +526,14 @@ impl ServiceState {
         ServiceState {
             success: Ppm::ALL,
             requests: 0,
-            bad: 0,
+            bad_milli: 0,
             affliction: Affliction::NONE,
             carried: services::at_start(rule),
             losing: Money(0),
-            good_total: 0,
-            bad_total: 0,
-            counted: 0,
+            bad_total_milli: 0,
+            counted_milli: 0,
             indicator: 0,
-            counted_total: 0,
+            counted_total_milli: 0,
             bypassed: false,
             firing: 0,
         }

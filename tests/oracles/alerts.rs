@@ -6,6 +6,7 @@ use bridgecall::observe::{Observation, Viewpoint};
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::ids::*;
 use bridgecall::scenario::units::Tick;
+use bridgecall::score::metrics::Metrics;
 use bridgecall::sim::alarms::{FIRST_LIMIT_ROW, PROBE_ROW};
 use bridgecall::sim::{Command, Event, Giver, What, World, advance, give};
 use std::fmt::Write;
@@ -420,9 +421,9 @@ fn a_budget_is_spent_by_what_the_indicator_counts_from_when_it_was_chosen() {
     let command = Command::read("choose-indicator web fast", &scenario.ids).unwrap();
     give(&mut world, Giver::Leader, command, &mut events).unwrap();
     advance(&mut world, Tick(150), &mut events);
-    // 100 minutes at 13.5 % are 13.5 of the 43.2 minutes of §B1, to the whole request.
+    // 100 minutes at 13.5 % are 13.5 of the 43.2 minutes of §B1, to the thousandth of a request.
     assert!(
-        (left(&world) - (1.0 - 13.5 / 43.2)).abs() < 1e-9,
+        (left(&world) - (1.0 - 13.5335 / 43.2)).abs() < 1e-9,
         "{}",
         left(&world)
     );
@@ -450,4 +451,41 @@ fn a_static_threshold_may_watch_latency() {
     };
     // 50 ms ÷ (1 − harm).
     assert_eq!((at("0.7"), at("0.8")), (None, Some(17)));
+}
+
+#[test]
+fn a_service_with_little_traffic_burns_its_budget_by_fractions_of_a_request() {
+    let rules = |demand: u32, slo: &str, errors: &str| {
+        let scenario = tiny(&[
+            (
+                "slo: 0.999, budget_spent: 0, demand",
+                &format!("slo: {slo}, budget_spent: 0, demand"),
+            ),
+            (
+                "demand_per_minute: 1000",
+                &format!("demand_per_minute: {demand}"),
+            ),
+            ("harm: 0.5", &format!("harm: {errors}")),
+            ("minutes: 240", "minutes: 10000"),
+            ("onset_minutes: (5, 5)", "onset_minutes: (4320, 4320)"),
+        ]);
+        let events = unled(&scenario, 3);
+        let metrics = Metrics::of(&scenario, &events, scenario.rules.ends);
+        let fired = [0, 1, 2, 3].map(|row| fired(&events, ServiceId(0), row).is_some());
+        (fired, metrics)
+    };
+    // 0.4 of 1,000 requests: a burn of 4. 0.55 of them: 5.5, below the 6 of the six hours.
+    let (fired, metrics) = rules(1000, "0.9999", "0.0004");
+    assert_eq!(fired, [false, false, true, true]);
+    // From the first event on.
+    let got = metrics.services["web"].availability;
+    assert!((got - 0.9996).abs() < 1e-9, "{got}");
+    // 0.4 of a request a minute, a cent each.
+    assert!((metrics.ledger.lost_revenue - 0.004 * (10_000.0 - 4320.0)).abs() < 1e-3);
+    assert_eq!(
+        rules(1000, "0.9999", "0.00055").0,
+        [false, false, true, true]
+    );
+    // 0.4 of 2 requests.
+    assert_eq!(rules(2, "0.99", "0.2").0, [true; 4]);
 }

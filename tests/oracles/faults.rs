@@ -1,6 +1,7 @@
 //! Faults: every kind hurts in its own way, by its own hazard, and what is over leaves what it should.
 
 use crate::stories::{first, lead, tiny};
+use bridgecall::observe::{Observation, Viewpoint};
 use bridgecall::run::Run;
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::rules::Line;
@@ -248,4 +249,101 @@ fn an_exposure_lets_attacks_through_by_its_level_and_nothing_else_shows() {
         (mean - expected).abs() < 3.0 * error,
         "{mean} against {expected} ± {error}"
     );
+}
+
+#[test]
+fn stale_answers_that_no_revenue_shows_are_noticed() {
+    // Nobody pays for what the database answers.
+    let run = play(
+        &with(
+            "onset_minutes: (5, 5), harm: 0.5, kind: \"stale-data\"",
+            &[],
+        ),
+        "",
+    );
+    let opened = first(&run, |what| matches!(what, What::IncidentOpened(..)));
+    assert_eq!(opened, Some(5));
+}
+
+fn play(scenario: &Arc<Scenario>, script: &str) -> Run {
+    lead(scenario, 3, script).0
+}
+
+#[test]
+fn an_exposure_that_struck_before_is_known_when_it_is_seen_again() {
+    let scenario = with(
+        "hazard: (per_day: 20), recurs_per_day: 20, harm: 0.5, kind: \"exposure\", exposure: (attacks_per_hour: 0.001, effects: [])",
+        &[(
+            "slo: 0.999, budget_spent: 0, place: (1, 2)",
+            "slo: 0.999, budget_spent: 0, alarms: (false_per_day: 5), place: (1, 2)",
+        )],
+    );
+    let mut known = 0;
+    for seed in 0..40 {
+        let mut world = World::new(scenario.clone(), seed);
+        let mut events = Vec::new();
+        while !world.over() {
+            let next = world.now().plus(1);
+            let before = events.len();
+            advance(&mut world, next, &mut events);
+            let struck =
+                |event: &bridgecall::sim::Event| matches!(event.what, What::FaultBegan(..));
+            let strikes = events.iter().filter(|event| struck(event)).count();
+            let seen = Observation::of(&world, Viewpoint::Leader);
+            if events[before..].iter().any(struck) {
+                let last = seen.incidents.last().unwrap();
+                assert_eq!(last.triaged.is_some(), strikes > 1, "strike {strikes}");
+                known += u32::from(strikes > 1);
+            }
+            let all = "acknowledge INC-1; triage INC-1 by ada; apply INC-1 roll-back by ben; resolve INC-1";
+            for incident in 1..=seen.incidents.len() {
+                for order in all.replace("INC-1", &format!("INC-{incident}")).split("; ") {
+                    let command = Command::read(order, &scenario.ids).unwrap();
+                    let _ = give(&mut world, Giver::Leader, command, &mut events);
+                }
+            }
+        }
+    }
+    assert!(known > 20, "{known}");
+}
+
+#[test]
+fn a_run_has_as_many_incidents_as_come_while_those_before_are_closed() {
+    let scenario = with(
+        "hazard: (per_day: 1000), recurs_per_day: 1000, harm: 0.5",
+        &[
+            ("minutes: 240", "minutes: 14000"),
+            ("pay_per_hour: 60", "pay_per_hour: 60, tireless: true"),
+            ("minutes: 6, sigma: 0", "minutes: 1, sigma: 0"),
+            (
+                "effects: {\"release\": Fixes}",
+                "effects: {\"release\": Fixes, \"disk\": Fixes}",
+            ),
+        ],
+    );
+    let mut world = World::new(scenario.clone(), 3);
+    let (mut events, mut read) = (Vec::new(), 0);
+    let mut opened = 0;
+    while !world.over() && opened <= 1100 {
+        let next = world.now().plus(1);
+        advance(&mut world, next, &mut events);
+        let mut orders = Vec::new();
+        for event in &events[read..] {
+            match event.what {
+                What::IncidentOpened(incident, _) => {
+                    opened += 1;
+                    orders.push(format!("acknowledge {incident}"));
+                    orders.push(format!("apply {incident} roll-back by ada"));
+                }
+                What::Mitigated(incident) => orders.push(format!("resolve {incident}")),
+                _ => {}
+            }
+        }
+        read = events.len();
+        for order in orders {
+            let command = Command::read(&order, &scenario.ids).unwrap();
+            let _ = give(&mut world, Giver::Leader, command, &mut events);
+        }
+    }
+    assert!(opened > 1100, "{opened} by {}", world.now().0);
 }

@@ -152,10 +152,22 @@ fn two_worlds_that_look_the_same_are_the_same_once_they_are_drawn_anew() {
 
 /// A service that cries wolf and may have been broken into; the alarm rings in minute 40 or so.
 fn wolf(false_per_day: &str) -> Arc<Scenario> {
+    wolf_in_debt(false_per_day, 10, 0)
+}
+
+/// The same, where a pipeline's debt makes the break-in likelier by that share.
+fn wolf_in_debt(false_per_day: &str, per_day: u32, debt: u32) -> Arc<Scenario> {
+    let stakeholders = format!(
+        r#"pipelines: [(id: "quiet", service: "web", debt: 0, stages: [(id: "a", share: 1)]), (id: "line", service: "web", debt: {debt}, stages: [(id: "b", share: 1)]), (id: "other", service: "web", debt: 0, stages: [(id: "a", share: 1)])],
+    stakeholders: ["#
+    );
     tiny(&[
+        ("stakeholders: [", &stakeholders),
         (
             "onset_minutes: (5, 5), harm: 0.5, truth: \"release\",",
-            "hazard: (per_day: 10), harm: 1, kind: \"exposure\", exposure: (attacks_per_hour: 2, effects: [Spend(breach, 100)]),",
+            &format!(
+                "hazard: (per_day: {per_day}), harm: 1, kind: \"exposure\", exposure: (attacks_per_hour: 2, effects: [Spend(breach, 100)]),"
+            ),
         ),
         (
             "id: \"slow\", service: \"db\"",
@@ -172,7 +184,16 @@ fn wolf(false_per_day: &str) -> Arc<Scenario> {
 fn what_is_behind_an_alarm_is_drawn_anew_by_exact_bayes() {
     // 10 strikes against 10 false alarms a day: even odds when it rings. 20 minutes without an attack, of which 2 an hour are expected,
     // speak against a strike: e^(−40/60). That the fault has not struck in 20 minutes otherwise speaks as little as e^(−20/144).
-    let scenario = wolf("10");
+    assert_exact_bayes(&wolf("10"));
+}
+
+#[test]
+fn what_is_behind_an_alarm_counts_what_debt_makes_of_the_odds() {
+    // Full debt in one of three pipelines doubles five strikes a day.
+    assert_exact_bayes(&wolf_in_debt("10", 5, 100));
+}
+
+fn assert_exact_bayes(scenario: &Arc<Scenario>) {
     let minutes = 20;
     let (mut real, mut worlds, mut own, mut drawn) = (0_u32, 0_u32, 0_u32, 0_u32);
     for seed in 0..20_000 {

@@ -634,7 +634,7 @@ fn availability_from_events_is_exact_while_demand_moves() {
             for at in 0..2 {
                 let now = health[at].unwrap();
                 all[at] += u64::from(now.requests);
-                good[at] += u64::from(now.requests - now.bad);
+                good[at] += u64::from(now.requests) * 1000 - now.bad_milli;
             }
         }
         let metrics = Metrics::of(&scenario, run.events(), run.now());
@@ -643,7 +643,7 @@ fn availability_from_events_is_exact_while_demand_moves() {
         for (at, id) in ["web", "db"].iter().enumerate() {
             near(
                 metrics.services[*id].availability,
-                good[at] as f64 / all[at] as f64,
+                good[at] as f64 / 1000.0 / all[at] as f64,
                 1e-12,
             );
         }
@@ -817,4 +817,39 @@ fn a_run_that_ends_while_nothing_comes_in_earns_no_more_credit() {
     };
     assert_eq!(credits("0"), credits("1"));
     assert!(credits("1") > 0.0);
+}
+
+#[test]
+fn customers_are_hurt_where_nothing_is_answered_whatever_the_target_tolerates() {
+    let scenario = tiny(&[
+        ("harm: 0.5", "harm: 1"),
+        (
+            "slo: 0.999, budget_spent: 0, demand",
+            "slo: 0.9, budget_spent: 0, demand",
+        ),
+        (
+            "tier: 1, slo: 0.999, budget_spent: 0, place",
+            "tier: 2, slo: 0.999, budget_spent: 0, place",
+        ),
+    ]);
+    let mut world = World::new(scenario, 3);
+    run_to(&mut world, 4);
+    assert!(!seen(&world).customers_hurt);
+    run_to(&mut world, 6);
+    assert!(seen(&world).customers_hurt);
+}
+
+#[test]
+fn autoscaling_that_is_switched_on_again_scales_down_to_where_it_began() {
+    let (run, refused) = lead(&scaled(), 3, "11:40 set most 0; 12:05 set most 35");
+    assert!(refused.is_empty(), "{refused:?}");
+    let units: Vec<u16> = run
+        .events()
+        .iter()
+        .filter_map(|event| match event.what {
+            What::Units(_, units) => Some(units),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(units, [35, 20]);
 }

@@ -636,3 +636,115 @@ fn a_call_out_pays_every_head_and_contractors_at_one_and_a_half_of_their_own_rat
     let contractor = [(0, "contract cleo"), (8 * 1440, "page cleo")];
     assert_eq!(paid(", joins: \"contract\"", &contractor), Some(180.0));
 }
+
+/// What shifts cost in the end.
+fn regular(scenario: &Arc<Scenario>, given: &[(u32, &str)]) -> f64 {
+    let (_, events) = run(scenario, 3, given);
+    Metrics::of(scenario, &events, scenario.rules.ends)
+        .ledger
+        .lines["regular"]
+}
+
+#[test]
+fn days_off_are_paid_once_however_often_they_are_given() {
+    let scenario = weeks(2, None, &[]);
+    let usual = regular(&scenario, &[]);
+    let off = [
+        (500, "set-rota ada off 3"),
+        (600, "set-rota ada off 1"),
+        (2000, "set-rota ada off 28"),
+        (3000, "set-rota cleo off 2"),
+    ];
+    assert_eq!(regular(&scenario, &off), usual);
+    let (_, events) = run(&scenario, 3, &off);
+    let came = ticks(&events, |what| *what == What::Arrived(PersonId(0)));
+    assert!(came.is_empty(), "{came:?}");
+    assert_exact(&scenario, &off);
+}
+
+/// The clock of the only site is set to that many minutes ahead of UTC, ten minutes after a minute.
+fn clocks(minute: u32, offset: i32) -> Arc<Scenario> {
+    let card = format!(
+        r#"cards: [(id: "clocks", when: Minute({minute}), deadline_minutes: 10, default: "yes", options: [
+            (id: "yes", favours: "cost", effects: [Clocks("home", {offset})]),
+        ])],
+        stakeholders: ["#
+    );
+    weeks(1, None, &[("    stakeholders: [", &card)])
+}
+
+#[test]
+fn a_shift_that_the_clock_jumps_over_begins_at_once_and_one_that_it_falls_back_into_is_not_paid_twice()
+ {
+    // Tuesday, 07:40, becomes 08:40.
+    let forward = clocks(1290, 60);
+    let (_, events) = run(&forward, 3, &[]);
+    let came = ticks(&events, |what| *what == What::Arrived(PersonId(0)));
+    assert_eq!(came[..2], [1300, 2 * 1440 - 180]);
+    // Monday, 18:20, becomes 17:20. The run ends on a Monday at ten: an hour less of two shifts.
+    let back = clocks(490, -60);
+    let usual = regular(&weeks(1, None, &[]), &[]);
+    assert_eq!(regular(&back, &[]), usual - 120.0);
+    assert_exact(&forward, &[]);
+    assert_exact(&back, &[]);
+}
+
+#[test]
+fn a_page_at_noon_of_a_day_off_wakes_nobody() {
+    // A run that begins on a day on which nobody works, and nobody says who is awake.
+    let scenario = weeks(
+        1,
+        None,
+        &[
+            ("woke: \"07:00\", ", ""),
+            (
+                "starts_at: \"10:00\"",
+                "starts_at: \"12:30\", starts_on: \"saturday\"",
+            ),
+        ],
+    );
+    let (_, events) = run(&scenario, 3, &[(0, "page ada"), (0, "page cleo")]);
+    let woke = |person: u16| {
+        events.iter().find_map(|event| match event.what {
+            What::Awake(who, woke, _) if who == PersonId(person) => Some(woke),
+            _ => None,
+        })
+    };
+    // Up an hour and a half before eight; who works at night sleeps until half past six.
+    assert_eq!(woke(0), Some(-360));
+    assert_eq!(woke(2), Some(0));
+}
+
+#[test]
+fn strain_wears_those_as_well_who_cannot_feel_any_worse() {
+    let ill = |given: &[(u32, &str)]| {
+        let scenario = weeks(1, Some(60), &[("morale: 70", "morale: 0")]);
+        let seeds = 0..300;
+        let ill = seeds.filter(|&seed| {
+            let mut world = World::new(scenario.clone(), seed);
+            let mut events = Vec::new();
+            for (tick, text) in given {
+                advance(&mut world, Tick(*tick), &mut events);
+                let command = Command::read(text, &scenario.ids).unwrap();
+                give(&mut world, Giver::Leader, command, &mut events).unwrap();
+            }
+            advance(&mut world, Tick(2 * 1440 - 170), &mut events);
+            let ill = |event: &Event| event.what == What::FellIll(PersonId(0));
+            events.iter().any(ill)
+        });
+        ill.count()
+    };
+    let (calm, strained) = (
+        ill(&[]),
+        ill(&[
+            (80, "acknowledge INC-1"),
+            (80, "role ada operations INC-1"),
+            (1200, "rest ada"),
+        ]),
+    );
+    let error = ((calm + strained) as f64).sqrt();
+    assert!(
+        strained as f64 - calm as f64 > 3.0 * error,
+        "{calm} and {strained} of 300 fell ill"
+    );
+}

@@ -966,3 +966,33 @@ fn flow_and_deployment_metrics_come_out_the_same_from_lines_of_json_alone() {
     }
     assert!(seen, "no seed in which anything failed and was done over");
 }
+
+#[test]
+fn a_change_that_exposes_something_is_noticed_when_it_goes_out() {
+    let scenario = line(
+        1,
+        &work(&item("change", 10, 60, "")),
+        &[
+            (
+                "caught: 0.4, change_fail: 0.15",
+                "caught: 0, change_fail: 1",
+            ),
+            (
+                "harm: 0.2",
+                "harm: 0.2, kind: \"exposure\", exposure: (attacks_per_hour: 0.001, effects: [])",
+            ),
+            ONE_STAGE,
+            NO_LIMIT_LEVER,
+            NO_DEBT,
+        ],
+    );
+    let run = day(&scenario, 1, "");
+    let failed = told(&run, |what| {
+        matches!(what, What::DeployFailed(..)).then_some(())
+    });
+    let opened = told(&run, |what| {
+        matches!(what, What::IncidentOpened(..)).then_some(())
+    });
+    assert!(!failed.is_empty());
+    assert_eq!(failed[0].0, opened[0].0);
+}

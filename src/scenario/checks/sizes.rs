@@ -80,7 +80,8 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
             .pay_per_hour
             .get()
             .map_or(0.0, |amount| amount.0 as f64 / 1e6);
-        sum += pay * minutes / 60.0;
+        let heads = person.heads.get().map_or(1, |heads| heads.0) as f64;
+        sum += pay * heads * minutes / 60.0;
         if sum > AMOUNT_MOST {
             too_much(&person.pay_per_hour, "pay", found);
             break;

@@ -49,7 +49,7 @@ pub(crate) struct FaultState {
     /// Its harm is not over, although it may be in a trough.
     pub live: bool,
     /// Occurrences that have begun.
-    pub strikes: u16,
+    pub strikes: u32,
     /// The change that brought the live strike: rolling it back ends it.
     pub change: Option<u32>,
     /// Share of the harm that remedies took away.
@@ -70,6 +70,8 @@ pub(crate) struct FaultState {
     pub familiar: u64,
     /// What debt makes of its hazard, in percent.
     pub pressure_percent: u16,
+    /// Expected first strikes until the pressure last changed, in billionths, had there been none; and when that was.
+    pressed: (u64, Tick),
     /// Against the next strike.
     pub coming: Hazard,
     /// Against the next sign of it: an attack that an exposure lets through, somebody who notices a leak.
@@ -103,6 +105,7 @@ impl FaultState {
             runbook: rule.runbook,
             familiar: 0,
             pressure_percent: 100,
+            pressed: (0, Tick(0)),
             coming: Hazard::new(draw(seed, key, Purpose::StrikeThreshold, 0)),
             sign: Hazard::new(draw(seed, key, Purpose::BreachThreshold, 0)),
         };
@@ -134,6 +137,31 @@ impl FaultState {
         };
         rate * u64::from(self.pressure_percent) / 100
     }
+
+    /// Expected first strikes by hazard until a tick, in billionths, had there been none.
+    fn hazard_until(&self, rule: &Fault, tick: Tick) -> u64 {
+        let (before, since) = self.pressed;
+        let plain = plain_hazard(rule, tick).saturating_sub(plain_hazard(rule, since));
+        before + plain * u64::from(self.pressure_percent) / 100
+    }
+}
+
+/// The same without pressure.
+fn plain_hazard(rule: &Fault, tick: Tick) -> u64 {
+    let Onset::Hazard {
+        per_day: rate,
+        older,
+    } = rule.onset
+    else {
+        return 0;
+    };
+    let (days, rest) = (
+        u64::from(tick.0 / DAY_MINUTES),
+        u64::from(tick.0 % DAY_MINUTES),
+    );
+    let aged = |day: u64| per_day(rate) * (1_000_000 + u64::from(older.0) * day) / 1_000_000;
+    let whole: u64 = (0..days).map(aged).sum();
+    whole * u64::from(DAY_MINUTES) + aged(days) * rest
 }
 
 /// The key of a fault's draws.
@@ -142,23 +170,40 @@ pub(super) fn key(scenario: &Scenario, fault: FaultId) -> Key {
 }
 
 /// The cause of a strike, by the priors.
-fn draw_cause(scenario: &Scenario, fault: FaultId, seed: u64, strike: u16) -> CauseId {
+fn draw_cause(scenario: &Scenario, fault: FaultId, seed: u64, strike: u32) -> CauseId {
     let rule = &scenario.rules.faults[fault.at()];
     let prior = |cause: CauseId| scenario.rules.causes[cause.at()].prior.ratio();
     let key = key(scenario, fault);
-    let u = draw(seed, key, Purpose::TrueCause, u32::from(strike));
+    let u = draw(seed, key, Purpose::TrueCause, strike);
     latent::pick_cause(rule, prior, u)
 }
 
 /// A fault strikes now, whatever its own onset would have been: a new occurrence with its own cause, of which nothing is known yet.
 /// While an occurrence is live there is no second one: then nothing happens, and the answer is `false`. A change that brought it
-/// can be rolled back ([`end_by_rollback`]).
+/// can be rolled back ([`end_by_rollback`]). What calls a fault leads somebody to notice what no dashboard shows.
 pub(super) fn strike(
     world: &mut World,
     fault: FaultId,
     change: Option<u32>,
     events: &mut Events,
 ) -> bool {
+    let began = begin(world, fault, change, events);
+    let shows = world.rules().faults[fault.at()].kind.shows();
+    if began && (!shows || is_worthless(world, fault)) {
+        incidents::notice(world, fault, events);
+    }
+    began
+}
+
+/// Whether answers that a fault makes worthless were worth nothing: no revenue shows them.
+fn is_worthless(world: &World, fault: FaultId) -> bool {
+    let rule = &world.rules().faults[fault.at()];
+    let service = &world.rules().services[rule.service.at()];
+    matches!(rule.kind, FaultKind::StaleData | FaultKind::Drift)
+        && (service.revenue_per_request.0 == 0 || service.demand_per_minute == 0)
+}
+
+fn begin(world: &mut World, fault: FaultId, change: Option<u32>, events: &mut Events) -> bool {
     if world.faults[fault.at()].live {
         return false;
     }
@@ -185,12 +230,16 @@ pub(super) fn strike(
     true
 }
 
-/// A fault strikes by its window or its hazard. What no dashboard shows rings an alarm.
+/// A fault strikes by its window or its hazard. An exposure rings an alarm, and a leak waits until somebody notices.
 fn strike_by_itself(world: &mut World, fault: FaultId, events: &mut Events) {
     let rule = &world.rules().faults[fault.at()];
     let (exposes, service) = (rule.kind == FaultKind::Exposure, rule.service);
-    if strike(world, fault, None, events) && exposes {
-        alarms::ring(world, service, Some(fault), events);
+    if begin(world, fault, None, events) {
+        if exposes {
+            alarms::ring(world, service, Some(fault), events);
+        } else if is_worthless(world, fault) {
+            incidents::notice(world, fault, events);
+        }
     }
 }
 
@@ -475,8 +524,10 @@ pub(super) fn show(world: &mut World, events: &mut Events) {
 
 /// Debt sets how much likelier the faults of a service are than the scenario says, in percent.
 pub(super) fn press(world: &mut World, service: ServiceId, percent: u16) {
+    let now = world.now;
     for (rule, state) in world.scenario.rules.faults.iter().zip(&mut world.faults) {
         if rule.service == service && state.pressure_percent != percent {
+            state.pressed = (state.hazard_until(rule, now), now);
             state.pressure_percent = percent;
             world.faults_due = world.now;
         }
@@ -498,36 +549,47 @@ pub(super) fn resample(world: &mut World) {
     }
 }
 
-/// Chance that a fault first strikes by itself in that minute.
-pub(super) fn chance_at(rule: &Fault, tick: Tick) -> f64 {
-    let before = Tick(tick.0.saturating_sub(1));
-    chance_after(rule, before) - chance_after(rule, tick)
+/// Expected first strikes of a fault by hazard before this minute and in it, in billionths.
+pub(super) fn first_hazard(world: &World, fault: FaultId) -> (u64, u64) {
+    let (rule, state) = (&world.rules().faults[fault.at()], &world.faults[fault.at()]);
+    let before = Tick(world.now.0.saturating_sub(1));
+    let plain = plain_hazard(rule, world.now) - plain_hazard(rule, before);
+    let here = plain * u64::from(state.pressure_percent) / 100;
+    let until = state.hazard_until(rule, world.now);
+    (until.saturating_sub(here), here)
 }
 
-/// Chance that a fault has not struck by itself until after that minute.
-pub(super) fn chance_after(rule: &Fault, tick: Tick) -> f64 {
+/// Chance that a fault first struck by itself in that minute, by the hazard before it and in it.
+pub(super) fn chance_then(rule: &Fault, tick: Tick, (before, here): (u64, u64)) -> f64 {
     match rule.onset {
-        // What falls into minute 0 strikes in minute 1.
-        Onset::Window(..) if tick.0 == 0 => 1.0,
         Onset::Window(first, last) => {
-            f64::from(last.since(tick).min(last.since(first) + 1))
-                / f64::from(last.since(first) + 1)
+            let before = Tick(tick.0.saturating_sub(1));
+            chance_of_window(first, last, before) - chance_of_window(first, last, tick)
         }
-        Onset::Hazard {
-            per_day: rate,
-            older,
-        } => {
-            let (days, rest) = (tick.0 / DAY_MINUTES, tick.0 % DAY_MINUTES);
-            let day = |day: u32| {
-                (per_day(rate) * (1_000_000 + u64::from(older.0) * u64::from(day)) / 1_000_000)
-                    as f64
-                    / 1e9
-            };
-            let whole: f64 = (0..days).map(|n| day(n) * f64::from(DAY_MINUTES)).sum();
-            libm::exp(-(whole + day(days) * f64::from(rest)))
+        Onset::Hazard { .. } => {
+            libm::exp(-(before as f64) / 1e9) * -libm::expm1(-(here as f64) / 1e9)
         }
         Onset::Called => 0.0,
     }
+}
+
+/// Chance that a fault has not struck by itself until after that minute.
+pub(super) fn chance_not_yet(rule: &Fault, state: &FaultState, tick: Tick) -> f64 {
+    match rule.onset {
+        Onset::Window(first, last) => chance_of_window(first, last, tick),
+        Onset::Hazard { .. } => libm::exp(-(state.hazard_until(rule, tick) as f64) / 1e9),
+        // What calls it is seen.
+        Onset::Called => 1.0,
+    }
+}
+
+/// Chance that an onset falls into a window after that minute. What falls into minute 0 strikes in minute 1.
+fn chance_of_window(first: Tick, last: Tick, tick: Tick) -> f64 {
+    if tick.0 == 0 {
+        return 1.0;
+    }
+    let all = f64::from(last.since(first) + 1);
+    f64::from(last.since(tick).min(last.since(first) + 1)) / all
 }
 
 /// Expected signs of a fault in the minutes since it struck, while nobody does anything about it.
@@ -545,7 +607,7 @@ pub(super) fn set_struck(world: &mut World, fault: FaultId, struck: Option<Tick>
     let state = &mut world.faults[fault.at()];
     state.began = struck.is_some();
     state.live = struck.is_some();
-    state.strikes = u16::from(struck.is_some());
+    state.strikes = u32::from(struck.is_some());
     state.onset = struck.unwrap_or(Tick::NEVER);
     state.level = struck.map_or(Ppm::NONE, |struck| {
         level(rule, now.since(struck), Ppm::NONE, Ppm::NONE)

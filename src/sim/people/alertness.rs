@@ -214,11 +214,16 @@ pub(in crate::sim) fn body_at_start(rule: &Person, here: bool, routine: Routine)
     if rule.awake_minutes > 0 {
         return rested(woke, Some(woke)).anchored(0, Some(woke));
     }
-    // Asleep: since bedtime, after a full day; by day somebody has slept enough.
+    // Asleep since bedtime, after a full day; by day awake since the hour of getting up, but for a run of one shift: there whoever
+    // is off and has no waking hour is asleep.
     match routine.into_night(0) {
         night if night < NIGHT_MINUTES => {
             let up = rested(-night - (DAY_MINUTES - NIGHT_MINUTES), Some(0));
             up.anchored(-night, None)
+        }
+        day if rule.hours.days.is_some() => {
+            let woke = NIGHT_MINUTES - day;
+            rested(woke, Some(woke)).anchored(0, Some(woke))
         }
         _ => rested(0, None),
     }

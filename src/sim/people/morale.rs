@@ -76,15 +76,15 @@ pub(in crate::sim) fn move_morale(
     let moved = after - state.morale_milli;
     *mismatch += moved;
     state.morale_milli = after;
-    if moved == 0 {
-        return;
+    if moved != 0 {
+        note(events, world.now, What::Morale(person, moved, why));
+        if matches!(why, Why::Relief | Why::Done(_)) {
+            world.people[person.at()].earned = true;
+        }
     }
-    note(events, world.now, What::Morale(person, moved, why));
-    if matches!(why, Why::Relief | Why::Done(_)) {
-        world.people[person.at()].earned = true;
-    }
-    if moved < 0 && why.mismatch() == Mismatch::Workload {
-        exits::wear(world, person, moved.unsigned_abs());
+    // Strain wears also those who cannot feel any worse.
+    if milli < 0 && why.mismatch() == Mismatch::Workload {
+        exits::wear(world, person, milli.unsigned_abs());
     }
 }
 

@@ -70,6 +70,11 @@ fn local_minus_tick(world: &World, site: SiteId) -> i32 {
 
 /// Works out the shift that runs or the next one.
 fn plan_shift(world: &mut World, person: PersonId) {
+    plan_shift_from(world, person, i32::MIN / 2);
+}
+
+/// The same, but none that begins before that tick.
+fn plan_shift_from(world: &mut World, person: PersonId, first: i32) {
     let rule = &world.rules().people[person.at()];
     let hours = rule.hours;
     if hours.days.is_none() {
@@ -77,7 +82,7 @@ fn plan_shift(world: &mut World, person: PersonId) {
     }
     let local = local_minus_tick(world, rule.site);
     let state = &mut world.people[person.at()];
-    let earliest = local.saturating_add(state.off_until);
+    let earliest = local.saturating_add(state.off_until.max(first));
     state.shift = (hours.shift_at(local + world.now.0 as i32, earliest))
         .map_or(NO_SHIFT, |(from, until)| (from - local, until - local));
 }
@@ -157,9 +162,25 @@ fn keep_rota(world: &mut World, index: usize, events: &mut Events) {
     world.rotas[index].escalates = None;
     let unheard = world.incidents[incident.at()].open()
         && world.incidents[incident.at()].acknowledged.is_none();
-    if let Some(secondary) = world.rotas[index].secondary.filter(|_| unheard) {
-        page_if_off(world, secondary, events);
+    match world.rotas[index].secondary.filter(|_| unheard) {
+        Some(secondary) => {
+            page_if_off(world, secondary, events);
+        }
+        None => world.rotas[index].escalates = next_to_escalate(world, index),
     }
+}
+
+/// The next incident of a rota's team that nobody has acknowledged, and when it goes on to the secondary.
+fn next_to_escalate(world: &World, index: usize) -> Option<(IncidentId, Tick)> {
+    let rules = world.rules();
+    let team = rules.rotas[index].team;
+    let mut incidents = world.incidents.iter().enumerate();
+    incidents.find_map(|(at, incident)| {
+        let goes_on = incident.opened.plus(ESCALATE_MINUTES);
+        let waits = incident.open() && incident.acknowledged.is_none() && goes_on > world.now;
+        let own = rules.services[incident.service.at()].team == team;
+        (waits && own).then_some((IncidentId(at as u16), goes_on))
+    })
 }
 
 fn tell_on_call(world: &World, index: usize, events: &mut Events) {
@@ -199,7 +220,9 @@ pub(in crate::sim) fn page_on_call(
     };
     page_if_off(world, primary, events);
     if !on_duty(world.people[primary.at()].activity) {
-        world.rotas[index].escalates = Some((incident, world.now.plus(ESCALATE_MINUTES)));
+        // One that waits already goes on first.
+        let goes_on = world.now.plus(ESCALATE_MINUTES);
+        (world.rotas[index].escalates).get_or_insert((incident, goes_on));
         plan(world);
     }
 }
@@ -248,7 +271,8 @@ pub(in crate::sim) fn put_on_call(
     tell_on_call(world, index, events);
 }
 
-/// Gives somebody whole days without a shift, from the end of the one that runs.
+/// Gives somebody whole days without a shift, from the end of the one that runs. What was given before stays given, and the shifts
+/// that fall into them are paid like those of somebody ill: all at once, as soon as they are given.
 pub(in crate::sim) fn give_days_off(
     world: &mut World,
     person: PersonId,
@@ -262,7 +286,10 @@ pub(in crate::sim) fn give_days_off(
     } else {
         world.now.0 as i32
     };
-    state.off_until = from + i32::from(days) * DAY_MINUTES;
+    let first = from.max(state.off_until);
+    let off_until = first.max(from + i32::from(days) * DAY_MINUTES);
+    state.off_until = off_until;
+    pay_leave(world, person, first, off_until);
     if !running {
         plan_shift(world, person);
     }
@@ -270,13 +297,44 @@ pub(in crate::sim) fn give_days_off(
     plan(world);
 }
 
-/// The clocks of a site are put forward or back: hours of work move with them.
+/// Pays the shifts that begin between two ticks, as far as they lie in the run.
+fn pay_leave(world: &mut World, person: PersonId, from: i32, until: i32) {
+    let rule = &world.rules().people[person.at()];
+    let (hours, ends) = (rule.hours, world.rules().ends.0 as i32);
+    let local = local_minus_tick(world, rule.site);
+    let (mut minutes, mut at) = (0, from);
+    while let Some((begins, stops)) = hours.shift_at(local + at, local + from) {
+        if begins - local >= until.min(ends) {
+            break;
+        }
+        at = stops - local;
+        minutes += (at.min(ends) - (begins - local)) as u32;
+    }
+    let state = &mut world.people[person.at()];
+    minutes *= u32::from(state.heads);
+    state.regular_minutes += minutes;
+    let line = if state.contracted {
+        Line::Contractors
+    } else {
+        Line::Regular
+    };
+    world.ledger.book(line, state.pay_per_minute * minutes);
+}
+
+/// The clocks of a site are put forward or back: hours of work move with them. A shift that runs goes on as it is; one that runs by
+/// the new clock begins at once where the clock went forward, and was over already where it went back.
 pub(in crate::sim) fn move_clocks(
     world: &mut World,
     site: SiteId,
     utc_offset_minutes: i16,
     events: &mut Events,
 ) {
+    let back = utc_offset_minutes < world.offsets[site.at()];
+    let first = if back {
+        world.now.0 as i32
+    } else {
+        i32::MIN / 2
+    };
     world.offsets[site.at()] = utc_offset_minutes;
     note(
         events,
@@ -286,7 +344,10 @@ pub(in crate::sim) fn move_clocks(
     for person in ids(world) {
         let here = world.rules().people[person.at()].site == site;
         if here && !in_shift(&world.people[person.at()], world.now) {
-            plan_shift(world, person);
+            plan_shift_from(world, person, first);
+            if in_shift(&world.people[person.at()], world.now) {
+                begin_shift(world, person, events);
+            }
         }
     }
     plan(world);

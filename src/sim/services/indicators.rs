@@ -10,7 +10,7 @@
 //! budgets keep what was counted before. Customers hurt and revenue is lost by what happens, whatever is watched: so an indicator
 //! that is too tight pages for nothing, and one that looks elsewhere misses what hurts.
 
-use super::whole;
+use super::{thousandths, whole};
 use crate::scenario::ids::ServiceId;
 use crate::scenario::rules::{Indicator, Rules, Service};
 use crate::scenario::units::Ppm;
@@ -37,7 +37,7 @@ fn bad_share(
     match indicator {
         Indicator::Availability => {
             let requests = f64::from(state.requests.max(1));
-            f64::from(state.bad) / requests
+            state.bad_milli as f64 / 1000.0 / requests
         }
         Indicator::LatencyMs(above) => {
             let mean = latency_ms(&rules.services[service], state).max(1e-9);
@@ -62,9 +62,10 @@ pub(super) fn count(rules: &Rules, services: &mut [ServiceState], indicated: &[u
         let indicator = &rules.services[index].indicators[watched];
         let share = bad_share(rules, services, index, indicator);
         let state = &mut services[index];
-        let counted = whole(f64::from(state.requests) * share).min(state.requests);
-        changed |= state.counted != counted;
-        state.counted = counted;
+        let counted = thousandths(f64::from(state.requests) * share);
+        let counted = counted.min(u64::from(state.requests) * 1000);
+        changed |= state.counted_milli != counted;
+        state.counted_milli = counted;
     }
     changed
 }

@@ -33,7 +33,7 @@ use super::world::{ServiceState, World, cloned_in_place};
 use super::{Events, note};
 use crate::scenario::ids::ServiceId;
 use crate::scenario::rules::{Capacity, MEMBERS_MOST, REQUESTS_MOST, Rules, Service};
-use crate::scenario::units::{Ppm, Tick};
+use crate::scenario::units::{Money, Ppm, Tick};
 use capacity::Pool;
 pub(super) use indicators::watch;
 pub(crate) use indicators::{indicated, latency_ms};
@@ -247,6 +247,11 @@ pub(crate) fn usual(world: &World, service: ServiceId) -> u32 {
     world.load.plan.usual[service.at()]
 }
 
+/// Share of good answers of a service, with its copies, while nothing is wrong with it.
+pub(crate) fn healthy(world: &World, service: ServiceId) -> Ppm {
+    Ppm(whole(world.load.plan.nodes[service.at()].healthy * 1e6))
+}
+
 /// Share of good answers of a service to those that it lets in, 0–1, to a billionth.
 pub fn answered(world: &World, service: ServiceId) -> f64 {
     f64::from(world.services[service.at()].carried.answered_ppb) / 1e9
@@ -333,12 +338,12 @@ pub(super) fn carry_load(world: &mut World, events: &mut Events) -> Option<Chang
         let before = state.health();
         state.take(&rules.services[index], load.work[index].answered);
         let health = state.health();
-        changed.rates |= (before.requests, before.bad) != (health.requests, health.bad);
+        changed.rates |= (before.requests, before.bad_milli) != (health.requests, health.bad_milli);
         changed.success |= before.success != health.success;
         changed.strain |= load.work[index].strained != strained;
         changed.tools |= is_down(before.success) != is_down(health.success);
         if rules.services[index].indicators.is_empty() {
-            state.counted = state.bad;
+            state.counted_milli = state.bad_milli;
         }
         if health != before {
             note(events, *now, What::Health(ServiceId(index as u16), health));
@@ -543,8 +548,9 @@ impl ServiceState {
         let gets = retries::success(1.0 - answered, rule.client_attempts, None)
             * self.affliction.right.ratio();
         self.requests = (self.carried.offered + turned).min(REQUESTS_MOST);
-        self.bad =
-            (turned + whole(f64::from(self.carried.offered) * (1.0 - answered))).min(self.requests);
+        let turned_milli = u64::from(turned) * 1000;
+        let failed = f64::from(self.carried.offered) * (1.0 - answered);
+        self.bad_milli = (turned_milli + thousandths(failed)).min(u64::from(self.requests) * 1000);
         let let_in = f64::from(self.carried.offered) / f64::from(self.requests.max(1));
         let shown = if turned > 0 {
             let_in * answered
@@ -552,9 +558,16 @@ impl ServiceState {
             answered
         };
         self.success = Ppm(whole(shown * 1e6));
-        self.losing = rule.revenue_per_request * (turned + whole(demand * (1.0 - gets)));
+        let lost_milli = turned_milli + thousandths(demand * (1.0 - gets));
+        let losing = i128::from(rule.revenue_per_request.0) * i128::from(lost_milli) / 1000;
+        self.losing = Money(i64::try_from(losing).unwrap_or(i64::MAX));
         self.carried.answered_ppb = whole(answered * 1e9);
     }
+}
+
+/// The nearest whole number of thousandths of an amount that is not negative.
+fn thousandths(amount: f64) -> u64 {
+    (amount * 1000.0 + 0.5) as u64
 }
 
 /// The nearest whole number of an amount that is not negative.
@@ -625,14 +638,15 @@ pub(super) fn tell_all(world: &World, events: &mut Events) {
 /// Counts the requests and the lost revenue of `minutes` minutes that are all like this one.
 pub(super) fn accrue(world: &mut World, minutes: u32) {
     for state in &mut world.services {
-        let bad = u64::from(state.bad) * u64::from(minutes);
-        state.bad_total += bad;
-        state.counted_total += u64::from(state.counted) * u64::from(minutes);
-        state.good_total += u64::from(state.requests) * u64::from(minutes) - bad;
+        state.bad_total_milli += state.bad_milli * u64::from(minutes);
+        state.counted_total_milli += state.counted_milli * u64::from(minutes);
         world.ledger.lost_revenue += state.losing * minutes;
     }
     hand_on(world);
 }
+
+/// Whatever a target tolerates, customers are hurt where more requests fail than this. *Assumed.*
+const TOLERATED_MOST: u64 = 500_000;
 
 /// Whether customers are hurt: a tier-1 service is below its target by more than the fastest page tolerates.
 pub(super) fn customers_hurt(world: &World) -> bool {
@@ -641,6 +655,6 @@ pub(super) fn customers_hurt(world: &World) -> bool {
         .filter(|(rule, _)| rule.tier == 1)
         .any(|(rule, state)| {
             let tolerated = u64::from(rule.slo.rest().0) * super::alerts::RULES[0].burn_tenths / 10;
-            u64::from(state.success.rest().0) > tolerated
+            u64::from(state.success.rest().0) > tolerated.min(TOLERATED_MOST)
         })
 }

@@ -120,10 +120,24 @@ pub(in crate::sim) fn set(world: &mut World, kind: LeverKind, value: i32, events
     }
 }
 
+/// Units at the least of a service that scales by itself: those that the leader ordered, or those of the start.
+fn units_ordered(world: &World, service: ServiceId) -> u16 {
+    let capacity = world.rules().services[service.at()].capacity.as_ref();
+    let ordered = world.lever(LeverKind::CapacityUnits(service));
+    ordered.map_or_else(
+        || capacity.map_or(0, |capacity| capacity.units),
+        |units| units.max(0) as u16,
+    )
+}
+
 /// Puts a lever where it shall stand; the service whose units it moves.
 fn put(world: &mut World, kind: LeverKind, value: i32) -> Option<ServiceId> {
     // Levers of other parts cost a pass for nothing, and are rare.
     world.load.changed = true;
+    let least = match kind {
+        LeverKind::AutoscalingMost(service) => units_ordered(world, service),
+        _ => 0,
+    };
     let services = &mut world.services;
     match kind {
         LeverKind::CapacityUnits(service) => {
@@ -132,10 +146,12 @@ fn put(world: &mut World, kind: LeverKind, value: i32) -> Option<ServiceId> {
         }
         LeverKind::AutoscalingMost(service) => {
             let carried = &mut services[service.at()].carried;
-            carried.most = value.max(0) as u16;
+            let before = std::mem::replace(&mut carried.most, value.max(0) as u16);
             if value == 0 {
                 // What is there stays.
                 carried.least = carried.units;
+            } else if before == 0 {
+                carried.least = least;
             }
             Some(service)
         }

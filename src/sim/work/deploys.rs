@@ -136,7 +136,7 @@ pub(in crate::sim) fn deploy(world: &mut World, line: PipelineId, events: &mut E
     };
     let size = to_go_out(world, line).count() as u16;
     let state = &mut world.pipelines[line.at()];
-    state.deployments += 1;
+    state.deployments = state.deployments.saturating_add(1);
     let number = state.deployments;
     note(events, world.now, What::DeployBegan(line, number, size));
     for place in 0..world.flow.order.len() {
@@ -147,7 +147,7 @@ pub(in crate::sim) fn deploy(world: &mut World, line: PipelineId, events: &mut E
             put(world, item, GOING_OUT);
             let state = &mut world.work[item.at()];
             state.deployment = number;
-            state.rounds += 1;
+            state.rounds = state.rounds.saturating_add(1);
             note(events, world.now, What::Moved(item, line, GOING_OUT));
         }
     }

@@ -596,7 +596,11 @@ pub(super) fn set_pace(world: &mut World, line: PipelineId) {
     world.pipelines[line.at()].pace = Ppm(pace as u32);
     people::touch(world);
     if let Some(service) = world.rules().pipelines[line.at()].service {
-        faults::press(world, service, 100 + (debt / 1000) as u16);
+        // A service suffers from the worst of its pipelines.
+        let of_service = (world.rules().pipelines.iter().zip(&world.pipelines))
+            .filter(|(rule, _)| rule.service == Some(service));
+        let worst = of_service.map(|(_, state)| state.debt_milli).max();
+        faults::press(world, service, 100 + (worst.unwrap_or(0) / 1000) as u16);
     }
 }
 
