@@ -336,7 +336,7 @@ fn joined(items: impl Iterator<Item = String>) -> String {
 fn pipeline(size: &Size, team: usize) -> String {
     format!(
         "(id: \"line-{team}\", service: \"s{}\", stages: [(id: \"build\", share: 0.7, limit: 4), (id: \"check\", share: 0.3, limit: 2)], \
-         debt: 20, deploy: (tests_minutes: 20, canary_minutes: 10, change_fail: 0.05, fault: \"f{}\"))",
+         debt: 20, deploy: (tests_minutes: 20, canary_minutes: 10, change_fail: 0.05, batch: 4, fault: \"f{}\"))",
         team % size.services,
         team % size.services,
     )

@@ -30,20 +30,28 @@ impl Leader for Desk {
 /// What to do about the open cases, put at the end of `commands`. Within a severity the oldest case comes first.
 pub fn decide(seen: &DeskSeen, commands: &mut Vec<Command>) {
     let mut free = (0..seen.people.len()).filter(|&person| seen.people[person] == Activity::Free);
-    let given = commands.len();
-    for severity in 1..=5 {
-        let waiting = |case: &&CaseSeen| case.severity == severity && case.by.is_none();
-        for case in seen.cases.iter().filter(waiting) {
-            let person = match free.next() {
-                Some(person) => PersonId(person as u16),
-                None => match lowest(seen, severity, &commands[given..]) {
-                    Some(person) => person,
-                    None => return,
-                },
-            };
-            commands.push(Command::Assign(case.id, person));
-        }
+    let before = commands.len();
+    while let Some(case) = first_waiting(seen, &commands[before..]) {
+        let person = match free.next() {
+            Some(person) => PersonId(person as u16),
+            // Where the first one calls nobody away, no other does.
+            None => match lowest(seen, case.severity, &commands[before..]) {
+                Some(person) => person,
+                None => return,
+            },
+        };
+        commands.push(Command::Assign(case.id, person));
     }
+}
+
+/// The case that comes first of those that nobody is at or was given.
+fn first_waiting<'a>(seen: &'a DeskSeen, given: &[Command]) -> Option<&'a CaseSeen> {
+    let is_given = |id| {
+        (given.iter()).any(|command| matches!(command, Command::Assign(case, _) if *case == id))
+    };
+    let waiting = seen.cases.iter().filter(|case| case.by.is_none());
+    let waiting = waiting.filter(|case| !is_given(case.id));
+    waiting.min_by_key(|case| (case.severity, case.id))
 }
 
 /// Who is at the lowest severity below that one, of several the one whose case is the newest, and is not called away already.

@@ -6,7 +6,7 @@ use crate::scenario::command::{Depth, Style};
 use crate::sim::people::{in_incident, on_duty};
 use crate::sim::work::UnderWay;
 
-/// Seconds of commands that may wait while people are put on planned work: an incident must not have to wait for that.
+/// Seconds of commands that may wait where another is given that can: an incident must not have to wait for that.
 const QUEUED_SECONDS: u32 = 90;
 /// Cases of this severity and worse take people off planned work.
 const PRESSING: u8 = 3;
@@ -18,14 +18,16 @@ const REVIEW_PRESSES_MINUTES: u32 = 3 * 24 * 60;
 impl Plan<'_> {
     pub(super) fn between_incidents(&mut self) {
         self.serve_cases();
-        if self.quiet() {
-            self.review();
+        if self.has_time() {
+            if self.quiet() {
+                self.review();
+            }
             self.send_out();
         }
         self.use_free_hands();
     }
 
-    /// Nowhere do customers hurt.
+    /// No incident is open in which customers may hurt.
     fn quiet(&self) -> bool {
         let mut open = self.seen.open_incidents();
         open.all(|incident| incident.mitigated.is_some())
@@ -99,13 +101,23 @@ impl Plan<'_> {
         }
     }
 
-    /// What is finished goes out: the smaller the batch, the less of it fails (§A4). Somebody has to be there to see it.
+    /// What is finished goes out: the smaller the batch, the less of it fails (§A4). Not while customers hurt badly, nor to what
+    /// is in trouble itself, and somebody has to be there to see it.
     fn send_out(&mut self) {
+        let mut hurting = self.seen.open_incidents();
+        if hurting.any(|incident| incident.mitigated.is_none() && is_major(incident)) {
+            return;
+        }
+        let in_trouble = |line: &PipelineSeen| {
+            let mut open = self.seen.open_incidents();
+            open.any(|incident| Some(incident.service) == line.service)
+        };
         let ready = |line: &&PipelineSeen| {
             line.deploys
                 && line.to_deploy > 0
                 && !line.frozen
                 && line.under_way == UnderWay::Nothing
+                && !in_trouble(line)
         };
         for line in self.seen.pipelines.iter().filter(ready) {
             let owner = line
@@ -135,8 +147,7 @@ impl Plan<'_> {
         let free =
             available(seen).filter(|person| person.in_shift && person.activity == Activity::Free);
         for person in free {
-            let waits = seen.attention.busy_seconds + self.commands_seconds();
-            if seen.attention.on && waits > QUEUED_SECONDS {
+            if !self.has_time() {
                 break;
             }
             if self.taken.contains(&person.id) {
@@ -173,10 +184,11 @@ impl Plan<'_> {
         item.people.len() + sent.count()
     }
 
-    /// Seconds of the leader that this plan takes, without help.
-    fn commands_seconds(&self) -> u32 {
-        let seconds = &self.seen.attention.seconds;
-        let takes = |command: &Command| u32::from(seconds[command.kind() as usize]);
-        self.commands.iter().map(takes).sum()
+    /// So few orders wait that one more keeps no incident waiting.
+    fn has_time(&self) -> bool {
+        let attention = &self.seen.attention;
+        let takes = |command: &Command| u32::from(attention.seconds[command.kind() as usize]);
+        let given: u32 = self.commands.iter().map(takes).sum();
+        !attention.on || attention.busy_seconds + given <= QUEUED_SECONDS
     }
 }

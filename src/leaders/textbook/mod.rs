@@ -41,8 +41,6 @@ const MINOR: u8 = 3;
 const WATCH_MINUTES: (u32, u32) = (4, 120);
 /// Minutes that whoever was paged has to begin, before somebody else is (§B7).
 const PATIENCE_MINUTES: u32 = 5;
-/// People that a major incident wants to have at hand, and any other.
-const HANDS: (usize, usize) = (3, 1);
 /// Looks are so far apart, while something is going on and while nothing is, and a minute while orders take effect. What happens
 /// wakes the leader besides.
 const LOOK_MINUTES: (u32, u32) = (3, 15);
@@ -100,6 +98,11 @@ fn worst_first(seen: &Observation) -> Vec<&IncidentSeen> {
 /// Whether an incident is a major one (§B6).
 fn is_major(incident: &IncidentSeen) -> bool {
     incident.severity.is_some_and(|severity| severity < MINOR)
+}
+
+/// Whether a command sends somebody to an incident.
+fn is_sent_to(command: &Command, incident: &IncidentSeen) -> bool {
+    matches!(command, Command::Triage(id, _) | Command::Investigate(id, ..) | Command::Apply(id, ..) if *id == incident.id)
 }
 
 /// Whether somebody is off, well, and could be called.
@@ -313,27 +316,27 @@ impl Plan<'_> {
         }
     }
 
-    /// Calls somebody in where hands are missing and whoever was paged had the time to begin: of the owners before others, on
-    /// call before others, awake before others.
+    /// Calls somebody in where nobody is at hand or on the way, and whoever was paged had the time to begin: of the owners before
+    /// others, on call before others, awake before others.
     fn call_in(&mut self, incident: &IncidentSeen) {
         let waited = |since: Tick| self.seen.now.since(since) >= PATIENCE_MINUTES;
         if !incident.acknowledged.is_some_and(waited) {
             return;
         }
-        let coming = self.seen.people.iter();
-        let coming = coming.filter(|person| person.activity == Activity::OnTheWay);
-        let paged = self.seen.queued().chain(&self.commands);
-        let paged = paged.filter(|command| matches!(command, Command::Page(_)));
-        let sent = self.commands.iter().filter(|command| {
-            matches!(command, Command::Triage(id, _) | Command::Investigate(id, ..) | Command::Apply(id, ..) if *id == incident.id)
-        });
-        let hands = incident.responders.len()
-            + self.at_hand().count()
-            + coming.count()
-            + paged.count()
-            + sent.count();
-        let wanted = if is_major(incident) { HANDS.0 } else { HANDS.1 };
-        if hands >= wanted {
+        let on_the_way = |person: &PersonSeen| person.activity == Activity::OnTheWay;
+        let paged = |command: &Command| matches!(command, Command::Page(_));
+        let somebody = self.at_hand().next().is_some()
+            || incident
+                .responders
+                .iter()
+                .any(|&person| !self.leads(person))
+            || self
+                .commands
+                .iter()
+                .any(|command| is_sent_to(command, incident))
+            || self.seen.people.iter().any(on_the_way)
+            || self.seen.queued().chain(&self.commands).any(paged);
+        if somebody {
             return;
         }
         let off = self
@@ -352,6 +355,13 @@ impl Plan<'_> {
         if let Some(person) = next.map(|person| person.id) {
             self.give(Command::Page(person));
         }
+    }
+
+    fn leads(&self, person: PersonId) -> bool {
+        matches!(
+            self.seen.people[person.at()].activity,
+            Activity::Leading(..)
+        )
     }
 
     fn tell(&mut self, incident: &IncidentSeen) {
