@@ -5,7 +5,7 @@ use bridgecall::observe::{Observation, Viewpoint};
 use bridgecall::run::Run;
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::ids::*;
-use bridgecall::scenario::rules::Line;
+use bridgecall::scenario::rules::{Condition, Line};
 use bridgecall::scenario::units::Tick;
 use bridgecall::sim::draw::future_seed;
 use bridgecall::sim::{Command, Giver, What, World, advance, give, resample};
@@ -578,4 +578,61 @@ fn a_tool_without_requests_of_its_own_slows_work_and_rings_its_threshold_when_it
         |what| matches!(what, What::AlertFired(service, _) if *service == tools),
     );
     assert_eq!(rang, Some(5 + 10));
+}
+
+#[test]
+fn a_leader_may_ask_whether_work_is_done_that_has_not_come_in() {
+    let scenario = tiny(&[(
+        STAKEHOLDERS,
+        r#"work: [
+            (id: "late", kind: "feature", team: "shop", skill: "shop", minutes_left: 10, delay_per_hour: 0, arrives_minute: 200),
+            (id: "now", kind: "feature", team: "shop", skill: "shop", minutes_left: 10, delay_per_hour: 0),
+        ],
+        stakeholders: ["#,
+    )]);
+    let mut world = World::new(scenario.clone(), 1);
+    let mut events = Vec::new();
+    let order = command(&scenario, "work ada on now");
+    give(&mut world, Giver::Leader, order, &mut events).unwrap();
+    advance(&mut world, Tick(30), &mut events);
+    let seen = Observation::of(&world, Viewpoint::Leader);
+    let done = [0, 1].map(|item| Condition::Done(WorkId(item)).holds(&seen));
+    assert_eq!(done, [false, true]);
+}
+
+#[test]
+fn what_only_an_audit_or_an_automation_sends_is_not_out_of_reach_and_what_comes_too_late_there_is_refused()
+ {
+    let with = |minutes: u32| {
+        let effects = format!("Later({minutes}, [Send(\"why\")])");
+        let parts = format!(
+            r#"controls: [(id: "eyes", lead_time: 0)],
+            audits: [(id: "spring", minute: 60, needs: {{"eyes": 0.5}}, clean: [Ask("what")])],
+            automations: [(id: "medic", fault: "slow", least_sure: 0.5, wrong: [{effects}])],
+            messages: [(id: "why", from: "boss", when: Not(CustomersHurt), patience_minutes: 4, answers: [])],
+            cards: [(id: "what", when: Minute(3), deadline_minutes: 3, default: "a", options: [(id: "a", favours: "cost", effects: [])])],
+            stakeholders: ["#
+        );
+        let never = r#"All([CustomersHurt, Not(CustomersHurt)])"#;
+        let parts = parts
+            .replace("Not(CustomersHurt)", never)
+            .replace("Minute(3)", never);
+        let text = super::stories::TINY.replace(STAKEHOLDERS, &parts);
+        let path = "tiny.ron".to_owned();
+        let loaded = bridgecall::scenario::load::load_sources(
+            &[bridgecall::scenario::Source { path, text }],
+            None,
+        );
+        let found = match loaded {
+            Ok(loaded) => loaded.warnings,
+            Err(problems) => problems.diagnostics,
+        };
+        let codes = found
+            .iter()
+            .map(|one| one.code)
+            .filter(|code| *code != "BC0107");
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(with(200), [""; 0]);
+    assert_eq!(with(241), ["BC0407"]);
 }

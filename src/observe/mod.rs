@@ -759,7 +759,7 @@ impl Facts for Observation {
     }
 
     fn done(&self, work: WorkId) -> bool {
-        self.work[work.at()].done.is_some()
+        self.item(work).is_some_and(|item| item.done.is_some())
     }
 
     fn lever_at(&self, lever: LeverId) -> i32 {

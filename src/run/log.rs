@@ -344,6 +344,8 @@ impl EntryLine {
 #[derive(Debug)]
 pub struct LogFile {
     file: File,
+    /// Bytes of whole lines in it.
+    length: u64,
     chain: Chain,
 }
 
@@ -361,11 +363,13 @@ impl LogFile {
         beside::write(path, text.as_bytes())?;
         Ok(LogFile {
             file: File::options().append(true).open(path)?,
+            length: text.len() as u64,
             chain,
         })
     }
 
-    /// Writes the entries that are not on disk yet, and the footer once the run is over.
+    /// Writes the entries that are not on disk yet, and the footer once the run is over. Where that fails, what went out of it is
+    /// taken back, so that a later try does not stand behind half a line.
     ///
     /// # Errors
     /// The error of the file system.
@@ -374,9 +378,14 @@ impl LogFile {
         let mut chain = self.chain.clone();
         chain.add_entries(&mut text, run);
         if !text.is_empty() {
-            self.file.write_all(text.as_bytes())?;
-            self.file.sync_data()?;
+            let mut written = self.file.write_all(text.as_bytes());
+            written = written.and_then(|()| self.file.sync_data());
+            if let Err(error) = written {
+                self.file.set_len(self.length)?;
+                return Err(error);
+            }
         }
+        self.length += text.len() as u64;
         self.chain = chain;
         Ok(())
     }

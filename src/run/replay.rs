@@ -416,6 +416,53 @@ mod tests {
         assert!(verified(&on_disk()).finished);
     }
 
+    /// The path of the log that the test below fills while files may not grow beyond a limit.
+    const LIMITED: &str = "BRIDGECALL_TEST_LIMITED_LOG";
+
+    #[cfg(unix)]
+    #[test]
+    fn a_log_for_which_the_disk_has_no_room_keeps_whole_lines() {
+        if let Some(path) = std::env::var_os(LIMITED) {
+            return fill(std::path::Path::new(&path));
+        }
+        let folder = tempfile::tempdir().unwrap();
+        // A shell sets the limit of 32 blocks, and that reaching it is an error and no signal.
+        let script = "trap '' XFSZ; ulimit -f 32; exec \"$0\" a_log_for_which_the_disk_has_no_room";
+        let filled = std::process::Command::new("sh")
+            .args(["-c", script])
+            .arg(std::env::current_exe().unwrap())
+            .env(LIMITED, folder.path().join("run.log"))
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&filled.stdout);
+        assert!(told.contains("1 passed"), "{filled:?}");
+    }
+
+    /// Says more and more until the log cannot take it.
+    #[cfg(unix)]
+    fn fill(path: &std::path::Path) {
+        let on_disk = || std::fs::read_to_string(path).unwrap();
+        let mut run = half_played();
+        let mut file = LogFile::create(path, &run).unwrap();
+        let written = loop {
+            let before = on_disk();
+            let note = Note::Confidence {
+                incident: IncidentId(0),
+                cause: CauseId(0),
+                percent: 80,
+                reason: FreeText::new(&"It is the disk. ".repeat(50), [7; 16]),
+            };
+            run.note(Giver::Leader, note).unwrap();
+            if file.append(&run).is_err() {
+                break before;
+            }
+            assert!(on_disk().len() < 1_000_000, "no limit was reached");
+        };
+        assert!(file.append(&run).is_err());
+        assert_eq!(on_disk(), written);
+        assert!(verified(&written).differences.is_empty());
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
 

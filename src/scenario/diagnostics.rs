@@ -101,6 +101,7 @@ pub const CODES: &[(&str, &str)] = &[
         "a static threshold that watches nothing or two things, a journey through no service",
     ),
     ("BC0573", "what rings although nothing is wrong (warning)"),
+    ("BC0630", "a model without versions"),
 ];
 
 /// How bad it is.

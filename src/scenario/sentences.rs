@@ -125,6 +125,9 @@ impl Condition {
             Condition::Any(any) if any.is_empty() => "never".into(),
             Condition::All(all) => joined(all, " and ", scenario),
             Condition::Any(any) => joined(any, " or ", scenario),
+            Condition::Not(not) if is_joined(not) => {
+                format!("it is not so that ({})", not.sentence(scenario))
+            }
             Condition::Not(not) => format!("it is not so that {}", not.sentence(scenario)),
         }
     }
@@ -154,17 +157,17 @@ impl Effect {
             }
             Effect::Approve(remedy) => format!("{} is approved", title(scenario, *remedy)),
             Effect::MoreWork(work, milli) => {
-                let minutes = f64::from(*milli) / 1000.0;
                 format!(
-                    "“{}” grows by {minutes} person-minutes",
-                    words.work[work.at()]
+                    "“{}” grows by {}",
+                    words.work[work.at()],
+                    person_minutes(*milli)
                 )
             }
             Effect::LessWork(work, milli) => {
-                let minutes = f64::from(*milli) / 1000.0;
                 format!(
-                    "“{}” shrinks by {minutes} person-minutes",
-                    words.work[work.at()]
+                    "“{}” shrinks by {}",
+                    words.work[work.at()],
+                    person_minutes(*milli)
                 )
             }
             Effect::Mend(fault, level) => format!(
@@ -182,6 +185,7 @@ impl Effect {
             Effect::StartClock(duty) => {
                 format!("the clock of “{}” runs", words.duties[duty.at()].title)
             }
+            Effect::Interrupt(1) => "the leader is interrupted for 1 second".into(),
             Effect::Interrupt(seconds) => {
                 format!("the leader is interrupted for {seconds} seconds")
             }
@@ -196,13 +200,14 @@ impl Effect {
             Effect::Clocks(site, minutes) => {
                 let way = if *minutes < 0 { "behind" } else { "ahead of" };
                 format!(
-                    "the clocks in {} are moved, to {} minutes {way} UTC",
+                    "the clocks in {} are moved, to {} {way} UTC",
                     words.sites[site.at()],
-                    minutes.unsigned_abs()
+                    minutes_of(u32::from(minutes.unsigned_abs()))
                 )
             }
             Effect::Later(minutes, effects) => {
-                format!("{minutes} minutes later: {}", sequence(effects, scenario))
+                let minutes = minutes_of(u32::from(*minutes));
+                format!("{minutes} later: {}", sequence(effects, scenario))
             }
             Effect::Chance(probability, effects) => {
                 format!(
@@ -215,26 +220,53 @@ impl Effect {
     }
 }
 
-/// Parts that are joined themselves stand in parentheses.
-fn joined(parts: &[Condition], word: &str, scenario: &Scenario) -> String {
-    let part = |condition: &Condition| match condition {
-        Condition::All(inner) | Condition::Any(inner) if inner.len() > 1 && parts.len() > 1 => {
-            format!("({})", condition.sentence(scenario))
-        }
-        _ => condition.sentence(scenario),
-    };
-    parts.iter().map(part).collect::<Vec<_>>().join(word)
+/// Whether its sentence is one of several parts.
+fn is_joined(condition: &Condition) -> bool {
+    match plain(condition) {
+        Condition::All(parts) | Condition::Any(parts) => !parts.is_empty(),
+        _ => false,
+    }
 }
 
+/// What stands in wrappers of a single part.
+fn plain(condition: &Condition) -> &Condition {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) if parts.len() == 1 => plain(&parts[0]),
+        _ => condition,
+    }
+}
+
+/// Parts that are joined themselves stand in parentheses, and so does a negation that more follows.
+fn joined(parts: &[Condition], word: &str, scenario: &Scenario) -> String {
+    let part = |(at, condition): (usize, &Condition)| {
+        let negated = matches!(plain(condition), Condition::Not(_));
+        let more = at + 1 < parts.len();
+        if parts.len() > 1 && is_joined(condition) || negated && more {
+            format!("({})", condition.sentence(scenario))
+        } else {
+            condition.sentence(scenario)
+        }
+    };
+    let parts: Vec<String> = parts.iter().enumerate().map(part).collect();
+    parts.join(word)
+}
+
+/// What brings a sequence of its own stands in parentheses where more follows.
 fn sequence(effects: &[Effect], scenario: &Scenario) -> String {
     if effects.is_empty() {
         return "nothing".into();
     }
-    effects
-        .iter()
-        .map(|effect| effect.sentence(scenario))
-        .collect::<Vec<_>>()
-        .join(", ")
+    let part = |(at, effect): (usize, &Effect)| {
+        let brings = matches!(effect, Effect::Later(..) | Effect::Chance(..));
+        let sentence = effect.sentence(scenario);
+        if brings && at + 1 < effects.len() {
+            format!("({sentence})")
+        } else {
+            sentence
+        }
+    };
+    let parts: Vec<String> = effects.iter().enumerate().map(part).collect();
+    parts.join(", ")
 }
 
 fn whose(scenario: &Scenario, who: Who) -> &str {
@@ -275,6 +307,13 @@ fn minutes_of(minutes: u32) -> String {
     match minutes {
         1 => "1 minute".into(),
         many => format!("{many} minutes"),
+    }
+}
+
+fn person_minutes(milli: u32) -> String {
+    match milli {
+        1000 => "1 person-minute".into(),
+        _ => format!("{} person-minutes", f64::from(milli) / 1000.0),
     }
 }
 
@@ -438,6 +477,51 @@ mod tests {
             !sentence.contains(['(', '[', '_', '{']) || example.starts_with("All"),
             "{example}: {sentence}"
         );
+    }
+
+    #[test]
+    fn conditions_within_conditions_and_effects_within_effects_read_in_one_way_only() {
+        let read = |condition: &str, effect: &str| {
+            let scenario = with(condition, effect);
+            let effects = &scenario.rules.cards[0].options[1].effects;
+            (
+                scenario.rules.cards[0].when.sentence(&scenario),
+                effects[0].sentence(&scenario),
+            )
+        };
+        for (condition, sentence) in [
+            (
+                "All([Not(Any([CustomersHurt, Declared(1)])), IncidentsOpen(1)])",
+                "(it is not so that (customers are hurt or an incident is declared SEV1 or worse)) and an incident is open",
+            ),
+            (
+                "All([Not(CustomersHurt), IncidentsOpen(1)])",
+                "(it is not so that customers are hurt) and an incident is open",
+            ),
+            (
+                "Not(All([CustomersHurt, IncidentsOpen(1)]))",
+                "it is not so that (customers are hurt and an incident is open)",
+            ),
+            (
+                "All([IncidentsOpen(1), Any([All([CustomersHurt, Declared(1)])])])",
+                "an incident is open and (customers are hurt and an incident is declared SEV1 or worse)",
+            ),
+            ("Any([All([Any([CustomersHurt])])])", "customers are hurt"),
+        ] {
+            assert_eq!(read(condition, "EndExposure").0, sentence, "{condition}");
+        }
+        for (effect, sentence) in [
+            (
+                "Later(1, [Chance(0.5, [EndExposure]), Interrupt(1)])",
+                "1 minute later: (with a probability of 50 %: protection is back), the leader is interrupted for 1 second",
+            ),
+            (
+                "Later(2, [Interrupt(2), Chance(0.5, [EndExposure, MoreWork(\"search\", 1)])])",
+                "2 minutes later: the leader is interrupted for 2 seconds, with a probability of 50 %: protection is back, “Better search” grows by 1 person-minute",
+            ),
+        ] {
+            assert_eq!(read("Minute(3)", effect).1, sentence, "{effect}");
+        }
     }
 
     #[test]

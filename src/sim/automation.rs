@@ -6,14 +6,15 @@
 //! | `τ` | trust, a lever: it acts where `c ≥ 1 − τ`, after its minutes | 0–1 |
 //! | `P(right)` | `c`: it is right as often as it is sure | 0–1 |
 //!
-//! Where it is right, a remedy that ends the harm is in force at once; where it is wrong, one that does not, with what acting wrongly
-//! brings besides. With `m` the cost of waiting for people and `k` that of acting wrongly, it should act where `(1 − c) k < c m`: too
-//! much trust acts below that, too little waits above it.
+//! It looks at a strike once, whatever duplicates say of it. Where it is right, a remedy that ends the harm is in force at once;
+//! where it is wrong, one that does not, with what acting wrongly brings besides. It takes the first remedy that somebody could
+//! apply now, so that which one it takes tells something about the cause. With `m` the cost of waiting for people and `k` that of
+//! acting wrongly, it should act where `(1 − c) k < c m`: too much trust acts below that, too little waits above it.
 
 use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
-use super::world::World;
-use super::{Events, effects, latent, note, tasks};
+use super::world::{IncidentState, World};
+use super::{Events, effects, latent, note, orders, tasks};
 use crate::scenario::ids::*;
 use crate::scenario::rules::{LeverKind, RemedyEffect, Rules};
 use crate::scenario::units::{Ppm, Tick};
@@ -56,8 +57,12 @@ pub(super) fn look(world: &mut World, events: &mut Events) {
             world.automations[index].seen += 1;
             let rule = &world.rules().automations[index];
             let state = &world.incidents[incident.at()];
+            let alike = |other: &IncidentState| {
+                other.open() && (other.fault, other.strike) == (state.fault, state.strike)
+            };
+            let duplicate = world.incidents[..incident.at()].iter().any(alike);
             // What may have nothing behind it is for people.
-            if state.fault == Some(rule.fault) && state.doubt.is_none() {
+            if state.fault == Some(rule.fault) && state.doubt.is_none() && !duplicate {
                 consider(world, index, incident, events);
             }
         }
@@ -71,7 +76,7 @@ fn consider(world: &mut World, index: usize, incident: IncidentId, events: &mut 
         world.seed,
         key(world, index),
         Purpose::Sureness,
-        u32::from(incident.0),
+        u32::from(world.incidents[incident.at()].strike),
     );
     let least = f64::from(rule.least_sure.0);
     let sure = Ppm(libm::round(least + (1e6 - least) * u) as u32);
@@ -86,13 +91,16 @@ fn consider(world: &mut World, index: usize, incident: IncidentId, events: &mut 
 /// Acts where its minutes are over and the incident still does harm.
 pub(super) fn come_due(world: &mut World, events: &mut Events) {
     for index in 0..world.automations.len() {
-        let Some((due, incident, sure)) = world.automations[index].acts else {
+        let Some((due, mut incident, sure)) = world.automations[index].acts else {
             continue;
         };
         if due > world.now {
             continue;
         }
         world.automations[index].acts = None;
+        while let Some(into) = world.incidents[incident.at()].merged {
+            incident = into;
+        }
         let state = &world.incidents[incident.at()];
         if state.open() && state.mitigated.is_none() {
             act(world, index, incident, sure, events);
@@ -104,16 +112,21 @@ fn act(world: &mut World, index: usize, incident: IncidentId, sure: Ppm, events:
     let id = AutomationId(index as u8);
     let scenario = world.scenario.clone();
     let rule = &scenario.rules.automations[index];
-    let ordinal = u32::from(incident.0);
+    let ordinal = u32::from(world.incidents[incident.at()].strike);
     let right = draw(world.seed, key(world, index), Purpose::Rightness, ordinal) < sure.ratio();
-    let remedy = (0..scenario.rules.remedies.len())
-        .map(|remedy| RemedyId(remedy as u16))
-        .find(|&remedy| {
-            let of_it = scenario.rules.remedies[remedy.at()].fault == rule.fault;
-            let idle = world.remedies[remedy.at()].applied.is_none();
-            let fixes = of_it && latent::true_effect(world, remedy) == RemedyEffect::Fixes;
-            of_it && idle && fixes == right
-        });
+    let fault = &scenario.rules.faults[rule.fault.at()];
+    let remedy = pick(
+        world,
+        rule.fault,
+        world.faults[rule.fault.at()].cause,
+        right,
+    );
+    for cause in latent::causes(fault) {
+        // Under another cause it would have done something else.
+        if pick(world, rule.fault, cause, right) != remedy {
+            world.ruled_out[cause.at()] = true;
+        }
+    }
     note(
         events,
         world.now,
@@ -126,6 +139,18 @@ fn act(world: &mut World, index: usize, incident: IncidentId, sure: Ppm, events:
         let key = key(world, index).child(Purpose::Rightness, ordinal);
         effects::happen(world, &rule.wrong, Why::Automation(id), key, events);
     }
+}
+
+/// The first remedy that somebody could apply now and that ends the harm under a cause, or the first that does not.
+fn pick(world: &World, fault: FaultId, cause: CauseId, right: bool) -> Option<RemedyId> {
+    let rules = world.rules();
+    let row = cause.at() - rules.faults[fault.at()].causes.0.at();
+    let remedies = rules.remedies.iter().enumerate();
+    let fitting = remedies.filter(|(_, rule)| {
+        rule.fault == fault && (rule.effects[row] == RemedyEffect::Fixes) == right
+    });
+    let mut ids = fitting.map(|(index, _)| RemedyId(index as u16));
+    ids.find(|&remedy| orders::check_applicable(world, remedy).is_ok())
 }
 
 /// The next tick at which one acts.

@@ -451,11 +451,16 @@ fn check_remedy(
 ) -> Result<(), CommandError> {
     let fault = triaged(world, incident)?;
     here(world, person)?;
-    let rule = &world.rules().remedies[remedy.at()];
-    let state = &world.remedies[remedy.at()];
-    if Some(rule.fault) != fault {
+    if Some(world.rules().remedies[remedy.at()].fault) != fault {
         return Err(CommandError::OtherIncident(incident));
     }
+    check_applicable(world, remedy)
+}
+
+/// Whether a remedy could be applied now, by whatever hand.
+pub(super) fn check_applicable(world: &World, remedy: RemedyId) -> Result<(), CommandError> {
+    let rule = &world.rules().remedies[remedy.at()];
+    let state = &world.remedies[remedy.at()];
     if state.applied.is_some() || state.by.is_some() {
         return Err(CommandError::AlreadyApplied(remedy));
     }

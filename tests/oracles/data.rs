@@ -3,6 +3,7 @@
 use super::playing::{assert_exact, happened, load, run_to};
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::defaults;
+use bridgecall::scenario::ids::{CauseId, RemedyId};
 use bridgecall::scenario::rules::Line;
 use bridgecall::scenario::units::{Ppm, Tick};
 use bridgecall::sim::draw::future_seed;
@@ -13,7 +14,12 @@ const DAY: u32 = 24 * 60;
 
 /// A warehouse with nobody but a watchman; `more` says what runs in it.
 fn warehouse(days: u32, more: &str) -> Arc<Scenario> {
-    load(&format!(
+    warehouse_but(days, more, &[])
+}
+
+/// The same with some of its text replaced.
+fn warehouse_but(days: u32, more: &str, edits: &[(&str, &str)]) -> Arc<Scenario> {
+    let mut text = format!(
         r#"(
         format: 1, id: "oracle", level: "advanced", track: "dataops",
         starts_at: "00:00", minutes: {}, play_minutes: 10, currency: "EUR", attention: Off,
@@ -35,7 +41,12 @@ fn warehouse(days: u32, more: &str) -> Arc<Scenario> {
         {more}
     )"#,
         days * DAY
-    ))
+    );
+    for (from, to) in edits {
+        assert!(text.contains(from), "nothing to replace: {from}");
+        text = text.replace(from, to);
+    }
+    load(&text)
 }
 
 fn mean(values: &[f64]) -> (f64, f64) {
@@ -289,6 +300,107 @@ fn an_automation_is_right_as_often_as_it_is_sure() {
         (sure / acted - right / acted).abs() < 3.0 * error,
         "{sure} {right} of {acted}"
     );
+}
+
+/// The warehouse with an automation that is as sure as that of everything, and some of its text replaced.
+fn automated(sure: f64, more: &str, edits: &[(&str, &str)]) -> Arc<Scenario> {
+    let medic = format!(
+        r#"automations: [(id: "medic", fault: "jam", least_sure: {sure}, trust_percent: 100, minutes: 5)], {more}"#
+    );
+    warehouse_but(1, &medic, edits)
+}
+
+/// What it applied first.
+fn acted(scenario: &Arc<Scenario>, seed: u64, orders: &[(u32, &str)]) -> (World, Option<RemedyId>) {
+    let (world, events) = run_to(scenario, seed, orders, 120);
+    let mut acts = events.iter().filter_map(|event| match event.what {
+        What::AutomationActed(_, _, remedy, _) => Some(remedy),
+        _ => None,
+    });
+    (world, acts.next().expect("it acts"))
+}
+
+const JAM: &str = r#"causes: [(id: "queue", prior: 0.5), (id: "disk", prior: 0.5)]"#;
+const DRAIN: &str = r#"effects: {"queue": Fixes, "disk": Worse(0.2)}"#;
+const SWAP: &str = r#"effects: {"disk": Fixes, "queue": Worse(0.2)}"#;
+
+#[test]
+fn an_automation_leaves_alone_what_somebody_is_applying_or_has_not_been_approved() {
+    let queue = (
+        JAM,
+        r#"truth: "queue", causes: [(id: "queue", prior: 0.5), (id: "disk", prior: 0.5)]"#,
+    );
+    let at_work = (
+        r#"shift: ("08:00", "17:00")"#,
+        r#"shift: ("00:00", "17:00"), woke: "00:00""#,
+    );
+    let free = automated(1.0, "", &[queue, at_work]);
+    assert_eq!(acted(&free, 1, &[]).1, Some(RemedyId(0)));
+    let (_, events) = run_to(&free, 1, &[], 60);
+    let opened = happened(&events, |what| matches!(what, What::IncidentOpened(..)))[0];
+    let by_hand = [
+        (opened, "acknowledge INC-1"),
+        (opened, "apply INC-1 drain by ada"),
+    ];
+    assert_eq!(acted(&free, 1, &by_hand).1, None);
+    let approval = format!("needs_approval: true, {DRAIN}");
+    let asks = automated(1.0, "", &[queue, (DRAIN, &approval)]);
+    assert_eq!(acted(&asks, 1, &[]).1, None);
+}
+
+#[test]
+fn what_an_automation_chooses_tells_which_causes_it_cannot_have_seen() {
+    // Draining ends both jams of the queue; had it been the disk, it would have swapped it.
+    let three = r#"truth: "queue", causes: [(id: "queue", prior: 0.4), (id: "burst", prior: 0.4), (id: "disk", prior: 0.2)]"#;
+    let drain = r#"effects: {"queue": Fixes, "burst": Nothing, "disk": Fixes}"#;
+    let swap = r#"effects: {"queue": Nothing, "burst": Fixes, "disk": Fixes}"#;
+    let belief = |swap_first: bool| {
+        let (first, second) = if swap_first {
+            (swap, drain)
+        } else {
+            (drain, swap)
+        };
+        let scenario = automated(1.0, "", &[(JAM, three), (DRAIN, first), (SWAP, second)]);
+        let (world, remedy) = acted(&scenario, 1, &[]);
+        let beliefs = [0, 1, 2].map(|cause| bridgecall::sim::belief(&world, CauseId(cause)));
+        (remedy, beliefs)
+    };
+    // That it helped leaves queue and disk.
+    let (remedy, [queue, burst, disk]) = belief(false);
+    assert_eq!((remedy, burst), (Some(RemedyId(0)), 0.0));
+    assert!((queue - 2.0 / 3.0).abs() < 1e-9 && (disk - 1.0 / 3.0).abs() < 1e-9);
+    // Passing the first over besides leaves the queue alone.
+    let (remedy, beliefs) = belief(true);
+    assert_eq!((remedy, beliefs), (Some(RemedyId(1)), [1.0, 0.0, 0.0]));
+}
+
+#[test]
+fn duplicates_of_an_incident_let_an_automation_act_once_and_merging_them_does_not_stop_it() {
+    let shop = r#"(id: "shop", team: "data", tier: 1, slo: 0.999, budget_spent: 0, demand_per_minute: 900, revenue_per_request: 0.01, hard: ["store"], place: (1, 2)), (id: "store","#;
+    let edits = [
+        (r#"(id: "store","#, shop),
+        (
+            r#"shift: ("08:00", "17:00")"#,
+            r#"shift: ("00:00", "17:00"), woke: "00:00""#,
+        ),
+    ];
+    let scenario = automated(0.2, r#"triage: (minutes: 60, sigma: 0),"#, &edits);
+    for seed in 0..20 {
+        let (_, events) = run_to(&scenario, seed, &[], 90);
+        let opened = happened(&events, |what| matches!(what, What::IncidentOpened(..)));
+        assert_eq!(opened.len(), 2, "a duplicate");
+        let acts =
+            |events: &[_]| happened(events, |what| matches!(what, What::AutomationActed(..)));
+        let sure = happened(&events, |what| matches!(what, What::AutomationSure(..)));
+        assert_eq!((acts(&events).len(), sure.len()), (1, 1), "seed {seed}");
+        let merged = [
+            (opened[1], "acknowledge INC-1"),
+            (opened[1], "acknowledge INC-2"),
+            (opened[1], "merge INC-1 into INC-2"),
+        ];
+        let (_, again) = run_to(&scenario, seed, &merged, 90);
+        assert_eq!(acts(&again), acts(&events), "seed {seed}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use bridgecall::scenario::ids::*;
 use bridgecall::scenario::rules::{Criteria, Line, PatchRule};
 use bridgecall::scenario::units::{Money, Ppm, Tick};
 use bridgecall::sim::draw::future_seed;
+use bridgecall::sim::work::{GOING_OUT, TO_DEPLOY};
 use bridgecall::sim::{What, World, advance, resample};
 use std::sync::Arc;
 
@@ -15,7 +16,12 @@ const WEEK: u32 = 7 * DAY;
 
 /// Two teams, a person each, who never go home; planned work without end; nothing goes wrong by itself.
 fn office(weeks: u32, more: &str) -> Arc<Scenario> {
-    let text = format!(
+    office_but(weeks, more, &[])
+}
+
+/// The same with some of its text replaced.
+fn office_but(weeks: u32, more: &str, edits: &[(&str, &str)]) -> Arc<Scenario> {
+    let mut text = format!(
         r#"(
         format: 1, id: "oracle", level: "advanced", track: "devops",
         starts_at: "00:00", minutes: {}, play_minutes: 10, currency: "EUR", attention: Off,
@@ -45,6 +51,10 @@ fn office(weeks: u32, more: &str) -> Arc<Scenario> {
         weeks * WEEK,
         weeks * WEEK,
     );
+    for (from, to) in edits {
+        assert!(text.contains(from), "nothing to replace: {from}");
+        text = text.replace(from, to);
+    }
     let mut scenario = (*load(&text)).clone();
     for person in &mut scenario.rules.people {
         person.shift_until = i32::MAX;
@@ -315,6 +325,60 @@ fn the_standing_policy_begins_what_is_due_within_its_days_and_holes_close_sooner
     assert_eq!(none.0, None, "a policy of 2 days leaves a tier of 3 alone");
     assert!(all.0.is_some_and(|at| at < 600 + DAY), "{:?}", all.0);
     assert!(all.1 > none.1, "planned work was not set back");
+}
+
+const PATCH: &str = r#"id: "patch", kind: "risk", team: "shop", skill: "code", minutes_left: 120, delay_per_hour: 0"#;
+const POLICY: &str =
+    r#"levers: [(id: "patch-within", what: PatchWithin, at_start: 14, from: 0, to: 60),"#;
+
+#[test]
+fn a_patch_that_waits_for_the_weekly_board_is_left_there_and_ships() {
+    let patch = format!("{PATCH}, pipeline: \"line\"");
+    let more = hole("")
+        + POLICY
+        + r#"(id: "board", what: ChangeApproval("line"), at_start: 1, from: 0, to: 1)],
+        pipelines: [(id: "line", service: "web", debt: 10, stages: [(id: "build", share: 1)], deploy: (tests_minutes: 20, caught: 0, change_fail: 0, board_every_hours: 168))],"#;
+    let scenario = office_but(3, &more, &[(PATCH, &patch)]);
+    assert_exact(&scenario, &[]);
+    let (world, events) = run_to(&scenario, 1, &[], 3 * WEEK);
+    let patch = WorkId(2);
+    let begun = |what: &What| matches!(what, What::Working(_, item) if *item == patch);
+    assert_eq!(happened(&events, begun).len(), 1, "begun again and again");
+    let stages: Vec<u8> = (events.iter())
+        .filter_map(|event| match event.what {
+            What::Moved(item, _, stage) if item == patch => Some(stage),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(stages, [1, TO_DEPLOY, GOING_OUT]);
+    assert!(
+        Observation::of(&world, Viewpoint::Leader)
+            .vulnerabilities
+            .iter()
+            .all(|seen| seen.patched.is_some()),
+        "it never shipped"
+    );
+}
+
+#[test]
+fn the_standing_policy_waits_for_a_patch_that_the_vendor_has_not_sent_yet() {
+    let patch = format!("{PATCH}, pipeline: \"line\", arrives_minute: 2000");
+    let more = hole("").replace("triage: \"traces\", ", "")
+        + POLICY
+        + r#"], pipelines: [(id: "line", service: "web", debt: 10, stages: [(id: "build", share: 1)])],"#;
+    let scenario = office_but(2, &more, &[(PATCH, &patch)]);
+    assert_exact(&scenario, &[]);
+    let (_, events) = run_to(&scenario, 1, &[], 2 * WEEK);
+    let begun = happened(
+        &events,
+        |what| matches!(what, What::Working(_, item) if *item == WorkId(2)),
+    );
+    // Looks are at every fourth hour of the clock.
+    assert_eq!(begun, [2160]);
+    assert_eq!(
+        happened(&events, |what| matches!(what, What::Patched(_))).len(),
+        1
+    );
 }
 
 const TWO_EYES: &str = r#"controls: [(id: "two-eyes", team: "shop", lead_time: 0.2, exception_days_most: 10)],

@@ -6,6 +6,7 @@ mod alarms;
 mod cards;
 mod change;
 mod circles;
+mod data;
 mod faults;
 mod levers;
 mod load;
@@ -41,6 +42,7 @@ const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     sizes::check,
     work::check,
     change::check,
+    data::check,
 ];
 
 /// Every condition of a draft that something waits for: of messages, cards, promises, vendors, duties and steps of a history.
@@ -82,13 +84,19 @@ fn every_list_of_effects(draft: &Draft) -> impl Iterator<Item = &At<List<Effect>
     let vendors = items(&draft.vendors).map(|vendor| &vendor.effects);
     let duties = items(&draft.duties).map(|duty| &duty.missed);
     let injects = items(&draft.injects).map(|inject| &inject.effects);
+    let audits = items(&draft.audits).flat_map(|audit| [&audit.finding, &audit.clean]);
+    let holes = items(&draft.vulnerabilities).flat_map(|hole| [&hole.exploited, &hole.missed]);
+    let overruns = items(&draft.budgets).map(|budget| &budget.overrun);
+    let automations = items(&draft.automations).map(|automation| &automation.wrong);
     let parties = promises.chain(vendors).chain(duties).chain(injects);
-    let incidents = sides.chain(exposures);
+    let incidents = sides.chain(exposures).chain(automations);
+    let rules = audits.chain(holes).chain(overruns);
     options
         .chain(answers)
         .chain(silences)
         .chain(incidents)
         .chain(parties)
+        .chain(rules)
 }
 
 /// Runs every check.

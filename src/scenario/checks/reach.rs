@@ -3,11 +3,12 @@
 //! A decision is out of reach if it waits for an answer to one that is, for two things that exclude each other, or for a lever
 //! beyond its end. What an effect sends or asks can always come.
 
-use super::every_promise;
+use super::{every_list_of_effects, every_promise};
+use crate::scenario::at::At;
 use crate::scenario::diagnostics::Diagnostics;
-use crate::scenario::draft::{Draft, Effect};
+use crate::scenario::draft::{Draft, Effect, List};
 use crate::scenario::names::items;
-use crate::scenario::rules::{self, Condition, Rules};
+use crate::scenario::rules::{Condition, Rules};
 
 /// Warns of what is out of reach; looks at the resolved conditions, which compare without their places.
 pub(in crate::scenario) fn check(draft: &Draft, rules: &Rules, found: &mut Diagnostics) {
@@ -16,8 +17,8 @@ pub(in crate::scenario) fn check(draft: &Draft, rules: &Rules, found: &mut Diagn
         messages: vec![false; rules.messages.len()],
         cards: vec![false; rules.cards.len()],
     };
-    for effects in every_effect(rules) {
-        reach.bring(effects);
+    for effects in every_list_of_effects(draft) {
+        reach.bring(draft, effects);
     }
     while reach.grow() {}
     let help = "ask for something that can happen, or remove it";
@@ -31,24 +32,6 @@ pub(in crate::scenario) fn check(draft: &Draft, rules: &Rules, found: &mut Diagn
     }
 }
 
-/// Every list of effects that may send a message or ask a card.
-fn every_effect(rules: &Rules) -> impl Iterator<Item = &[rules::Effect]> {
-    let answers = || rules.messages.iter().flat_map(|message| &message.answers);
-    let promises = answers()
-        .filter_map(|answer| answer.promise.as_ref())
-        .flat_map(|promise| [&promise.kept[..], &promise.broken[..]]);
-    let options = rules.cards.iter().flat_map(|card| &card.options);
-    let remedies = rules.remedies.iter().map(|remedy| &remedy.side_effects[..]);
-    let asked = answers()
-        .map(|answer| &answer.effects[..])
-        .chain(options.map(|option| &option.effects[..]))
-        .chain(rules.messages.iter().map(|message| &message.silence[..]));
-    let parties = (rules.vendors.iter().map(|vendor| &vendor.effects[..]))
-        .chain(rules.duties.iter().map(|duty| &duty.missed[..]))
-        .chain(rules.injects.iter().map(|inject| &inject.effects[..]));
-    asked.chain(promises).chain(remedies).chain(parties)
-}
-
 struct Reach<'a> {
     rules: &'a Rules,
     messages: Vec<bool>,
@@ -56,13 +39,20 @@ struct Reach<'a> {
 }
 
 impl Reach<'_> {
-    fn bring(&mut self, effects: &[rules::Effect]) {
-        for effect in effects {
+    fn bring(&mut self, draft: &Draft, effects: &At<List<Effect>>) {
+        for effect in items(effects) {
             match effect {
-                rules::Effect::Send(message) => self.messages[message.at()] = true,
-                rules::Effect::Ask(card) => self.cards[card.at()] = true,
-                rules::Effect::Later(_, effects) => self.bring(effects),
-                rules::Effect::Chance(_, effects) => self.bring(effects),
+                Effect::Send(id) => {
+                    let sent = items(&draft.messages).map(|message| message.id.value == id.value);
+                    mark(&mut self.messages, sent);
+                }
+                Effect::Ask(id) => {
+                    let asked = items(&draft.cards).map(|card| card.id.value == id.value);
+                    mark(&mut self.cards, asked);
+                }
+                Effect::Later(_, effects) | Effect::Chance(_, effects) => {
+                    self.bring(draft, effects)
+                }
                 _ => {}
             }
         }
@@ -101,6 +91,12 @@ impl Reach<'_> {
             }
             _ => true,
         }
+    }
+}
+
+fn mark(all: &mut [bool], named: impl Iterator<Item = bool>) {
+    for (can, named) in all.iter_mut().zip(named) {
+        *can |= named;
     }
 }
 

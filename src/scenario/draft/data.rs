@@ -10,7 +10,7 @@ record! {
         required id: String,
         required service: String,
         optional every_minutes: Whole<1, 1440>,
-        optional tables: Whole<1, 1_000_000>,
+        optional tables: Whole<1, 500_000>,
         optional issues_per_30_days: Number<0, 1000, 1_000_000>,
         optional false_alarms_per_30_days: Number<0, 1000, 1_000_000>,
         optional checks: List<Word<DataCheck>>,

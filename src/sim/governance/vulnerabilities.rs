@@ -9,6 +9,7 @@ use crate::scenario::units::MinuteOfDay;
 use crate::sim::draw::{Key, Purpose, draw, exponential_quantile};
 use crate::sim::faults;
 use crate::sim::people::{in_shift, on_duty, take};
+use crate::sim::work::{GOING_OUT, TO_DEPLOY, begin, can_be_worked_on, skill_now};
 use crate::sim::world::Activity;
 
 /// Minutes of 30 days.
@@ -164,17 +165,21 @@ pub(super) fn put_people_on(world: &mut World, events: &mut Events) {
         }
         let team = scenario.rules.services[rule.service.at()].team;
         let begun = |item: WorkId| {
-            world.work[item.at()].done.is_some()
+            let state = &world.work[item.at()];
+            state.done.is_some()
+                || matches!(state.stage, TO_DEPLOY | GOING_OUT)
                 || (world.people.iter()).any(|person| person.activity == Activity::Working(item))
         };
-        let Some(item) = [
+        let asked = [
             Some(rule.patch),
             rule.triage.filter(|_| rule.urgency.triage),
-        ]
-        .into_iter()
-        .flatten()
-        .find(|&item| !begun(item)) else {
-            world.governance.vulnerabilities[index].waiting = false;
+        ];
+        let mut asked = asked.into_iter().flatten().filter(|&item| !begun(item));
+        let first = asked.next();
+        world.governance.vulnerabilities[index].waiting = first.is_some();
+        let mut asked = first.into_iter().chain(asked);
+        // What has not come in, or waits for room, is looked at again.
+        let Some(item) = asked.find(|&item| can_be_worked_on(world, item)) else {
             continue;
         };
         let patches = |person: usize| {
@@ -192,7 +197,7 @@ pub(super) fn put_people_on(world: &mut World, events: &mut Events) {
             crate::sim::people::skill_of(
                 &scenario.rules,
                 PersonId(person as u16),
-                scenario.rules.work[item.at()].skill,
+                skill_now(world, item),
             )
         };
         let best = (0..world.people.len())
@@ -201,6 +206,7 @@ pub(super) fn put_people_on(world: &mut World, events: &mut Events) {
         if let Some(person) = best {
             let person = PersonId(person as u16);
             world.people[person.at()].home = Some(item);
+            begin(world, item, events);
             take(world, person, Activity::Working(item), events);
             note(events, world.now, What::Working(person, item));
         }
