@@ -636,3 +636,45 @@ fn what_only_an_audit_or_an_automation_sends_is_not_out_of_reach_and_what_comes_
     assert_eq!(with(200), [""; 0]);
     assert_eq!(with(241), ["BC0407"]);
 }
+
+#[test]
+fn attacks_come_at_their_rate_however_often_or_seldom_that_is() {
+    let attacks = |rate: &str, days: u32, seeds: u64| {
+        let exposure = format!(
+            r#"minutes: 6, sigma: 0, effects: {{"release": Fixes}}, exposure: (attacks_per_hour: {rate}, effects: [Spend(breach, 1)]))"#
+        );
+        let minutes = format!("minutes: {}", days * 1440);
+        let scenario = tiny(&[
+            (
+                r#"minutes: 6, sigma: 0, effects: {"release": Fixes})"#,
+                &exposure,
+            ),
+            ("minutes: 240", &minutes),
+        ]);
+        let (mut count, mut hours) = (0.0, 0.0);
+        for seed in 0..seeds {
+            let script = "10:08 acknowledge INC-1; 10:08 apply INC-1 roll-back by ada";
+            let (run, _) = lead(&scenario, seed, script);
+            let Some(began) = first(&run, |what| matches!(what, What::ExposureBegan(_))) else {
+                continue;
+            };
+            hours += f64::from(days * 1440 - began) / 60.0;
+            let attack = |what: &What| matches!(what, What::Attacked(_));
+            count += run
+                .events()
+                .iter()
+                .filter(|event| attack(&event.what))
+                .count() as f64;
+        }
+        (count, hours)
+    };
+    for (rate, days, seeds) in [("0.0001", 90, 300), ("90", 1, 20)] {
+        let (count, hours) = attacks(rate, days, seeds);
+        let expected = rate.parse::<f64>().unwrap() * hours;
+        let off = (count - expected).abs() / expected.sqrt();
+        assert!(
+            off < 3.0,
+            "{count} attacks, {expected} expected at {rate} an hour"
+        );
+    }
+}

@@ -19,7 +19,7 @@ use crate::scenario::rules::{Audience, Axis, Level, Line, Verb, Weekday, Who, Wo
 use crate::scenario::units::{MinuteOfDay, Money, Ppm, Tick};
 use crate::sim::cloud::{CommitmentCosts, Costs};
 use crate::sim::command::Role;
-use crate::sim::event::{Event, What};
+use crate::sim::event::{Event, What, Why};
 pub use crate::sim::people::Absence;
 use crate::sim::people::on_duty;
 use crate::sim::stakeholders::PromiseState;
@@ -96,6 +96,10 @@ pub struct Observation {
     pub levers: Vec<i32>,
     /// Money so far.
     pub ledger: LedgerSeen,
+    /// What had been spent at the last look of a quarter of an hour, where the scenario asks for that.
+    pub spent_at_look: Money,
+    /// Share of each service's error budget that was spent then.
+    pub budgets_at_look: Vec<Ppm>,
     /// Practices that teams may adopt.
     pub initiatives: Vec<InitiativeSeen>,
     /// Controls.
@@ -194,7 +198,7 @@ pub struct LoadSeen {
 pub struct IncidentSeen {
     /// Which.
     pub id: IncidentId,
-    /// What it is about, as far as that has a name; `None` when nothing is behind it.
+    /// What it is known to be about; `None` until somebody has found out, and when nothing is behind it.
     pub fault: Option<FaultId>,
     /// The service whose alert opened it.
     pub service: ServiceId,
@@ -226,7 +230,7 @@ pub struct IncidentSeen {
     pub triaged: Option<Tick>,
     /// Who is finding out.
     pub triage_by: Option<PersonId>,
-    /// The team that owns what it seems to be about.
+    /// The team that owns what it is known to be about, or else the service whose alert opened it.
     pub owner: TeamId,
     /// What people say they believe.
     pub opinions: Vec<OpinionSeen>,
@@ -592,6 +596,7 @@ pub fn is_visible(what: &What) -> bool {
             | What::DeployFailed(..)
             | What::DeployRecovered(..)
             | What::Exploited(..)
+            | What::Spent(_, _, Why::Leak(_))
     )
 }
 
@@ -750,12 +755,11 @@ impl Facts for Observation {
     }
 
     fn budget_spent(&self, service: ServiceId) -> Ppm {
-        let spent = 1.0 - self.services[service.at()].budget_left;
-        Ppm((spent * 1e6) as u32)
+        self.budgets_at_look[service.at()]
     }
 
     fn spent(&self) -> Money {
-        self.ledger.total
+        self.spent_at_look
     }
 
     fn done(&self, work: WorkId) -> bool {

@@ -72,6 +72,8 @@ impl Observation {
                 total: world.ledger().total(),
                 lost_revenue: world.ledger().lost_revenue,
             },
+            spent_at_look: world.spent(),
+            budgets_at_look: world.looks.budgets.clone(),
             initiatives: change::initiatives(world),
             controls: change::controls(world),
             audits: change::audits(world),
@@ -141,6 +143,7 @@ impl Observation {
                 total: Money(0),
                 lost_revenue: Money(0),
             };
+            self.spent_at_look = Money(0);
             self.budgets.clear();
             self.commitments.clear();
             self.capacity.clear();
@@ -495,11 +498,7 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
     };
     // Of an occurrence that is over, the next one left nothing to see.
     let live = |fault: &FaultId| world.faults[fault.at()].strikes == state.strike;
-    let Some(about) = state
-        .about()
-        .filter(live)
-        .filter(|_| state.triaged.is_some())
-    else {
+    let Some(about) = state.about().filter(live) else {
         return incident;
     };
     let fault = &rules.faults[about.at()];

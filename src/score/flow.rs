@@ -261,12 +261,17 @@ fn minutes_at_work(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<u32>
         }
         match event.what {
             What::Working(person, item) => at[person.at()] = Some(item),
-            What::InquiryStarted(.., person)
+            What::TriageStarted(_, person)
+            | What::InquiryStarted(.., person)
             | What::RemedyStarted(.., person)
+            | What::CaseTaken(_, person)
+            | What::Stopped(person)
             | What::RoleTaken(_, person, _)
             | What::ReviewBegan(_, person)
             | What::SentToRest(person)
             | What::LeftShift(person) => at[person.at()] = None,
+            What::Delegated(brief) => at[brief.to.at()] = None,
+            What::HandOverBegan(from, to) => (at[from.at()], at[to.at()]) = (None, None),
             What::WorkDone(item) | What::Moved(item, _, TO_DEPLOY) | What::Blocked(item, ..) => {
                 let there = at.iter_mut().filter(|at| **at == Some(item));
                 there.for_each(|at| *at = None);

@@ -244,7 +244,8 @@ fn severity(events: &[Event], now: Tick) -> BTreeMap<String, SeverityMetrics> {
                 });
             }
             What::Declared(incident, severity) => courses[incident.at()].severity = Some(severity),
-            What::InquiryStarted(incident, ..)
+            What::TriageStarted(incident, _)
+            | What::InquiryStarted(incident, ..)
             | What::RemedyStarted(incident, ..)
             | What::RoleTaken(incident, ..) => {
                 courses[incident.at()].responded.get_or_insert(event.tick);

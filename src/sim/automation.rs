@@ -132,6 +132,8 @@ fn act(world: &mut World, index: usize, incident: IncidentId, sure: Ppm, events:
         world.now,
         What::AutomationActed(id, incident, remedy, right),
     );
+    // What it acts on, everybody sees.
+    tasks::know(world, rule.fault);
     if let Some(remedy) = remedy {
         tasks::bring_into_force(world, remedy, events);
     }

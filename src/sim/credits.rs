@@ -25,6 +25,10 @@ pub(super) fn claim(world: &mut World, events: &mut Events) {
     for (index, rule) in
         (scenario.rules.stakeholders.iter().enumerate()).filter(|(_, rule)| rule.monthly_fee.0 > 0)
     {
+        // Who left has had the month's fee back.
+        if world.stakeholders[index].left {
+            continue;
+        }
         let stakeholder = StakeholderId(index as u8);
         let percent = (0..scenario.rules.services.len())
             .filter(|&service| scenario.rules.services[service].tier == 1)

@@ -18,7 +18,7 @@ use super::draw::{Key, Purpose, draw, exponential_quantile};
 use super::event::{What, Why};
 use super::latent::effort_beyond;
 use super::world::{World, cloned_in_place};
-use super::{Events, effects, faults, note};
+use super::{Events, effects, faults, incidents, note};
 use crate::scenario::defaults::{DATA_ISSUES, DATA_REPAIR, DATA_UNSEEN, DEGRADES};
 use crate::scenario::ids::*;
 use crate::scenario::rules::{DataCheck, Effect, LeverKind, Line, Rules, Version};
@@ -313,6 +313,8 @@ fn find(world: &mut World, index: usize, events: &mut Events) {
     note(events, now, What::DataIssueFound(id, check));
     if let Some(fault) = rule.strikes {
         faults::strike(world, fault, None, events);
+        // Who found it tells of it.
+        incidents::notice(world, fault, events);
     }
     draw_end(world, index);
     if world.lever(LeverKind::StopTheLine(id)) == Some(1) {

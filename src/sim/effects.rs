@@ -69,8 +69,11 @@ pub(super) fn happen(
             }
             Effect::Relapse(fault) => relapse(world, *fault, events),
             Effect::Strike(fault) => {
-                if !work::prevents(world, *fault) {
-                    faults::strike(world, *fault, None, events);
+                if !work::prevents(world, *fault)
+                    && faults::strike(world, *fault, None, events)
+                    && !world.rules().faults[fault.at()].kind.burns()
+                {
+                    incidents::notice(world, *fault, events);
                 }
             }
             Effect::Clocks(site, minutes) => people::move_clocks(world, *site, *minutes, events),
@@ -173,10 +176,12 @@ pub(super) fn end_exposure(world: &mut World, remedy: RemedyId, events: &mut Eve
     }
 }
 
-/// Hazard of a minute, in millionths of an expected attack.
+/// Hazard of a minute, in billionths of an expected attack.
 fn hazard_per_minute(world: &World, remedy: RemedyId) -> u64 {
     let exposure = world.rules().remedies[remedy.at()].exposure.as_ref();
-    exposure.map_or(0, |exposure| u64::from(exposure.attacks_per_hour.0) / 60)
+    exposure.map_or(0, |exposure| {
+        u64::from(exposure.attacks_per_hour.0) * 1000 / 60
+    })
 }
 
 /// Counts minutes that are all like this one.
@@ -202,27 +207,29 @@ pub(super) fn expose(world: &mut World, events: &mut Events) {
         let Some(exposure) = &rule.exposure else {
             continue;
         };
-        let state = &mut world.remedies[index];
-        if state
-            .exposed
-            .is_none_or(|exposed| exposed < state.threshold)
-        {
-            continue;
-        }
-        let key = Key::named("remedy", &scenario.ids.remedies[index]);
-        state.attacks += 1;
-        state.thresholds += 1;
-        state.threshold += latent::hazard(draw(
-            world.seed,
-            key,
-            Purpose::ExposureThreshold,
-            state.thresholds,
-        ));
-        let attack = state.attacks;
         let remedy = RemedyId(index as u16);
-        note(events, world.now, What::Attacked(remedy));
-        let key = key.child(Purpose::ExposureThreshold, attack);
-        happen(world, &exposure.effects, Why::Attack(remedy), key, events);
+        let of_remedy = Key::named("remedy", &scenario.ids.remedies[index]);
+        loop {
+            let state = &mut world.remedies[index];
+            if state
+                .exposed
+                .is_none_or(|exposed| exposed < state.threshold)
+            {
+                break;
+            }
+            state.attacks += 1;
+            state.thresholds += 1;
+            state.threshold += latent::hazard(draw(
+                world.seed,
+                of_remedy,
+                Purpose::ExposureThreshold,
+                state.thresholds,
+            ));
+            let attack = state.attacks;
+            note(events, world.now, What::Attacked(remedy));
+            let key = of_remedy.child(Purpose::ExposureThreshold, attack);
+            happen(world, &exposure.effects, Why::Attack(remedy), key, events);
+        }
     }
 }
 

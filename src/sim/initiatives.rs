@@ -16,7 +16,8 @@
 //! `1 + gain a e − dip 4 a (1 − a) − ⅕ x`: the dip comes first and is deepest half-way through. A change fails as often as before
 //! times `1 − cut a e`, and services page at the usual burn times `1 − cut a e`. All of it is integers.
 //!
-//! What is stopped below a half fades; above, it lives on as if invited, without cost.
+//! What is stopped below a half fades; above, it lives on as if invited, without cost. A sponsor's time and the morale that a mandate
+//! costs are due when a week begins, and within it when the backing rises to that for the first time.
 
 use super::event::{What, Why};
 use super::people::{self, in_incident, move_morale};
@@ -88,6 +89,8 @@ pub(crate) struct InitiativeState {
     pub started: Tick,
     /// Weeks paid for.
     pub weeks: u16,
+    /// What the backing of this week has cost so far: a sponsor's time, the morale under a mandate.
+    charged: [bool; 2],
 }
 
 impl Initiatives {
@@ -118,7 +121,7 @@ pub(super) fn start(world: &mut World, id: InitiativeId, how: Sponsorship, event
         *state = InitiativeState {
             how: Some(how),
             started: now,
-            weeks: 0,
+            ..InitiativeState::default()
         };
         let teams = world.initiatives.pace.len();
         for team in 0..teams {
@@ -128,6 +131,8 @@ pub(super) fn start(world: &mut World, id: InitiativeId, how: Sponsorship, event
             }
         }
         pass_a_week(world, id, events);
+    } else {
+        back(world, id, events);
     }
     refresh(world);
     look_again(world);
@@ -166,13 +171,31 @@ fn pass_a_week(world: &mut World, id: InitiativeId, events: &mut Events) {
     let rule = &scenario.rules.initiatives[id.at()];
     let why = Why::Initiative(id);
     world.initiatives.list[id.at()].weeks += 1;
+    world.initiatives.list[id.at()].charged = [false; 2];
     effects::spend(world, Line::Purchases, rule.cost_per_week, why, events);
-    match world.initiatives.list[id.at()].how {
-        Some(Sponsorship::Sponsor) => {
+    back(world, id, events);
+    let (adoption, pace) = measured(world, id);
+    note(
+        events,
+        world.now,
+        What::InitiativeMeasured(id, adoption, pace),
+    );
+}
+
+/// What backing costs in a week, once.
+fn back(world: &mut World, id: InitiativeId, events: &mut Events) {
+    let scenario = world.scenario.clone();
+    let rule = &scenario.rules.initiatives[id.at()];
+    let why = Why::Initiative(id);
+    let state = &mut world.initiatives.list[id.at()];
+    match state.how {
+        Some(Sponsorship::Sponsor) if !state.charged[0] => {
+            state.charged[0] = true;
             attention::interrupt(world, SPONSOR_SECONDS);
             note(events, world.now, What::Interrupted(SPONSOR_SECONDS, why));
         }
-        Some(Sponsorship::Mandate) => {
+        Some(Sponsorship::Mandate) if !state.charged[1] => {
+            state.charged[1] = true;
             for index in 0..world.people.len() {
                 let team = scenario.rules.people[index].team;
                 if let Some(fit) = rule.fit[team.at()] {
@@ -183,12 +206,6 @@ fn pass_a_week(world: &mut World, id: InitiativeId, events: &mut Events) {
         }
         _ => {}
     }
-    let (adoption, pace) = measured(world, id);
-    note(
-        events,
-        world.now,
-        What::InitiativeMeasured(id, adoption, pace),
-    );
 }
 
 /// Mean adoption by the teams that an initiative concerns, and what it does to the pace of their planned work, in millionths.
@@ -224,13 +241,12 @@ fn adopt(world: &mut World, id: InitiativeId, events: &mut Events) {
             LN_19 / (i64::from(rule.days_to_half) * STEPS_A_DAY),
         );
         let resistance = i64::from(world.initiatives.resistance[cell]);
-        let drive = match how {
-            Some(how) => {
-                let pushed = sponsored(how) * wanted(how, fit) / ALL;
-                pushed * slack(world, team) / ALL * room(world, team) / ALL - resistance
-            }
-            None if i64::from(before) * 2 < ALL => -ALL / 2,
-            None => (2 * fit - ALL) / 2,
+        let drive = if how.is_none() && i64::from(before) * 2 < ALL {
+            -ALL / 2
+        } else {
+            let how = how.unwrap_or(Sponsorship::Invite);
+            let pushed = sponsored(how) * wanted(how, fit) / ALL;
+            pushed * slack(world, team) / ALL * room(world, team, id) / ALL - resistance
         };
         let a = i64::from(before);
         let step = rate * a / ALL * (ALL - a) / ALL * drive / ALL;
@@ -279,13 +295,15 @@ fn slack(world: &World, team: usize) -> i64 {
     }
 }
 
-/// What change saturation leaves of a team's will to change.
-fn room(world: &World, team: usize) -> i64 {
+/// What others that are under way leave of a team's will to change.
+fn room(world: &World, team: usize, id: InitiativeId) -> i64 {
     let rules = &world.rules().initiatives;
-    let under_way = (rules.iter().zip(&world.initiatives.list))
-        .filter(|(rule, state)| state.how.is_some() && rule.fit[team].is_some())
+    let others = (rules.iter().zip(&world.initiatives.list).enumerate())
+        .filter(|(index, (rule, state))| {
+            *index != id.at() && state.how.is_some() && rule.fit[team].is_some()
+        })
         .count() as i64;
-    (ALL - SATURATION * (under_way - 1)).max(0)
+    (ALL - SATURATION * others).max(0)
 }
 
 fn pace_change(rule: &Initiative, fit: Ppm, world: &World, cell: usize) -> i64 {
@@ -313,8 +331,9 @@ pub(super) fn refresh(world: &mut World) {
             let (Some(fit), true) = (rule.fit[team], a > 0) else {
                 continue;
             };
-            pace = pace * (ALL + pace_change(rule, fit, world, cell)) / ALL;
-            let left = |cut: Ppm| ALL - i64::from(cut.0) * effect(a, fit) / ALL;
+            // A share below nothing would make a gain of two losses.
+            pace = pace * (ALL + pace_change(rule, fit, world, cell)).max(0) / ALL;
+            let left = |cut: Ppm| (ALL - i64::from(cut.0) * effect(a, fit) / ALL).max(0);
             change_fail = change_fail * left(rule.change_fail_cut) / ALL;
             paging = paging * left(rule.paging_cut) / ALL;
         }

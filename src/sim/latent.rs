@@ -365,9 +365,9 @@ fn resample_exposures(world: &mut World) {
     }
 }
 
-/// Hazard that an exposure withstands, in millionths of an expected attack.
+/// Hazard that an exposure withstands, in billionths of an expected attack.
 pub(super) fn hazard(u: f64) -> u64 {
-    (libm::round(exponential_quantile(u) * 1e6) as u64).max(1)
+    (libm::round(exponential_quantile(u) * 1e9) as u64).max(1)
 }
 
 fn resample_task(world: &mut World, person: PersonId) {

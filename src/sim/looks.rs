@@ -35,11 +35,13 @@ impl Looks {
             .iter()
             .filter_map(|vendor| vendor.proof.as_ref());
         let duties = rules.duties.iter().map(|duty| &duty.knowable);
+        let steps = rules.history_steps.iter().map(|step| &step.when);
         let mut conditions = messages
             .chain(promises)
             .chain(cards)
             .chain(vendors)
-            .chain(duties);
+            .chain(duties)
+            .chain(steps);
         let slow =
             |part: &Condition| matches!(part, Condition::CostAbove(_) | Condition::BudgetSpent(..));
         let policy = (rules.levers.iter()).any(|lever| lever.kind == LeverKind::ErrorBudgetPolicy);

@@ -49,10 +49,7 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
             open(world, from)?;
             open(world, into)?;
             let fault = |id: IncidentId| world.incidents[id.at()].about();
-            let in_doubt = |id: &IncidentId| {
-                let incident = &world.incidents[id.at()];
-                incident.blind && incident.triaged.is_none()
-            };
+            let in_doubt = |id: &IncidentId| world.incidents[id.at()].triaged.is_none();
             if from == into {
                 Err(CommandError::MergeIntoItself)
             } else if let Some(doubted) = [from, into].into_iter().find(in_doubt) {

@@ -26,11 +26,14 @@ const SLIP_SLEEPY: f64 = 0.12;
 /// How much faster somebody looks who knows where (§A4: a playbook makes it about three times as fast).
 const KNOWN_WAY: u32 = 3;
 
-/// The service that an incident seems to be about, as the dashboards show it: the one that harms, or the one whose alarm rang.
+/// The service that an incident is known to be about: until somebody has found out, the one whose alarm rang.
 pub(crate) fn seat(world: &World, incident: IncidentId) -> ServiceId {
     let state = &world.incidents[incident.at()];
-    let shown = state.fault.filter(|_| !state.blind);
-    shown.map_or(state.service, |fault| {
+    seat_of(world, incident, state.about())
+}
+
+fn seat_of(world: &World, incident: IncidentId, fault: Option<FaultId>) -> ServiceId {
+    fault.map_or(world.incidents[incident.at()].service, |fault| {
         world.rules().faults[fault.at()].service
     })
 }
@@ -43,12 +46,13 @@ fn knows_the_way(world: &World, fault: FaultId, person: PersonId) -> bool {
 }
 
 /// How long it usually takes somebody to find out what an incident is about.
-pub(crate) fn usual_triage(world: &World, incident: IncidentId, person: PersonId) -> Effort {
+fn usual_triage(world: &World, incident: IncidentId, person: PersonId) -> Effort {
     let rules = world.rules();
-    let owner = rules.services[seat(world, incident).at()].team;
     let usual = rules.triage.effort;
     let state = &world.incidents[incident.at()];
     let known = (state.fault).filter(|_| !state.blind);
+    // Who owns what harms knows its signs, whether anybody has told them so or not.
+    let owner = rules.services[seat_of(world, incident, known).at()].team;
     let times = if rules.people[person.at()].team == owner {
         1000
     } else {
@@ -118,7 +122,7 @@ pub(super) fn triage_key(world: &World, incident: IncidentId) -> Key {
         .child(Purpose::TriageEffort, ordinal as u32)
 }
 
-/// Somebody has found out what an incident is about.
+/// Somebody has found out what an incident is about, and with it what others are that opened for the same harm.
 fn find_out(world: &mut World, incident: IncidentId, person: PersonId, events: &mut Events) {
     let now = world.now;
     let state = &mut world.incidents[incident.at()];
@@ -131,6 +135,21 @@ fn find_out(world: &mut World, incident: IncidentId, person: PersonId, events: &
         return;
     };
     note(events, now, What::Triaged(incident, person));
+    for other in 0..world.incidents.len() {
+        let alike = &world.incidents[other];
+        let same =
+            (alike.fault, alike.strike) == (Some(fault), world.incidents[incident.at()].strike);
+        if same && alike.open() && !alike.blind && alike.triaged.is_none() {
+            let by = alike.triage_by;
+            world.incidents[other].triaged = Some(now);
+            alarms::remember(world, true);
+            note(events, now, What::Triaged(IncidentId(other as u16), person));
+            if let Some(busy) = by {
+                drop_task(world, busy, events);
+                free(world, busy, events);
+            }
+        }
+    }
     become_familiar(world, fault, person);
     opinions::say(world, fault, person, events);
 }

@@ -193,7 +193,7 @@ pub(crate) struct RemedyState {
     pub approved: bool,
     /// In force since then.
     pub applied: Option<Tick>,
-    /// Hazard since its exposure began, in millionths of the expected number of attacks.
+    /// Hazard since its exposure began, in billionths of the expected number of attacks.
     pub exposed: Option<u64>,
     /// Latent: the hazard at which an attack gets through.
     pub threshold: u64,
@@ -308,6 +308,12 @@ pub(crate) struct StakeholderState {
     pub trust_milli: i32,
     /// When silence will next cost trust, while customers hurt.
     pub due: Option<Tick>,
+    /// When they last heard anything that was worth telling.
+    pub heard: Option<Tick>,
+    /// Customers hurt, as far as anybody knows.
+    pub hurt: bool,
+    /// They have heard of the harm, and not that it is over.
+    pub told: bool,
     /// Trust that was lost beyond what there was; won trust pays it first.
     pub owed_milli: i32,
     /// Threatens to leave then.
@@ -396,6 +402,9 @@ impl World {
                 .map(|stakeholder| StakeholderState {
                     trust_milli: stakeholder.trust_milli,
                     due: None,
+                    heard: None,
+                    hurt: false,
+                    told: false,
                     owed_milli: 0,
                     leaves: None,
                     left: false,
@@ -721,11 +730,9 @@ impl Facts for World {
 
     fn belief(&self, cause: CauseId) -> f64 {
         let fault = self.rules().causes[cause.at()].fault;
-        if self
-            .incidents
-            .iter()
-            .any(|incident| incident.about() == Some(fault))
-        {
+        let strike = self.faults[fault.at()].strikes;
+        let mut incidents = self.incidents.iter();
+        if incidents.any(|one| one.about() == Some(fault) && one.strike == strike) {
             latent::belief(self, cause)
         } else {
             0.0
@@ -754,8 +761,8 @@ impl IncidentState {
         self.resolved.is_none() && self.merged.is_none()
     }
 
-    /// What people know it to be about. An alarm on healthy dashboards may be about anything until somebody has found out.
+    /// What people know it to be about: nothing until somebody has found out.
     pub(crate) fn about(&self) -> Option<FaultId> {
-        self.fault.filter(|_| !self.blind || self.triaged.is_some())
+        self.fault.filter(|_| self.triaged.is_some())
     }
 }

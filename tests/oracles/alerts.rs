@@ -335,10 +335,26 @@ fn two_services_page_for_one_fault_until_somebody_knows_that_it_is_one() {
         run.events().iter().filter(opens).count()
     };
     assert_eq!(opened(&run), 1);
-    let script = "10:08 acknowledge INC-1; 10:08 acknowledge INC-2; 10:08 triage INC-1 by ada; 10:09 merge INC-2 into INC-1; 10:20 apply INC-1 roll-back by ada";
+    let script = "10:08 acknowledge INC-1; 10:08 acknowledge INC-2; 10:08 triage INC-1 by ada; 10:08 triage INC-2 by ben; 10:09 merge INC-2 into INC-1; 10:18 merge INC-2 into INC-1; 10:20 apply INC-1 roll-back by ada";
     let (run, refused) = lead(&tiny(&[triage]), 3, script);
-    assert!(refused.is_empty(), "{refused:?}");
+    let told: Vec<&str> = refused.iter().map(|(_, told)| told.as_str()).collect();
+    let early = "refused   nobody knows yet what INC-2 is about; `triage INC-2 by PERSON` first";
+    assert_eq!(told, [early]);
     assert_eq!(opened(&run), 2);
+    // Who knows the one knows the other, and nobody looks into it any further.
+    let triaged = run.events().iter().filter_map(|event| match event.what {
+        What::Triaged(incident, person) => Some((incident, person)),
+        _ => None,
+    });
+    let first_to_know = triaged.clone().next().unwrap().1;
+    let both = [IncidentId(0), IncidentId(1)].map(|incident| (incident, first_to_know));
+    assert_eq!(triaged.collect::<Vec<_>>(), both);
+    // Finding out is a response: nobody waited for longer than it took to send somebody.
+    let metrics = Metrics::of(&tiny(&[triage]), run.events(), Tick(240));
+    let waited: Vec<f64> = (metrics.severity.values())
+        .map(|one| one.wait_min)
+        .collect();
+    assert_eq!(waited, [1.0]);
     assert!(first(&run, |what| matches!(what, What::Mitigated(IncidentId(0)))).is_some());
 }
 

@@ -191,6 +191,60 @@ fn a_practice_that_is_stopped_before_half_fades_and_one_that_stands_lives_on_wit
 }
 
 #[test]
+fn backing_that_rises_within_a_week_is_paid_once_and_a_switch_before_the_look_dodges_nothing() {
+    let scenario = office(3, TRUNK);
+    let calls = |orders: &[(u32, &str)]| {
+        let (_, events) = run_to(&scenario, 1, orders, 3 * WEEK - 1);
+        happened(&events, |what| matches!(what, What::Interrupted(..))).len()
+    };
+    assert_eq!(calls(&[(0, "start trunk sponsor")]), 3);
+    assert_eq!(calls(&[(0, "start trunk invite")]), 0);
+    let dodge = [
+        (0, "start trunk invite"),
+        (10, "start trunk sponsor"),
+        (WEEK - 1, "start trunk invite"),
+        (WEEK + 1, "start trunk sponsor"),
+        (WEEK + 50, "start trunk invite"),
+        (WEEK + 60, "start trunk sponsor"),
+        (2 * WEEK - 1, "start trunk invite"),
+        (2 * WEEK + 1, "start trunk sponsor"),
+    ];
+    assert_eq!(calls(&dodge), 3);
+}
+
+#[test]
+fn two_practices_that_each_do_more_than_all_harm_are_no_gain_together() {
+    let harm = |id: &str| {
+        format!(
+            r#"(id: "{id}", cost_per_week: 0, fit: {{"shop": 0}}, pace_gain: 1, dip: 1, days_to_half: 1)"#
+        )
+    };
+    let more = format!("initiatives: [{}, {}],", harm("one"), harm("two"));
+    let scenario = office(1, &more);
+    // Minutes of work done in the four hours between two looks at adoption.
+    let steps = |orders: &[&str]| {
+        let mut world = World::new(scenario.clone(), 1);
+        let mut events = Vec::new();
+        for order in orders {
+            give_at(&mut world, 0, order, &mut events);
+        }
+        let mut left = 900_000.0;
+        let done = (1..20).map(|step| {
+            advance(&mut world, Tick(step * 240), &mut events);
+            let now = Observation::of(&world, Viewpoint::Leader).work[0].left_minutes;
+            std::mem::replace(&mut left, now) - now
+        });
+        done.collect::<Vec<f64>>()
+    };
+    let both = steps(&["start one mandate", "start two mandate"]);
+    let shares: Vec<f64> = (both.iter().zip(steps(&[])))
+        .map(|(with, without)| with / without)
+        .collect();
+    let falls = shares.windows(2).all(|pair| pair[1] < pair[0] + 0.02);
+    assert!(falls && shares[18] < 0.15, "{shares:?}");
+}
+
+#[test]
 fn every_combination_of_the_four_criteria_has_its_deadline() {
     // In KEV, exposed, automatable, total → days and triage: CERT/CC's table of BOD 26-04.
     let rows = [

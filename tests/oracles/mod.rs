@@ -13,6 +13,7 @@ mod durations;
 mod faults;
 mod futures;
 mod governance;
+mod hidden;
 mod leading;
 mod ledger;
 mod load;

@@ -298,6 +298,61 @@ fn a_customer_whose_trust_is_gone_threatens_and_leaves_unless_it_is_won_back() {
 }
 
 #[test]
+fn posting_wins_trust_only_where_there_is_something_to_tell() {
+    let post = |every: u32, from: u32, until: u32| {
+        let posts = (from..until).step_by(every as usize).map(|minute| {
+            format!(
+                "; {}:{:02} post INC-1 company",
+                10 + minute / 60,
+                minute % 60
+            )
+        });
+        let script = format!("10:08 acknowledge INC-1{}", posts.collect::<String>());
+        let (run, refused) = lead(&tiny(&[]), 3, &script);
+        assert!(refused.is_empty(), "{refused:?}");
+        let won = |event: &bridgecall::sim::Event| match event.what {
+            What::Trust(_, milli, Why::Update(_)) => Some(milli),
+            _ => None,
+        };
+        run.events().iter().filter_map(won).collect::<Vec<i32>>()
+    };
+    // Customers hurt from minute 7 on, and have 20 minutes of patience.
+    assert_eq!(post(10, 10, 50), [3000, 1200, 1200, 1200]);
+    let often = post(9, 10, 100);
+    assert_eq!(often, [3000, 1200, 1200, 1200, 1200], "every other one");
+    assert_eq!(post(5, 10, 31), [3000, -800, 1200, -800, 1200]);
+}
+
+#[test]
+fn updates_on_false_alarms_win_nothing() {
+    let quiet = tiny(&[
+        ("onset_minutes: (5, 5)", "onset_minutes: (239, 239)"),
+        (
+            "hard: [\"db\"], place: (1, 1)",
+            "hard: [\"db\"], alarms: (false_per_day: 20), place: (1, 1)",
+        ),
+    ]);
+    let script = "11:30 acknowledge INC-1; 11:30 post INC-1 company; 11:31 triage INC-1 by ada; 12:30 post INC-1 company";
+    let (run, refused) = lead(&quiet, 3, script);
+    assert!(refused.is_empty(), "{refused:?}");
+    assert_eq!(trust_at_the_end(&run), 70_000);
+}
+
+#[test]
+fn a_customer_who_left_with_the_fee_claims_no_credit_besides() {
+    let scenario = tiny(&[(
+        "patience_minutes: 20)",
+        "patience_minutes: 20, monthly_fee: 1000, threatens_below: 60, leaves_after_minutes: 30)",
+    )]);
+    let (run, _) = lead(&scenario, 3, "");
+    let credits = run.events().iter().filter_map(|event| match event.what {
+        What::Spent(Line::Credits, amount, _) => Some(amount.units()),
+        _ => None,
+    });
+    assert_eq!(credits.collect::<Vec<_>>(), [1000.0]);
+}
+
+#[test]
 fn parties_are_skipped_exactly() {
     let scenario = tiny(&[(STAKEHOLDERS, PARTIES), ("minutes: 240", "minutes: 2000")]);
     assert_exact(&scenario, &[]);

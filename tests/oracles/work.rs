@@ -833,9 +833,10 @@ fn recomputed(lines: &[Value], ends: f64) -> BTreeMap<&'static str, Option<f64>>
         match line["kind"].as_str().unwrap() {
             "came_in" => drop(came.insert(text(line, "work"), (now, line))),
             "working" => drop(hands.insert(text(line, "person"), text(line, "work"))),
-            "sent_to_rest" | "left_shift" | "inquiry_started" | "remedy_started" => {
+            "sent_to_rest" | "left_shift" | "inquiry_started" | "remedy_started" | "stopped" => {
                 hands.remove(&text(line, "person"));
             }
+            "delegated" => drop(hands.remove(&text(line, "person"))),
             "blocked" => hands.retain(|_, item| *item != text(line, "work")),
             "moved" => {
                 let (name, stage) = (text(line, "work"), text(line, "stage"));
@@ -921,7 +922,7 @@ fn recomputed(lines: &[Value], ends: f64) -> BTreeMap<&'static str, Option<f64>>
 #[test]
 fn flow_and_deployment_metrics_come_out_the_same_from_lines_of_json_alone() {
     let scenario = busy_line(&[]);
-    let script = "07:10 rest ada; 08:00 set freeze 1; 10:00 set freeze 0; 12:30 deploy line; 15:00 set board 1; 16:00 prioritise feature-9 1";
+    let script = "07:10 rest ada; 08:00 set freeze 1; 10:00 set freeze 0; 12:30 deploy line; 13:00 delegate board/shop to cleo back 60; 15:00 set board 1; 16:00 prioritise feature-9 1";
     let mut seen = false;
     for seed in 0..8 {
         let (run, _) = lead(&scenario, seed, script);

@@ -33,6 +33,11 @@ impl FaultKind {
     pub fn shows(self) -> bool {
         !matches!(self, FaultKind::Exposure | FaultKind::SpendLeak)
     }
+
+    /// Whether requests fail of it, so that burn rates tell: what makes good answers worthless does not.
+    pub fn burns(self) -> bool {
+        self.shows() && !matches!(self, FaultKind::StaleData | FaultKind::Drift)
+    }
 }
 
 /// When a fault begins.

@@ -155,10 +155,11 @@ fn skill_at(world: &World, area: Area, person: PersonId) -> Ppm {
         // Before anybody has found out, it may be any fault of the service.
         Area::Incident(incident) => {
             let state = &world.incidents[incident.at()];
-            let known = state.about().filter(|_| state.triaged.is_some());
-            known.map_or(rules.faults[fault.at()].service == state.service, |known| {
-                known == fault
-            })
+            state
+                .about()
+                .map_or(rules.faults[fault.at()].service == state.service, |known| {
+                    known == fault
+                })
         }
         Area::Incidents(team) => world.owners[rules.faults[fault.at()].service.at()] == team,
         Area::Board(_) | Area::Updates(_) => false,

@@ -455,8 +455,11 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
     }
 }
 
-/// Money that leaks in this minute.
+/// Money that leaks in this minute: nothing while the cap cuts it off.
 pub(crate) fn leaking_per_minute(world: &World) -> Money {
+    if world.cloud.capped() {
+        return Money(0);
+    }
     let faults = world.rules().faults.iter().zip(&world.faults);
     faults
         .filter(|(rule, _)| rule.kind == FaultKind::SpendLeak)

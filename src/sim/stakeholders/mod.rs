@@ -36,13 +36,13 @@ use crate::scenario::units::Tick;
 const SILENCE_MILLI: i32 = -6000;
 /// Seconds of a call by somebody who heard nothing. *Assumed.*
 const CALL_SECONDS: u16 = 60;
-/// Trust won by the first update. *Assumed.*
+/// Trust won by the first update of an episode of harm. *Assumed.*
 const FIRST_UPDATE_MILLI: i32 = 3000;
-/// Trust won by a later one. *Assumed.*
+/// Trust won by a later one, when half the patience has passed or customers are well again. *Assumed.*
 const NEXT_UPDATE_MILLI: i32 = 1200;
 /// Trust lost by an update with nothing new in it. *Assumed.*
 const NOISE_MILLI: i32 = -800;
-/// An update sooner than so many minutes after the last has nothing new in it, unless customers are well since. *Assumed.*
+/// An update on an incident sooner than so many minutes after the last costs trust, unless customers are well since. *Assumed.*
 const NOTHING_NEW_MINUTES: u32 = 8;
 /// Moves trust, within 0–100.
 pub(super) fn move_trust(
@@ -125,21 +125,35 @@ pub(super) fn post(
     let now = world.now;
     let state = &mut world.incidents[incident.at()];
     let last = state.posted[audience as usize].replace(now);
-    let news = state
+    let over = state
         .mitigated
         .is_some_and(|mitigated| last.is_some_and(|last| last < mitigated));
-    let points = match last {
-        None => FIRST_UPDATE_MILLI,
-        Some(last) if news || now.since(last) >= NOTHING_NEW_MINUTES => NEXT_UPDATE_MILLI,
-        Some(_) => NOISE_MILLI,
-    };
+    let noise = last.is_some_and(|last| now.since(last) < NOTHING_NEW_MINUTES);
     note(events, now, What::Posted(incident, audience));
     for stakeholder in 0..world.stakeholders.len() {
         let rule = &world.rules().stakeholders[stakeholder];
         if rule.audience == audience && !world.stakeholders[stakeholder].left {
-            let due = now.plus(u32::from(rule.patience_minutes));
+            let patience = u32::from(rule.patience_minutes);
             let state = &mut world.stakeholders[stakeholder];
-            state.due = state.due.map(|_| due);
+            let waited = (state.heard).is_none_or(|heard| now.since(heard) >= patience / 2);
+            let points = if state.hurt && waited {
+                if state.told {
+                    NEXT_UPDATE_MILLI
+                } else {
+                    FIRST_UPDATE_MILLI
+                }
+            } else if over && state.told {
+                NEXT_UPDATE_MILLI
+            } else if noise {
+                NOISE_MILLI
+            } else {
+                0
+            };
+            if points > 0 {
+                state.told = state.hurt;
+                state.heard = Some(now);
+            }
+            state.due = state.due.map(|_| now.plus(patience));
             move_trust(
                 world,
                 StakeholderId(stakeholder as u8),
@@ -245,6 +259,10 @@ fn lose_patience(world: &mut World, events: &mut Events) {
         let patience = u32::from(world.rules().stakeholders[index].patience_minutes);
         let now = world.now;
         let state = &mut world.stakeholders[index];
+        if known && !state.hurt {
+            state.told = false;
+        }
+        state.hurt = known;
         if !known || state.left || state.visit.is_some() {
             state.due = None;
         } else if state.due.get_or_insert(now.plus(patience)).0 <= now.0 {

@@ -1,0 +1,121 @@
+//! What nobody can know yet does not show: two worlds that differ in one hidden thing alone look the same until there is a sign of it.
+
+use super::playing::run_to;
+use crate::stories::tiny;
+use bridgecall::observe::{Observation, Viewpoint, is_visible};
+use bridgecall::scenario::Scenario;
+use bridgecall::scenario::conditions::Facts;
+use bridgecall::scenario::units::{Money, Tick};
+use bridgecall::sim::{Event, What, World, advance};
+use std::sync::Arc;
+
+const ONSET: &str = "onset_minutes: (5, 5), harm: 0.5";
+
+/// Four quiet days but for what is hidden; somebody waits for costs.
+fn quiet(hidden: &str, more: &str) -> Arc<Scenario> {
+    let cards = format!(
+        r#"cards: [(id: "dear", when: CostAbove(100000), deadline_minutes: 5, default: "a", options: [(id: "a", favours: "cost", effects: [])])],
+        budgets: [(id: "cloud", line: cloud, amount: 100000)], {more}
+        stakeholders: ["#
+    );
+    tiny(&[
+        (ONSET, hidden),
+        ("minutes: 240", "minutes: 5760"),
+        ("    stakeholders: [", &cards),
+    ])
+}
+
+/// The first minute in which the two look different to a leader, or in what happens before his eyes.
+fn first_difference(one: &Arc<Scenario>, other: &Arc<Scenario>, until: u32) -> Option<u32> {
+    let [mut one, mut other] = [one, other].map(|scenario| World::new(scenario.clone(), 3));
+    let seen = |world: &World, events: &[Event]| {
+        let visible = events.iter().filter(|event| is_visible(&event.what));
+        let visible: Vec<Event> = visible.cloned().collect();
+        (Observation::of(world, Viewpoint::Leader), visible)
+    };
+    let (mut of_one, mut of_other) = (Vec::new(), Vec::new());
+    (1..=until).find(|&minute| {
+        advance(&mut one, Tick(minute), &mut of_one);
+        advance(&mut other, Tick(minute), &mut of_other);
+        seen(&one, &of_one) != seen(&other, &of_other)
+    })
+}
+
+#[test]
+fn an_exposure_and_data_that_nobody_has_found_wrong_do_not_show() {
+    let exposed = |onset: u32| {
+        let hidden = format!(
+            r#"onset_minutes: ({onset}, {onset}), harm: 1, kind: "exposure", exposure: (attacks_per_hour: 0, effects: [Spend(breach, 1)])"#
+        );
+        quiet(&hidden, "")
+    };
+    // An alarm rings in the minute in which it begins, on healthy dashboards.
+    let alarm = first_difference(&exposed(600), &exposed(5760), 3000);
+    assert_eq!(alarm, Some(600));
+    let feed = |rate: &str| {
+        let more = format!(
+            r#"feeds: [(id: "orders", service: "web", issues_per_30_days: {rate}, false_alarms_per_30_days: 0, wrong_per_hour: 600)],"#
+        );
+        quiet("onset_minutes: (5760, 5760), harm: 0.5", &more)
+    };
+    let (often, rarely) = (feed("60"), feed("0"));
+    let (_, events) = run_to(&often, 3, &[], 5760);
+    let found = events.iter().find_map(|event| match event.what {
+        What::DataIssueFound(..) => Some(event.tick.0),
+        _ => None,
+    });
+    assert!(found.is_some_and(|found| found > 60), "{found:?}");
+    assert_eq!(first_difference(&often, &rarely, 5760), found);
+}
+
+#[test]
+fn until_somebody_has_found_out_an_incident_is_that_of_the_service_whose_alert_rang() {
+    let scenario = tiny(&[
+        (
+            "attention: Off,",
+            "attention: Off, triage: (minutes: 20, sigma: 0),",
+        ),
+        ("teams: [\"shop\"]", "teams: [\"shop\", \"data\"]"),
+        ("(id: \"db\", team: \"shop\"", "(id: \"db\", team: \"data\""),
+    ]);
+    let orders = [(8, "acknowledge INC-1"), (8, "triage INC-1 by ada")];
+    let seen = |until: u32| {
+        let (world, _) = run_to(&scenario, 3, &orders, until);
+        let seen = Observation::of(&world, Viewpoint::Leader);
+        let cause = bridgecall::scenario::ids::CauseId(0);
+        assert_eq!(world.belief(cause), Facts::belief(&seen, cause));
+        (seen.incidents[0].fault, seen.incidents[0].owner.0)
+    };
+    assert_eq!(seen(9), (None, 0));
+    assert_eq!(seen(20), (None, 0));
+    let fault = Some(bridgecall::scenario::ids::FaultId(0));
+    // The database's faults are triaged by the web's people in three times the time.
+    assert_eq!(seen(100), (fault, 1));
+}
+
+#[test]
+fn costs_and_budgets_are_the_same_question_to_the_world_and_to_its_observer() {
+    use bridgecall::scenario::ids::ServiceId;
+    use bridgecall::scenario::rules::Condition;
+    use bridgecall::scenario::units::Ppm;
+    let scenario = quiet("onset_minutes: (5, 5), harm: 0.5", "");
+    let mut world = World::new(scenario, 3);
+    let mut events = Vec::new();
+    let mut flips = 0;
+    for minute in 1..400 {
+        advance(&mut world, Tick(minute), &mut events);
+        let seen = Observation::of(&world, Viewpoint::Leader);
+        let questions = [
+            Condition::CostAbove(Money(300_000_000)),
+            Condition::BudgetSpent(ServiceId(0), Ppm(500_000)),
+        ];
+        let answers = questions.each_ref().map(|question| question.holds(&world));
+        assert_eq!(
+            answers,
+            questions.map(|question| question.holds(&seen)),
+            "minute {minute}"
+        );
+        flips += usize::from(answers[0]) + usize::from(answers[1]);
+    }
+    assert!(flips > 100, "{flips}");
+}
