@@ -783,7 +783,15 @@ impl Facts for Observation {
         self.duties[duty.at()].told.is_some()
     }
 
-    fn shift_ends(&self, person: PersonId) -> Tick {
-        Tick(self.people[person.at()].first_shift_until.max(0) as u32)
+    fn shift_over(&self, person: PersonId) -> bool {
+        let seen = &self.people[person.at()];
+        seen.first_shift_until <= self.now.0 as i32 && !seen.in_shift
+    }
+
+    fn shift_edge(&self, person: PersonId) -> Tick {
+        let seen = &self.people[person.at()];
+        let later = [seen.shift_until, seen.first_shift_until].into_iter();
+        let next = later.filter(|&edge| edge > self.now.0 as i32).min();
+        next.map_or(Tick::NEVER, |edge| Tick(edge as u32))
     }
 }

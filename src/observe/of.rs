@@ -10,7 +10,7 @@ use crate::sim::services::{callees, indicated, latency_ms, pool_of, usual};
 use crate::sim::stakeholders::{cadence_of, duty_due, has_proof};
 use crate::sim::tasks::seat;
 use crate::sim::work::{
-    DUE_MINUTES, GOING_OUT, READY, TO_DEPLOY, can_be_worked_on, is_frozen, limit_of, wip,
+    GOING_OUT, READY, TO_DEPLOY, can_be_worked_on, is_frozen, limit_of, review_due, wip,
 };
 use crate::sim::world::{CardState, MessageState};
 use crate::sim::{World, automation, cloud, customers_hurt, gain_bits, governance};
@@ -265,7 +265,7 @@ fn service(world: &World, id: ServiceId) -> ServiceSeen {
     let month = f64::from(usual(world, id).max(1)) * MONTH_MINUTES;
     ServiceSeen {
         id,
-        team: rule.team,
+        team: world.owners[id.at()],
         tier: rule.tier,
         slo: rule.slo,
         success: state.success,
@@ -486,7 +486,7 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
             .collect(),
         triaged: state.triaged,
         triage_by: state.triage_by,
-        owner: rules.services[seat(world, id).at()].team,
+        owner: world.owners[seat(world, id).at()],
         opinions: Vec::new(),
         causes: Vec::new(),
         inquiries: Vec::new(),
@@ -494,7 +494,7 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
         review: state.review,
         review_due: (state.mitigated)
             .filter(|_| state.review.held.is_none() && state.merged.is_none())
-            .map(|since| since.plus(DUE_MINUTES)),
+            .map(|since| review_due(rules, since)),
     };
     // Of an occurrence that is over, the next one left nothing to see.
     let live = |fault: &FaultId| world.faults[fault.at()].strikes == state.strike;

@@ -65,8 +65,10 @@ pub trait Facts {
     fn is_delegated(&self, kind: AreaKind) -> bool;
     /// Whether who had to be notified was.
     fn notified(&self, duty: DutyId) -> bool;
-    /// When a person's shift ends.
-    fn shift_ends(&self, person: PersonId) -> Tick;
+    /// Whether a person has had a shift and is between two.
+    fn shift_over(&self, person: PersonId) -> bool;
+    /// The next tick at which a shift of theirs begins or ends.
+    fn shift_edge(&self, person: PersonId) -> Tick;
 }
 
 /// What conditions ask about, a bit each.
@@ -160,14 +162,14 @@ impl Condition {
             Condition::Delivered(vendor) => facts.delivered(*vendor),
             Condition::Notified(duty) => facts.notified(*duty),
             Condition::Delegated(kind) => facts.is_delegated(*kind),
+            Condition::ShiftOver(person) => facts.shift_over(*person),
             Condition::All(all) => all.iter().all(|condition| condition.holds(facts)),
             Condition::Any(any) => any.iter().any(|condition| condition.holds(facts)),
             Condition::Not(not) => !not.holds(facts),
             Condition::Minute(_)
             | Condition::MinutesSinceFirstAlert(_)
             | Condition::IncidentOpenFor(_)
-            | Condition::MinutesSinceMitigation(_)
-            | Condition::ShiftOver(_) => self
+            | Condition::MinutesSinceMitigation(_) => self
                 .time_trigger(facts)
                 .is_some_and(|due| due <= facts.now()),
         }
@@ -188,6 +190,7 @@ impl Condition {
                 let to = |edge: &MinuteOfDay| DAY - (clock() + DAY - u32::from(edge.0)) % DAY;
                 now.plus(to(from).min(to(until)))
             }
+            Condition::ShiftOver(person) => facts.shift_edge(*person),
             Condition::Weekday(_) => now.plus(DAY - clock() % DAY),
             Condition::BudgetSpent(..) | Condition::CostAbove(_) => {
                 now.plus(LOOK_MINUTES - clock() % LOOK_MINUTES)
@@ -212,7 +215,6 @@ impl Condition {
             Condition::MinutesSinceMitigation(minutes) => {
                 facts.mitigated_at().map(|at| at.plus(minutes))
             }
-            Condition::ShiftOver(person) => Some(facts.shift_ends(person)),
             _ => None,
         }
     }

@@ -284,7 +284,7 @@ fn tolerated(world: &World, rule: usize, service: ServiceId) -> u64 {
     let lever = world.lever(LeverKind::PagingThreshold(service));
     let percent = lever.map_or(100, |percent| percent.max(0) as u64);
     let of_service = &world.rules().services[service.at()];
-    let paging = u64::from(world.initiatives.paging[of_service.team.at()].0);
+    let paging = u64::from(world.initiatives.paging[world.owners[service.at()].at()].0);
     let percent = match RULES[rule].pages {
         true => percent * paging / 1_000_000,
         false => 100,

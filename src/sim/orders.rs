@@ -623,6 +623,8 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
         }
         Command::Own(service, team) => {
             world.owners[service.at()] = team;
+            // How a team has its alerts set comes with it.
+            alerts::thresholds_changed(world);
             note(events, now, What::OwnerSet(service, team));
         }
         Command::Delegate(brief) => delegation::hand_over(world, brief, events),

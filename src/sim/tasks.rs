@@ -5,7 +5,7 @@
 //!
 //! | what makes it longer or shorter | times its median | source |
 //! | --- | --- | --- |
-//! | triage by somebody of another team than the one that owns the service | the scenario's factor, 3 unless said | §C3: up to 10.16; *assumed* |
+//! | triage by somebody of another team than the one that owns the service; so by anybody where a team without people does | the scenario's factor, 3 unless said | §C3: up to 10.16; *assumed* |
 //! | triage or inquiry with a runbook, or by somebody who worked on that fault before | 1 ÷ 3 | §A4: about 3 |
 
 use super::draw::{Key, Purpose, draw};
@@ -52,7 +52,7 @@ fn usual_triage(world: &World, incident: IncidentId, person: PersonId) -> Effort
     let state = &world.incidents[incident.at()];
     let known = (state.fault).filter(|_| !state.blind);
     // Who owns what harms knows its signs, whether anybody has told them so or not.
-    let owner = rules.services[seat_of(world, incident, known).at()].team;
+    let owner = world.owners[seat_of(world, incident, known).at()];
     let times = if rules.people[person.at()].team == owner {
         1000
     } else {

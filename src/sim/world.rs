@@ -750,8 +750,17 @@ impl Facts for World {
         }
     }
 
-    fn shift_ends(&self, person: PersonId) -> Tick {
-        Tick(self.rules().people[person.at()].shift_until.max(0) as u32)
+    fn shift_over(&self, person: PersonId) -> bool {
+        let first = self.rules().people[person.at()].shift_until;
+        first <= self.now.0 as i32 && !people::in_shift(&self.people[person.at()], self.now)
+    }
+
+    fn shift_edge(&self, person: PersonId) -> Tick {
+        let (from, until) = self.people[person.at()].shift;
+        let first = self.rules().people[person.at()].shift_until;
+        let later = [from, until, first].into_iter();
+        let next = later.filter(|&edge| edge > self.now.0 as i32).min();
+        next.map_or(Tick::NEVER, |edge| Tick(edge as u32))
     }
 }
 

@@ -425,3 +425,43 @@ fn a_lead_of_more_people_than_one_can_lead_is_no_worse_than_none() {
         }
     }
 }
+
+#[test]
+fn whoever_owns_a_service_finds_out_sooner_and_nobody_does_where_nobody_owns_it() {
+    let scenario = tiny(&[
+        ("attention: Off,", "attention: Off, triage: (minutes: 10, sigma: 0),"),
+        (r#"teams: ["shop"]"#, r#"teams: ["shop", "ghosts"]"#),
+        (r#"(id: "db", team: "shop""#, r#"(id: "db", team: "ghosts""#),
+    ]);
+    let found = |own: &str| {
+        let script = format!("10:08 acknowledge INC-1{own}; 10:08 declare INC-1 sev1; 10:08 triage INC-1 by ada");
+        let (run, refused) = lead(&scenario, 3, &script);
+        assert!(refused.is_empty(), "{refused:?}");
+        first(&run, |what| matches!(what, What::Triaged(..))).unwrap() - 8
+    };
+    // §C3: three times as long for somebody of another team, after minutes to find one's way in.
+    let (unowned, owned) = (found(""), found("; 10:08 own db by shop"));
+    assert_eq!((unowned, owned), (2 + 30, 2 + 10));
+    assert_exact(
+        &scenario,
+        &[
+            (8, "acknowledge INC-1"),
+            (9, "own db by shop"),
+            (10, "triage INC-1 by ada"),
+        ],
+    );
+}
+
+#[test]
+fn a_shift_is_over_from_its_end_until_the_next_one_begins() {
+    let scenario = tiny(&[("minutes: 240", "minutes: 3000")]);
+    let over = |tick: u32| {
+        let mut world = World::new(scenario.clone(), 3);
+        advance(&mut world, Tick(tick), &mut Vec::new());
+        bridgecall::scenario::rules::Condition::ShiftOver(PersonId(0)).holds(&world)
+    };
+    // From 10:00 on Monday; ada works from 08:00 to 18:00.
+    let ticks = [0, 479, 480, 1319, 1320, 1919, 1920];
+    let wanted = [false, false, true, true, false, false, true];
+    assert_eq!(ticks.map(over), wanted);
+}

@@ -342,3 +342,18 @@ fn an_alert_of_its_own_tells_of_a_leak_that_no_dashboard_shows() {
     }
     assert!(told > 5, "{told}");
 }
+
+#[test]
+fn a_review_is_due_within_five_working_days() {
+    let due = |day: &str| {
+        let scenario = leak(&[(
+            "starts_at: \"06:00\",",
+            &format!("starts_at: \"06:00\", starts_on: \"{day}\","),
+        )]);
+        bridgecall::sim::work::review_due(&scenario.rules, Tick(60)).0 - 60
+    };
+    assert_eq!(due("monday"), 7 * 1440);
+    assert_eq!(due("friday"), 7 * 1440);
+    assert_eq!(due("saturday"), 6 * 1440);
+    assert_eq!(due("sunday"), 5 * 1440);
+}

@@ -10,6 +10,7 @@ mod data;
 mod faults;
 mod levers;
 mod load;
+mod queues;
 pub(super) mod reach;
 mod remedies;
 mod rotas;
@@ -39,6 +40,7 @@ const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     levers::check,
     load::check,
     alarms::check,
+    queues::check,
     sizes::check,
     work::check,
     change::check,

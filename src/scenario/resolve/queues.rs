@@ -29,9 +29,8 @@ fn case_effort(written: &At<draft::CaseEffort>) -> CaseEffort {
             CaseEffort::Lognormal(mean(minutes), sigma)
         }
         Some(draft::CaseEffort::Gamma(minutes, shape)) => {
-            // A shape under a hundredth is no distribution that anybody meets.
             let shape = shape.get().map_or(Ppm::ALL, Number::ppm);
-            CaseEffort::Gamma(mean(minutes), shape.max(Ppm(10_000)))
+            CaseEffort::Gamma(mean(minutes), shape)
         }
     }
 }

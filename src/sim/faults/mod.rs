@@ -620,6 +620,15 @@ pub(super) fn set_struck(world: &mut World, fault: FaultId, struck: Option<Tick>
     state.sign.set_rate(now, sign_rate(rule, state.level));
 }
 
+/// Nothing that reviews taught about a fault holds any more.
+pub(super) fn forget_reviews(world: &mut World, fault: FaultId) {
+    let runbook = world.rules().faults[fault.at()].runbook;
+    let state = &mut world.faults[fault.at()];
+    state.reviewed = Ppm::NONE;
+    state.runbook = runbook;
+    touch(world);
+}
+
 /// A review went that deep into a class of fault: it returns more rarely, and how to look for its cause is written down.
 pub(super) fn review(world: &mut World, fault: FaultId, depth: Ppm, runbook: bool) {
     let state = &mut world.faults[fault.at()];

@@ -163,7 +163,7 @@ pub(super) fn put_people_on(world: &mut World, events: &mut Events) {
         if !state.open() || !state.waiting || !soon {
             continue;
         }
-        let team = scenario.rules.services[rule.service.at()].team;
+        let team = world.owners[rule.service.at()];
         let begun = |item: WorkId| {
             let state = &world.work[item.at()];
             state.done.is_some()

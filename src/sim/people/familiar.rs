@@ -126,7 +126,7 @@ fn known(world: &World, person: PersonId, subject: Subject) -> u16 {
             Subject::Work(_) => 0,
             Subject::Service(service) => {
                 let rules = world.rules();
-                let own = rules.services[service.at()].team == rules.people[person.at()].team;
+                let own = world.owners[service.at()] == rules.people[person.at()].team;
                 if own { 1000 } else { 500 }
             }
         })

@@ -211,7 +211,7 @@ pub(in crate::sim) fn page_on_call(
     service: ServiceId,
     events: &mut Events,
 ) {
-    let team = world.rules().services[service.at()].team;
+    let team = world.owners[service.at()];
     let Some(index) = rota_of(world, team) else {
         return;
     };

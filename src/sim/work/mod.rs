@@ -26,7 +26,7 @@ pub(super) use deploys::{
     NotBack, can_deploy, can_roll_back, deploy, roll_back, see_recovery, undo_last, why_not_back,
 };
 pub use deploys::{caught_share, escape_share, is_frozen};
-pub use reviews::{DUE_MINUTES, Lesson, Review};
+pub use reviews::{Lesson, Review, review_due};
 pub(super) use reviews::{hold, prevents, review, schedule, watch};
 
 use super::draw::{Key, Purpose, draw, exponential_quantile};
@@ -542,6 +542,7 @@ fn send_back(world: &mut World, item: WorkId, line: PipelineId, events: &mut Eve
     let full = world.rules().work[item.at()].left_milli;
     if world.work[item.at()].done.take().is_some() {
         count(world, item, 1);
+        reviews::unlearn(world, item);
     }
     put(world, item, READY);
     let state = &mut world.work[item.at()];

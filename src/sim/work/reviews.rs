@@ -7,18 +7,29 @@
 //! | blaming and deep | 1 | 0.5 |
 //! | blaming and shallow | 0 | |
 //!
-//! More than five days after customers were well again, an item is worth half of that (§G, marker 8c, for the five days; the
+//! More than five working days after customers were well again, an item is worth half of that (§G, marker 8c, for the five days; the
 //! numbers are *assumed*). Items of worth `w` that cut recurrence by `c` make further occurrences rarer by the share
 //! `1 − Π (1 − w c)`: a hazard shrinks by it, and what would strike otherwise is prevented with that probability. A runbook that
 //! is worth at least half speeds diagnosis up about three times (§A4). An alert of its own fires `m ÷ w` minutes after the onset.
 
 use super::*;
 use crate::scenario::command::{Depth, Style};
-use crate::scenario::rules::Cut;
+use crate::scenario::rules::{Cut, Weekday};
 use crate::sim::{faults, incidents};
 
-/// Minutes after customers were well again within which a review is worth most: five days (§G, marker 8c).
-pub const DUE_MINUTES: u32 = 5 * 24 * 60;
+/// Working days after customers were well again within which a review is worth most (§G, marker 8c).
+const DUE_DAYS: u32 = 5;
+
+/// Until when the review of an incident is worth most whose customers are well since then.
+pub fn review_due(rules: &Rules, since: Tick) -> Tick {
+    const DAY: u32 = 24 * 60;
+    let first = rules
+        .starts_on
+        .plus((u32::from(rules.starts_at.0) + since.0) / DAY);
+    let works = |day: &u32| !matches!(first.plus(*day), Weekday::Saturday | Weekday::Sunday);
+    let mut days = (1..).filter(works);
+    since.plus(days.nth(DUE_DAYS as usize - 1).unwrap_or(DUE_DAYS) * DAY)
+}
 
 /// Minutes of the reviewer's time, shallow and deep. *Assumed.*
 pub(crate) const REVIEW_MINUTES: [u32; 2] = [45, 180];
@@ -104,7 +115,7 @@ pub(in crate::sim) fn hold(world: &mut World, incident: IncidentId, events: &mut
             move_morale(world, person, felt, Why::Review(incident), events);
         }
     }
-    let team = world.rules().services[world.incidents[incident.at()].service.at()].team;
+    let team = world.owners[world.incidents[incident.at()].service.at()];
     // How a mistake is taken is what a team learns about telling one.
     people::safety::move_safety(world, team, 2 * felt, Why::Review(incident), events);
     let (born, worth) = match (style, depth) {
@@ -113,7 +124,7 @@ pub(in crate::sim) fn hold(world: &mut World, incident: IncidentId, events: &mut
         (Style::Blaming, Depth::Deep) => (1, 500_000),
         (Style::Blaming, Depth::Shallow) => (0, 0),
     };
-    let late = world.now.since(since) > DUE_MINUTES;
+    let late = world.now > review_due(world.rules(), since);
     let worth = Ppm(if late { worth / 2 } else { worth });
     let scenario = world.scenario.clone();
     let slots = scenario.rules.work.iter().enumerate();
@@ -149,6 +160,23 @@ pub(super) fn learn(world: &mut World, item: WorkId) {
             let minutes = minutes.min(u64::from(u16::MAX)) as u16;
             let before = lesson.alert_minutes.unwrap_or(u16::MAX);
             lesson.alert_minutes = Some(before.min(minutes));
+        }
+    }
+}
+
+/// An action item was taken back: what is left is what the others taught.
+pub(super) fn unlearn(world: &mut World, item: WorkId) {
+    let Origin::Review(fault, _) = world.rules().work[item.at()].origin else {
+        return;
+    };
+    let lesson = &mut world.lessons[fault.at()];
+    (lesson.prevented, lesson.alert_minutes) = (Ppm::NONE, None);
+    faults::forget_reviews(world, fault);
+    for other in (0..world.work.len()).map(|index| WorkId(index as u16)) {
+        let same =
+            matches!(world.rules().work[other.at()].origin, Origin::Review(of, _) if of == fault);
+        if same && world.work[other.at()].done.is_some() {
+            learn(world, other);
         }
     }
 }
