@@ -5,7 +5,7 @@ use super::event::{What, Why};
 use super::people::{self, move_morale};
 use super::world::{Later, World};
 use super::{
-    Events, agenda, attention, faults, latent, note, orders, services, stakeholders, work,
+    Events, agenda, attention, faults, incidents, latent, note, orders, services, stakeholders, work,
 };
 use crate::scenario::conditions::Topics;
 use crate::scenario::ids::{PersonId, RemedyId};
