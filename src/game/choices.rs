@@ -287,9 +287,7 @@ fn remedies(scenario: &Scenario, seen: &Observation, incident: IncidentId) -> Ve
     let Some(incident) = seen.incident(incident) else {
         return Vec::new();
     };
-    let open = incident.remedies.iter().filter(|remedy| {
-        remedy.progress == Progress::Open && !remedy.unapproved && remedy.waits_for.is_none()
-    });
+    let open = incident.remedies.iter().filter(|remedy| remedy.can_start());
     open.map(|remedy| Choice {
         text: Names(scenario).remedy(remedy.id).to_owned(),
         note: scenario

@@ -68,22 +68,22 @@ pub const PROFILES: [Profile; 7] = [
     Profile {
         name: "random",
         is: "gives any valid-looking command every few minutes",
-        version: 2,
+        version: 3,
     },
     Profile {
         name: "panic",
         is: "declares everything SEV1, pages everybody and tries everything",
-        version: 2,
+        version: 3,
     },
     Profile {
         name: "firefighter",
         is: "takes the newest and loudest first",
-        version: 2,
+        version: 3,
     },
     Profile {
         name: "textbook",
         is: "leads by incident-command practice (§B7, §C6)",
-        version: 3,
+        version: 4,
     },
     Profile {
         name: "desk",

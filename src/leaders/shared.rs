@@ -102,9 +102,7 @@ pub(super) fn startable<'a>(
     incident.remedies.iter().filter(move |remedy| {
         let starts_it =
             |command: &Command| matches!(command, Command::Apply(_, id, _) if *id == remedy.id);
-        !remedy.unapproved
-            && remedy.waits_for.is_none()
-            && is_open(seen, remedy.progress, starts_it)
+        remedy.can_start() && !seen.queued().any(starts_it)
     })
 }
 

@@ -294,6 +294,8 @@ pub struct InquirySeen {
     pub progress: Progress,
     /// What it is expected to teach about the causes, in bits; 0 once it is finished.
     pub gain_bits: f64,
+    /// Probability that its finding was misread; 0 where that is settled.
+    pub doubt: f64,
 }
 
 /// A remedy.
@@ -315,6 +317,9 @@ pub struct RemedySeen {
     pub waits_for: Option<RemedyId>,
     /// How far it is.
     pub progress: Progress,
+    /// Probability that it was not done right although it is said to be done; 0 where that is settled. While it is more, it may be
+    /// done once more.
+    pub doubt: f64,
     /// Causes that it is known to end.
     pub ends: Vec<CauseId>,
     /// Causes that it is known to make worse.
@@ -588,6 +593,18 @@ impl IncidentSeen {
     }
 }
 
+impl RemedySeen {
+    /// Whether somebody may be sent to apply it: it was not done, or perhaps not done right.
+    pub fn can_start(&self) -> bool {
+        let wanted = match self.progress {
+            Progress::Open => true,
+            Progress::Underway(..) => false,
+            Progress::Finished(_) => self.doubt > 0.0,
+        };
+        wanted && !self.unapproved && self.waits_for.is_none()
+    }
+}
+
 /// Whether a leader sees an event when it happens. What was hidden is for the debrief.
 pub fn is_visible(what: &What) -> bool {
     !matches!(
@@ -597,6 +614,7 @@ pub fn is_visible(what: &What) -> bool {
             | What::DeployRecovered(..)
             | What::Exploited(..)
             | What::Spent(_, _, Why::Leak(_))
+            | What::SlipHidden(..)
     )
 }
 
@@ -610,6 +628,7 @@ pub fn calls_for_attention(event: &Event) -> bool {
             | What::Found(..)
             | What::RemedyApplied(..)
             | What::Slipped(..)
+            | What::SlipCameOut(..)
             | What::Mitigated(..)
             | What::Relapsed(..)
             | What::Arrived(..)

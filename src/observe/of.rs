@@ -3,10 +3,13 @@
 use super::*;
 use crate::scenario::rules::{Origin, RemedyEffect};
 use crate::sim::alerts::pages;
+use crate::sim::event::Deed;
 use crate::sim::faults::leaking_per_minute;
+use crate::sim::looks::in_window;
 use crate::sim::opinions::confidence;
 use crate::sim::people::{self, incident_of, is_hampered};
-use crate::sim::services::{callees, indicated, latency_ms, pool_of, usual};
+use crate::sim::services::{callees, indicated, latency_ms, pool_of};
+use crate::sim::slips;
 use crate::sim::stakeholders::{cadence_of, duty_due, has_proof};
 use crate::sim::tasks::seat;
 use crate::sim::work::{
@@ -14,9 +17,6 @@ use crate::sim::work::{
 };
 use crate::sim::world::{CardState, MessageState};
 use crate::sim::{World, automation, cloud, customers_hurt, gain_bits, governance};
-
-/// Minutes of the month on which error budgets are reckoned (§B2).
-const MONTH_MINUTES: f64 = 30.0 * 24.0 * 60.0;
 
 impl Observation {
     /// What can be known now, from a viewpoint. A seat of a table gets its part; the rest of it is empty.
@@ -262,7 +262,7 @@ fn service(world: &World, id: ServiceId) -> ServiceSeen {
     let rule = &world.scenario().rules.services[id.at()];
     let state = &world.services[id.at()];
     let budget = rule.slo.rest().ratio();
-    let month = f64::from(usual(world, id).max(1)) * MONTH_MINUTES;
+    let (spent_before, bad_milli, month) = in_window(world, id);
     ServiceSeen {
         id,
         team: world.owners[id.at()],
@@ -271,9 +271,7 @@ fn service(world: &World, id: ServiceId) -> ServiceSeen {
         success: state.success,
         requests: state.requests,
         losing_per_minute: state.losing,
-        budget_left: 1.0
-            - rule.budget_spent.ratio()
-            - state.counted_total_milli as f64 / 1000.0 / month / budget,
+        budget_left: 1.0 - spent_before.ratio() - bad_milli as f64 / 1000.0 / month as f64 / budget,
         burn: world.windows.hour_ratio(id, world.now) / budget,
         indicator: state.indicator,
         indicators: indicated(world, id),
@@ -447,11 +445,11 @@ fn stakeholders(world: &World) -> Vec<StakeholderSeen> {
 
 /// Who is at something, or how it ended.
 fn progress(world: &World, by: Option<PersonId>, ended: Option<u32>) -> Progress {
-    match (ended, by) {
-        (Some(ended), _) => Progress::Finished(ended),
-        (None, Some(person)) => {
+    match (by, ended) {
+        (Some(person), _) => {
             Progress::Underway(person, (world.people[person.at()].done / 1000) as u32)
         }
+        (None, Some(ended)) => Progress::Finished(ended),
         (None, None) => Progress::Open,
     }
 }
@@ -540,6 +538,7 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
             } else {
                 gain_bits(|row| beliefs[row], &rule.likelihood)
             },
+            doubt: slips::probability(world, Deed::Found(id)),
         });
     }
     for (index, rule) in rules
@@ -566,6 +565,7 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
             unapproved: rule.needs_approval && !state.approved,
             waits_for: rule.after.filter(|&first| !world.applied(first)),
             progress: progress(world, state.by, state.applied.map(|applied| applied.0)),
+            doubt: slips::probability(world, Deed::Applied(id)),
             ends: with(|effect| matches!(effect, RemedyEffect::Fixes)),
             worsens: with(|effect| matches!(effect, RemedyEffect::Worse(_))),
             exposes: rule.exposure.is_some(),

@@ -8,7 +8,7 @@ use crate::scenario::units::{Money, Ppm, Tick};
 use crate::scenario::words::{TitleAndNote, from_id};
 use crate::sim::alarms::{FIRST_LIMIT_ROW, PROBE_ROW};
 use crate::sim::command::{Command, Manner};
-use crate::sim::event::{Event, What, Why};
+use crate::sim::event::{Deed, Event, What, Why};
 use crate::sim::work::{GOING_OUT, READY, TO_DEPLOY};
 
 /// What happened, in a sentence without a full stop.
@@ -100,11 +100,25 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
                 words.remedy(remedy)
             )
         }
-        What::Slipped(_, remedy, person) => {
+        What::Slipped(_, deed, person) => {
             format!(
                 "A slip by {}: “{}” has to be done again",
                 words.person(person),
-                words.remedy(remedy)
+                words.deed(deed)
+            )
+        }
+        What::SlipHidden(_, deed, person) => {
+            format!(
+                "A slip by {}, who does not say so: “{}”",
+                words.person(person),
+                words.deed(deed)
+            )
+        }
+        What::SlipCameOut(_, deed, person) => {
+            format!(
+                "It comes out that {} did not do it right: “{}”",
+                words.person(person),
+                words.deed(deed)
             )
         }
         What::Mitigated(incident) => format!("Customers stop hurting: {incident} is mitigated"),
@@ -905,6 +919,14 @@ fn unstopped(text: &str) -> &str {
 pub(crate) struct Names<'a>(pub(crate) &'a Scenario);
 
 impl<'a> Names<'a> {
+    /// What somebody says to be done.
+    pub(crate) fn deed(&self, deed: Deed) -> &'a str {
+        match deed {
+            Deed::Applied(remedy) => self.remedy(remedy),
+            Deed::Found(inquiry) => self.inquiry(inquiry),
+        }
+    }
+
     pub(crate) fn person(self, id: PersonId) -> &'a str {
         self.0
             .words

@@ -4,6 +4,7 @@ use crate::scenario::delegation::Intent;
 use crate::scenario::ids::*;
 use crate::scenario::rules::Line;
 use crate::scenario::{Ids, Scenario};
+use crate::sim::event::Deed;
 use crate::sim::work::{GOING_OUT, READY, TO_DEPLOY};
 use crate::sim::{Event, Health, What, Why};
 use serde_json::{Map, Value, json};
@@ -126,10 +127,13 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
             "remedy_applied",
             json!({"incident": on(incident), "remedy": ids.remedies[remedy.at()], "person": ids.people[person.at()]}),
         ),
-        What::Slipped(incident, remedy, person) => (
-            "slipped",
-            json!({"incident": on(incident), "remedy": ids.remedies[remedy.at()], "person": ids.people[person.at()]}),
-        ),
+        What::Slipped(incident, deed, person) => ("slipped", slip(incident, deed, person, ids)),
+        What::SlipHidden(incident, deed, person) => {
+            ("slip_hidden", slip(incident, deed, person, ids))
+        }
+        What::SlipCameOut(incident, deed, person) => {
+            ("slip_came_out", slip(incident, deed, person, ids))
+        }
         What::Mitigated(incident) => ("mitigated", json!({"incident": on(incident)})),
         What::Relapsed(incident) => ("relapsed", json!({"incident": on(incident)})),
         What::Resolved(incident) => ("resolved", json!({"incident": on(incident)})),
@@ -525,6 +529,14 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
 
 fn at_case(case: CaseId, person: PersonId, ids: &Ids) -> Value {
     json!({"case": case.to_string(), "person": ids.people[person.at()]})
+}
+
+fn slip(incident: IncidentId, deed: Deed, person: PersonId, ids: &Ids) -> Value {
+    let (kind, id) = match deed {
+        Deed::Applied(remedy) => ("remedy", &ids.remedies[remedy.at()]),
+        Deed::Found(inquiry) => ("inquiry", &ids.inquiries[inquiry.at()]),
+    };
+    json!({"incident": incident.to_string(), kind: id, "person": ids.people[person.at()]})
 }
 
 fn deployment(line: PipelineId, number: u16, ids: &Ids) -> Value {

@@ -13,6 +13,7 @@
 
 use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
+use super::slips::Hand;
 use super::world::{IncidentState, World};
 use super::{Events, effects, latent, note, orders, tasks};
 use crate::scenario::ids::*;
@@ -135,7 +136,7 @@ fn act(world: &mut World, index: usize, incident: IncidentId, sure: Ppm, events:
     // What it acts on, everybody sees.
     tasks::know(world, rule.fault);
     if let Some(remedy) = remedy {
-        tasks::bring_into_force(world, remedy, events);
+        tasks::bring_into_force(world, remedy, Hand::NONE, events);
     }
     if !right {
         let key = key(world, index).child(Purpose::Rightness, ordinal);

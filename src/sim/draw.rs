@@ -116,6 +116,16 @@ pub enum Purpose {
     Sureness = 67,
     /// Whether an automation that acts is right.
     Rightness = 68,
+    /// Whether a hand slipped that does not say so.
+    HiddenSlip = 150,
+    /// What somebody reports who misread a finding.
+    Misread = 151,
+    /// Whether a look brings a hidden slip out.
+    SlipComesOut = 152,
+    /// What a finding says that was misread at first.
+    Reread = 153,
+    /// Whether somebody speaks up.
+    SpeaksUp = 154,
 }
 
 /// A uniform number in (0, 1), from the run's seed, whom it is for, what it decides and which time that is.

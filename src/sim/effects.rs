@@ -3,9 +3,11 @@
 use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
 use super::people::{self, move_morale};
+use super::slips::Slip;
 use super::world::{Later, World};
 use super::{
-    Events, agenda, attention, faults, incidents, latent, note, orders, services, stakeholders, work,
+    Events, agenda, attention, faults, incidents, latent, note, orders, services, stakeholders,
+    work,
 };
 use crate::scenario::conditions::Topics;
 use crate::scenario::ids::{PersonId, RemedyId};
@@ -118,6 +120,7 @@ fn relapse(world: &mut World, fault: crate::scenario::ids::FaultId, events: &mut
             .any(|&effect| effect != RemedyEffect::Nothing);
         if rule.fault == fault && against_it {
             world.remedies[remedy].applied = None;
+            world.remedies[remedy].slip = Slip::default();
             end_exposure(world, RemedyId(remedy as u16), events);
         }
     }

@@ -63,8 +63,12 @@ pub enum What {
     RemedyStarted(IncidentId, RemedyId, PersonId),
     /// A remedy is in force.
     RemedyApplied(IncidentId, RemedyId, PersonId),
-    /// A hand slipped: the remedy did not take and has to be applied again.
-    Slipped(IncidentId, RemedyId, PersonId),
+    /// A hand slipped and says so: it has to be done again.
+    Slipped(IncidentId, Deed, PersonId),
+    /// A hand slipped and says that it is done. Hidden until the debrief.
+    SlipHidden(IncidentId, Deed, PersonId),
+    /// It has come out that what somebody said to be done was not done right.
+    SlipCameOut(IncidentId, Deed, PersonId),
     /// Customers stopped hurting.
     Mitigated(IncidentId),
     /// The fault is back.
@@ -95,7 +99,7 @@ pub enum What {
     Deployed(PipelineId, u16, u16),
     /// None of its changes went out.
     DeployStopped(PipelineId, u16),
-    /// A bad change went out with it: that fault strikes, unless it is in force already. Hidden until the debrief.
+    /// A bad change went out with it: that fault strikes, or harms more where it is in force already. Hidden until the debrief.
     DeployFailed(PipelineId, u16, FaultId),
     /// The harm that came with a pipeline's deployments is over. Hidden until the debrief.
     DeployRecovered(PipelineId),
@@ -311,6 +315,15 @@ pub enum What {
     IndicatorChosen(ServiceId, u8),
     /// The run is over.
     Ended,
+}
+
+/// Something that somebody says to be done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Deed {
+    /// A remedy was applied.
+    Applied(RemedyId),
+    /// A line of inquiry was followed to its finding.
+    Found(InquiryId),
 }
 
 /// How a service does in every minute from an event on, until the next one says otherwise.

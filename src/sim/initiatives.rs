@@ -285,8 +285,9 @@ fn slack(world: &World, team: usize) -> i64 {
         (world.rules().people.iter().zip(&world.people)).filter(|(rule, _)| rule.team.at() == team);
     let (mut all, mut held) = (0, 0);
     for (_, person) in members {
-        all += 1;
-        held += i64::from(in_incident(person.activity));
+        let heads = i64::from(person.heads);
+        all += heads;
+        held += heads * i64::from(in_incident(person.activity));
     }
     if all == 0 {
         ALL

@@ -9,8 +9,8 @@ use super::agenda::Agenda;
 use super::draw::{Key, Purpose, draw, exponential_quantile, lognormal_quantile, normal_share};
 use super::people::{self, PAGE_DELAY};
 use super::world::{Activity, IncidentState, World};
-use super::{alarms, data, desk, faults, governance, opinions, stakeholders, tasks, work};
-use crate::scenario::ids::{CauseId, FaultId, PersonId, VendorId};
+use super::{alarms, data, desk, faults, governance, opinions, slips, stakeholders, tasks, work};
+use crate::scenario::ids::{CauseId, FaultId, InquiryId, PersonId, VendorId};
 use crate::scenario::rules::{Effort, Fault, Onset, RemedyEffect};
 use crate::scenario::units::{Ppm, Tick};
 
@@ -23,7 +23,7 @@ pub(super) fn belief(world: &World, cause: CauseId) -> f64 {
 }
 
 /// Prior times likelihood of what was observed; positive for at least the true cause.
-fn weight(world: &World, fault: FaultId, cause: CauseId) -> f64 {
+pub(super) fn weight(world: &World, fault: FaultId, cause: CauseId) -> f64 {
     let rules = world.rules();
     let row = cause.at() - rules.faults[fault.at()].causes.0.at();
     if world.ruled_out[cause.at()] {
@@ -32,7 +32,14 @@ fn weight(world: &World, fault: FaultId, cause: CauseId) -> f64 {
     let mut weight = rules.causes[cause.at()].prior.ratio();
     for (inquiry, state) in rules.inquiries.iter().zip(&world.inquiries) {
         if let Some(finding) = state.finding.filter(|_| inquiry.fault == fault) {
-            weight *= inquiry.likelihood[row][usize::from(finding)].ratio();
+            let shares = &inquiry.likelihood[row];
+            let share = shares[usize::from(finding)].ratio();
+            weight *= slips::reported(share, shares.len(), state.slip.doubt);
+        }
+    }
+    for (remedy, state) in rules.remedies.iter().zip(&world.remedies) {
+        if remedy.fault == fault {
+            weight *= slips::left(&state.slip, row);
         }
     }
     for opinion in world.opinions.iter().filter(|said| said.fault == fault) {
@@ -59,7 +66,7 @@ pub fn gain_bits(belief: impl Fn(usize) -> f64, likelihood: &[Vec<Ppm>]) -> f64 
 }
 
 /// The causes of a fault.
-pub(super) fn causes(fault: &Fault) -> impl Iterator<Item = CauseId> {
+pub(super) fn causes(fault: &Fault) -> impl Iterator<Item = CauseId> + use<> {
     (fault.causes.0.0..fault.causes.1.0).map(CauseId)
 }
 
@@ -86,6 +93,28 @@ pub(super) fn pick_cause(fault: &Fault, weight: impl Fn(CauseId) -> f64, u: f64)
         }
     }
     last
+}
+
+/// The finding of a line of inquiry under the true cause, at a quantile; not that one, where one is excluded.
+pub(super) fn pick_finding(world: &World, inquiry: InquiryId, not: Option<u8>, u: f64) -> u8 {
+    let rule = &world.rules().inquiries[inquiry.at()];
+    let first = world.rules().faults[rule.fault.at()].causes.0;
+    let row = world.faults[rule.fault.at()].cause.at() - first.at();
+    let shares = &rule.likelihood[row];
+    let excluded = not.map_or(Ppm::NONE, |not| shares[usize::from(not)]);
+    let mut left = u * excluded.rest().ratio();
+    let mut finding = 0;
+    for (index, share) in shares.iter().enumerate() {
+        if share.0 == 0 || not == Some(index as u8) {
+            continue;
+        }
+        finding = index as u8;
+        if left < share.ratio() {
+            break;
+        }
+        left -= share.ratio();
+    }
+    finding
 }
 
 /// A tick of a window, both ends included.
@@ -138,6 +167,13 @@ pub const LATENTS: &[Latent] = &[
         known: "findings, opinions, what remedies were seen to do",
         purposes: &[Purpose::TrueCause],
         resample: resample_causes,
+    },
+    Latent {
+        name: "whether somebody did something wrong and does not say so",
+        prior: "by how tired they are, and by what their team tells",
+        known: "what a remedy was seen to do, what was found, looks that brought nothing out",
+        purposes: &[Purpose::HiddenSlip],
+        resample: slips::resample,
     },
     Latent {
         name: "onset in a window",
@@ -251,15 +287,24 @@ pub const SEEN: &[Purpose] = &[
     Purpose::FactLost,
     Purpose::Sureness,
     Purpose::Rightness,
+    Purpose::Misread,
+    Purpose::SlipComesOut,
+    Purpose::Reread,
+    Purpose::SpeaksUp,
     Purpose::Pick,
     Purpose::Future,
 ];
 
 /// Draws every latent anew from what could be known, and changes the seed of all draws after now: one of the futures.
 pub fn resample(world: &mut World, future_seed: u64) {
+    resample_those(world, future_seed, |_| true);
+}
+
+/// The same for some latents alone. What is left out stays true and shows in the future: tests see to it that this is found.
+pub fn resample_those(world: &mut World, future_seed: u64, wanted: impl Fn(&Latent) -> bool) {
     world.seed = future_seed;
     world.agenda = Agenda::default();
-    for latent in LATENTS {
+    for latent in LATENTS.iter().filter(|latent| wanted(latent)) {
         (latent.resample)(world);
     }
     // What was drawn anew may hurt otherwise from this minute on.
@@ -337,7 +382,6 @@ fn resample_tasks(world: &mut World) {
     for index in 0..world.people.len() {
         let person = PersonId(index as u16);
         resample_task(world, person);
-        people::exits::draw_thresholds(world, person);
     }
 }
 

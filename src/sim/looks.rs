@@ -1,5 +1,9 @@
 //! What is looked at every quarter of an hour, on the absolute clock: money spent and error budgets, which change in every
 //! minute. Conditions on them, and the error-budget policy, ask what the last look showed, so nothing is polled and skipping stays exact.
+//!
+//! An error budget rolls: what counts is the last 30 days (the period of §B2's rules; the policy of §B3 has four weeks in its example),
+//! in 60 buckets of half a day. What a scenario says to be spent when the run begins counts as spent just before, so it is forgotten
+//! after 30 days. Within its window a budget only goes down.
 
 use super::services;
 use super::world::World;
@@ -10,7 +14,11 @@ use crate::scenario::units::{Money, Ppm, Tick};
 use serde::Serialize;
 
 /// Minutes of the month on which error budgets are reckoned (§B2).
-const MONTH_MINUTES: u64 = 30 * 24 * 60;
+const MONTH_MINUTES: u32 = 30 * 24 * 60;
+/// Buckets of that month.
+const BUCKETS: usize = 60;
+/// Minutes of one of them.
+const BUCKET_MINUTES: u32 = MONTH_MINUTES / BUCKETS as u32;
 
 /// What the last look showed.
 #[derive(Debug, Serialize)]
@@ -20,9 +28,19 @@ pub(crate) struct Looks {
     pub spent: Money,
     /// Share of the error budget that is spent, by service.
     pub budgets: Vec<Ppm>,
+    /// Thousandths of bad requests of each service up to each of the last beginnings of a bucket; empty where the run is not that long.
+    past: Vec<u64>,
+    /// Thousandths of bad requests that are older than the window, by service.
+    forgotten: Vec<u64>,
 }
 
-super::world::cloned_in_place!(Looks { on, spent, budgets });
+super::world::cloned_in_place!(Looks {
+    on,
+    spent,
+    budgets,
+    past,
+    forgotten,
+});
 
 impl Looks {
     pub(super) fn new(rules: &Rules) -> Looks {
@@ -45,7 +63,11 @@ impl Looks {
         let slow =
             |part: &Condition| matches!(part, Condition::CostAbove(_) | Condition::BudgetSpent(..));
         let policy = (rules.levers.iter()).any(|lever| lever.kind == LeverKind::ErrorBudgetPolicy);
+        let rolls = rules.ends.0 > MONTH_MINUTES;
+        let services = rules.services.len();
         Looks {
+            past: vec![0; if rolls { services * BUCKETS } else { 0 }],
+            forgotten: vec![0; services],
             on: policy || conditions.any(|condition| condition.any_part(&slow)),
             spent: Money(0),
             budgets: rules
@@ -61,28 +83,56 @@ fn minutes_to_next(world: &World) -> u32 {
     LOOK_MINUTES - (u32::from(world.rules().starts_at.0) + world.now.0) % LOOK_MINUTES
 }
 
+/// What counts of a service's error budget now: the share that was spent before the run, thousandths of bad requests since, and the usual
+/// requests of the window.
+pub(crate) fn in_window(world: &World, service: ServiceId) -> (Ppm, u64, u64) {
+    let before = if world.now.0 < MONTH_MINUTES {
+        world.rules().services[service.at()].budget_spent
+    } else {
+        Ppm::NONE
+    };
+    let bad_milli =
+        world.services[service.at()].counted_total_milli - world.looks.forgotten[service.at()];
+    let usual = u64::from(services::usual(world, service).max(1));
+    (before, bad_milli, usual * u64::from(MONTH_MINUTES))
+}
+
+fn budget_spent(world: &World, service: ServiceId) -> Ppm {
+    let (before, bad_milli, requests) = in_window(world, service);
+    let slo = world.rules().services[service.at()].slo;
+    let budget = (u128::from(requests) * u128::from(slo.rest().0)).max(1);
+    let spent = u128::from(before.0) + u128::from(bad_milli) * 1_000_000_000 / budget;
+    Ppm(spent.min(u128::from(u32::MAX)) as u32)
+}
+
 /// Looks, if it is time.
 pub(super) fn look(world: &mut World) {
+    if !world.looks.past.is_empty() && world.now.0.is_multiple_of(BUCKET_MINUTES) {
+        let bucket = (world.now.0 / BUCKET_MINUTES) as usize % BUCKETS;
+        for index in 0..world.services.len() {
+            let bad = world.services[index].counted_total_milli;
+            world.looks.forgotten[index] =
+                std::mem::replace(&mut world.looks.past[index * BUCKETS + bucket], bad);
+        }
+    }
     if !world.looks.on || minutes_to_next(world) < LOOK_MINUTES {
         return;
     }
     world.looks.spent = world.ledger.total();
     for index in 0..world.services.len() {
-        let rule = &world.rules().services[index];
-        let state = &world.services[index];
-        let month = u128::from(services::usual(world, ServiceId(index as u16)).max(1))
-            * u128::from(MONTH_MINUTES);
-        let budget = (month * u128::from(rule.slo.rest().0)).max(1);
-        let burnt = u128::from(state.counted_total_milli) * 1_000_000_000 / budget;
-        let spent = u128::from(rule.budget_spent.0) + burnt;
-        world.looks.budgets[index] = Ppm(spent.min(u128::from(u32::MAX)) as u32);
+        world.looks.budgets[index] = budget_spent(world, ServiceId(index as u16));
     }
 }
 
 pub(super) fn next_change(world: &World) -> Tick {
-    if world.looks.on {
-        world.now.plus(minutes_to_next(world))
-    } else {
+    let bucket = if world.looks.past.is_empty() {
         Tick::NEVER
+    } else {
+        Tick((world.now.0 / BUCKET_MINUTES + 1) * BUCKET_MINUTES)
+    };
+    if world.looks.on {
+        world.now.plus(minutes_to_next(world)).min(bucket)
+    } else {
+        bucket
     }
 }

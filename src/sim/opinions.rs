@@ -7,12 +7,15 @@
 //! | `a` | chance that somebody names the true cause: `1 ÷ n + (1 − 1 ÷ n) · 0.6 s` | insight *assumed* |
 //! | `c` | confidence that they state: `a + (1 − a) · overconfidence` | |
 //!
-//! Somebody whose overconfidence the scenario states says what they believe when their first task in an occurrence of a fault is
-//! finished, or when they are asked and have been at it for ten minutes: the true cause with chance `a`, each other with `(1 − a) ÷ (n − 1)`. That likelihood, not the stated confidence, is what
-//! it is worth as evidence, and all that it says about the truth.
+//! Somebody whose overconfidence the scenario states says what they believe when a task in an occurrence of a fault is finished, and
+//! when they are asked and have been at it for ten minutes, each time with the share that their team tells (`people::safety`), once in
+//! all. Who is silent is so whatever they believe. What they say is the true cause with chance `a`, each other with
+//! `(1 − a) ÷ (n − 1)`. That likelihood, not the stated confidence, is what it is worth as evidence, and all that it says about the
+//! truth.
 
 use super::draw::{Purpose, draw};
 use super::event::What;
+use super::people::safety::told_share;
 use super::people::skill_of;
 use super::world::World;
 use super::{Events, faults, latent, note};
@@ -66,7 +69,7 @@ pub(crate) fn confidence(rules: &Rules, opinion: &Opinion) -> Ppm {
     Ppm(libm::round(sure * 1e6) as u32)
 }
 
-/// Somebody says what they believe, once in an occurrence.
+/// Somebody may say what they believe, once in an occurrence.
 pub(super) fn say(world: &mut World, fault: FaultId, person: PersonId, events: &mut Events) {
     let mut said = world.opinions.iter();
     let again = said.any(|opinion| (opinion.fault, opinion.person) == (fault, person));
@@ -74,8 +77,14 @@ pub(super) fn say(world: &mut World, fault: FaultId, person: PersonId, events: &
     if again || rules.people[person.at()].overconfidence.is_none() {
         return;
     }
+    let fault_key = faults::key(&world.scenario, fault);
+    let now = fault_key.child(Purpose::SpeaksUp, world.now.0);
+    let speaks_up = draw(world.seed, now, Purpose::SpeaksUp, u32::from(person.0));
+    if speaks_up >= told_share(world, rules.people[person.at()].team).ratio() {
+        return;
+    }
     let strike = world.faults[fault.at()].strikes;
-    let key = faults::key(&world.scenario, fault).child(Purpose::Opinion, strike);
+    let key = fault_key.child(Purpose::Opinion, strike);
     let u = draw(world.seed, key, Purpose::Opinion, u32::from(person.0));
     let truth = world.faults[fault.at()].cause;
     let spoken = |cause: CauseId| {

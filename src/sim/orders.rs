@@ -8,7 +8,7 @@ use super::work::{self, NotBack, UnderWay};
 use super::world::{Activity, CardState, IncidentState, MessageState, World};
 use super::{
     Events, alarms, alerts, delegation, desk, effects, governance, incidents, initiatives, note,
-    opinions, services, stakeholders, tasks,
+    opinions, services, slips, stakeholders, tasks,
 };
 use crate::scenario::delegation::Area;
 use crate::scenario::ids::*;
@@ -458,7 +458,9 @@ fn check_remedy(
 pub(super) fn check_applicable(world: &World, remedy: RemedyId) -> Result<(), CommandError> {
     let rule = &world.rules().remedies[remedy.at()];
     let state = &world.remedies[remedy.at()];
-    if state.applied.is_some() || state.by.is_some() {
+    // Where it may not have been done right, it may be done once more.
+    let settled = state.applied.is_some() && state.slip.doubt.0 == 0;
+    if settled || state.by.is_some() {
         return Err(CommandError::AlreadyApplied(remedy));
     }
     if rule.needs_approval && !state.approved {
@@ -617,6 +619,9 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
                     let there = people::incident_of(state.activity) == Some(incident);
                     if there && state.ready.plus(opinions::HEARD_AFTER_MINUTES) <= now {
                         opinions::say(world, fault, person, events);
+                    }
+                    if there {
+                        slips::ask(world, person, events);
                     }
                 }
             }

@@ -9,19 +9,15 @@
 //! | triage or inquiry with a runbook, or by somebody who worked on that fault before | 1 ÷ 3 | §A4: about 3 |
 
 use super::draw::{Key, Purpose, draw};
-use super::event::{What, Why};
+use super::event::{Deed, What, Why};
 use super::latent::effort_beyond;
-use super::people::{SLEEPY_KSS_CENTI, arrive, drop_task, free, take};
+use super::people::{arrive, drop_task, free, take};
+use super::slips::{self, Hand, Outcome, Slip};
 use super::world::{Activity, World};
 use super::{Events, alarms, desk, effects, faults, latent, note, opinions, people, work};
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Effort, Remedy, RemedyEffect};
 use crate::scenario::units::Ppm;
-
-/// Chance of a slip of a rested hand (§C4 for what fatigue adds). *Assumed.*
-const SLIP_RESTED: f64 = 0.02;
-/// Chance of a slip at KSS 7 and more. *Assumed.*
-const SLIP_SLEEPY: f64 = 0.12;
 
 /// How much faster somebody looks who knows where (§A4: a playbook makes it about three times as fast).
 const KNOWN_WAY: u32 = 3;
@@ -266,35 +262,41 @@ fn find(
     person: PersonId,
     events: &mut Events,
 ) {
-    let scenario = world.scenario.clone();
-    let rule = &scenario.rules.inquiries[inquiry.at()];
-    let first = scenario.rules.faults[rule.fault.at()].causes.0;
-    let row = world.faults[rule.fault.at()].cause.at() - first.at();
-    let key = Key::named("inquiry", &scenario.ids.inquiries[inquiry.at()]);
-    let strikes = world.faults[rule.fault.at()].strikes;
-    let ordinal = strikes.saturating_sub(1);
-    let mut left = draw(world.seed, key, Purpose::Finding, ordinal);
-    let mut finding = 0;
-    for (index, share) in rule.likelihood[row]
-        .iter()
-        .enumerate()
-        .filter(|(_, share)| share.0 > 0)
-    {
-        finding = index as u8;
-        if left < share.ratio() {
-            break;
-        }
-        left -= share.ratio();
+    let fault = world.rules().inquiries[inquiry.at()].fault;
+    match slips::of_inquiry(world, inquiry, person) {
+        Outcome::Told => slips::tell(world, incident, Deed::Found(inquiry), person, events),
+        Outcome::Done(hand) => report(world, incident, inquiry, person, hand, events),
     }
-    world.inquiries[inquiry.at()].finding = Some(finding);
-    world.inquiries[inquiry.at()].found_by = Some(person);
-    note(
-        events,
-        world.now,
-        What::Found(incident, inquiry, finding, person),
-    );
-    become_familiar(world, rule.fault, person);
-    opinions::say(world, rule.fault, person, events);
+    become_familiar(world, fault, person);
+    slips::work_shows(world, fault, person, events);
+    opinions::say(world, fault, person, events);
+}
+
+/// Somebody reports what a line of inquiry found, as they read it.
+fn report(
+    world: &mut World,
+    incident: IncidentId,
+    inquiry: InquiryId,
+    person: PersonId,
+    hand: Hand,
+    events: &mut Events,
+) {
+    let now = world.now;
+    let fault = world.rules().inquiries[inquiry.at()].fault;
+    let key = Key::named("inquiry", &world.scenario.ids.inquiries[inquiry.at()]);
+    let strikes = world.faults[fault.at()].strikes;
+    let u = draw(world.seed, key, Purpose::Finding, strikes.saturating_sub(1));
+    let mut finding = latent::pick_finding(world, inquiry, None, u);
+    if hand.hidden {
+        let deed = Deed::Found(inquiry);
+        note(events, now, What::SlipHidden(incident, deed, person));
+        finding = slips::misread(world, inquiry, finding);
+    }
+    let state = &mut world.inquiries[inquiry.at()];
+    state.finding = Some(finding);
+    state.found_by = Some(person);
+    state.slip = hand.kept(0);
+    note(events, now, What::Found(incident, inquiry, finding, person));
 }
 
 /// Relief and worsening of a fault once a remedy with that effect is in force.
@@ -307,24 +309,41 @@ fn after(effect: RemedyEffect, relief: Ppm, worse: Ppm) -> (Ppm, Ppm) {
     }
 }
 
-/// Rules out every cause under which the harm would now be another than it is seen to be. Where there is no harm left, nothing
-/// can be seen.
-fn learn(world: &mut World, remedy: &Remedy, effect: RemedyEffect) {
+/// Looks at the harm once a remedy is in force that does this. Rules out every cause under which the harm would now be another than
+/// it is seen to be; where a hand may have slipped and nothing has changed, such a cause is less likely and not ruled out. Where
+/// there is no harm left, nothing can be seen.
+fn see_effect(world: &mut World, remedy: &Remedy, effect: RemedyEffect, hand: Hand) -> Slip {
     let rule = &world.scenario.rules.faults[remedy.fault.at()];
-    let state = &world.faults[remedy.fault.at()];
+    let state = &mut world.faults[remedy.fault.at()];
     let since = world.now.since(state.onset);
+    let (full, relief, worse) = (state.harm, state.relief, state.worse);
     let harm = |effect: RemedyEffect| {
-        let (relief, worse) = after(effect, state.relief, state.worse);
+        let (relief, worse) = after(effect, relief, worse);
         (
-            faults::level(rule, since, relief, worse),
-            faults::full_level(rule, relief, worse),
+            faults::level(rule, full, since, relief, worse),
+            faults::full_level(full, relief, worse),
         )
     };
     let seen = harm(effect);
-    for (cause, &effect) in latent::causes(rule).zip(&remedy.effects) {
+    let unchanged = seen == harm(RemedyEffect::Nothing);
+    if !unchanged {
+        (state.relief, state.worse) = after(effect, relief, worse);
+    }
+    let in_doubt = unchanged && hand.is_doubtful();
+    let mut would = 0;
+    for (row, (cause, &effect)) in latent::causes(rule).zip(&remedy.effects).enumerate() {
         if harm(effect) != seen {
-            world.ruled_out[cause.at()] = true;
+            if in_doubt {
+                would |= slips::bit(row);
+            } else {
+                world.ruled_out[cause.at()] = true;
+            }
         }
+    }
+    if in_doubt {
+        hand.kept(would)
+    } else {
+        Slip::default()
     }
 }
 
@@ -335,41 +354,40 @@ fn put_in_force(
     person: PersonId,
     events: &mut Events,
 ) {
-    let scenario = world.scenario.clone();
-    let key = Key::named("remedy", &scenario.ids.remedies[remedy.at()]);
-    let slip = if world.people[person.at()].kss_centi >= SLEEPY_KSS_CENTI {
-        SLIP_SLEEPY
-    } else {
-        SLIP_RESTED
-    };
-    if draw(
-        world.seed,
-        key,
-        Purpose::Slip,
-        world.remedies[remedy.at()].starts,
-    ) < slip
-    {
-        note(events, world.now, What::Slipped(incident, remedy, person));
-        return;
+    let now = world.now;
+    let deed = Deed::Applied(remedy);
+    slips::look_again(world, remedy, events);
+    match slips::of_remedy(world, remedy, person) {
+        Outcome::Told => slips::tell(world, incident, deed, person, events),
+        Outcome::Done(hand) => {
+            note(events, now, What::RemedyApplied(incident, remedy, person));
+            if hand.hidden {
+                note(events, now, What::SlipHidden(incident, deed, person));
+            }
+            bring_into_force(world, remedy, hand, events);
+        }
     }
-    note(
-        events,
-        world.now,
-        What::RemedyApplied(incident, remedy, person),
-    );
-    bring_into_force(world, remedy, events);
+    let fault = world.rules().remedies[remedy.at()].fault;
+    slips::work_shows(world, fault, person, events);
 }
 
-/// A remedy is in force from now on, by whatever hand.
-pub(super) fn bring_into_force(world: &mut World, remedy: RemedyId, events: &mut Events) {
+/// A remedy is in force from now on, or said to be, by whatever hand.
+pub(super) fn bring_into_force(
+    world: &mut World,
+    remedy: RemedyId,
+    hand: Hand,
+    events: &mut Events,
+) {
     let scenario = world.scenario.clone();
     let rule = &scenario.rules.remedies[remedy.at()];
     let key = Key::named("remedy", &scenario.ids.remedies[remedy.at()]);
-    let effect = latent::true_effect(world, remedy);
+    let effect = if hand.hidden {
+        RemedyEffect::Nothing
+    } else {
+        latent::true_effect(world, remedy)
+    };
     world.remedies[remedy.at()].applied = Some(world.now);
-    learn(world, rule, effect);
-    let fault = &mut world.faults[rule.fault.at()];
-    (fault.relief, fault.worse) = after(effect, fault.relief, fault.worse);
+    world.remedies[remedy.at()].slip = see_effect(world, rule, effect, hand);
     faults::repair(world, rule.fault, rule.repairs);
     if let Some(line) = rule.rolls_back {
         work::undo_last(world, line, events);

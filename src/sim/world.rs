@@ -19,6 +19,7 @@ use super::ledger::Ledger;
 use super::looks::Looks;
 use super::opinions::Opinion;
 use super::services::{Affliction, Carried};
+use super::slips::Slip;
 use super::stakeholders::{CADENCES_MOST, Cadence, DutyState, PromiseState, VendorState, Visit};
 use super::work::{Flow, Lesson, PipelineState, Review, StreamState, WorkState};
 use super::{
@@ -183,6 +184,8 @@ pub(crate) struct InquiryState {
     pub finding: Option<u8>,
     /// Who found it, or has it from them, and may take it home.
     pub found_by: Option<PersonId>,
+    /// Whether it was read right.
+    pub slip: Slip,
 }
 
 /// A remedy.
@@ -193,6 +196,8 @@ pub(crate) struct RemedyState {
     pub approved: bool,
     /// In force since then.
     pub applied: Option<Tick>,
+    /// Whether that was done right.
+    pub slip: Slip,
     /// Hazard since its exposure began, in billionths of the expected number of attacks.
     pub exposed: Option<u64>,
     /// Latent: the hazard at which an attack gets through.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 const DAY: u32 = 24 * 60;
 
 /// A warehouse with nobody but a watchman; `more` says what runs in it.
-fn warehouse(days: u32, more: &str) -> Arc<Scenario> {
+pub(super) fn warehouse(days: u32, more: &str) -> Arc<Scenario> {
     warehouse_but(days, more, &[])
 }
 

@@ -11,35 +11,37 @@ use std::sync::Arc;
 
 /// Three causes, three noisy lines of inquiry of a minute each, and three who look and say what they believe.
 fn three() -> Arc<Scenario> {
-    tiny(&[
-        ("truth: \"release\",", ""),
-        (
-            "(id: \"release\", prior: 0.6), (id: \"disk\", prior: 0.4)",
-            "(id: \"release\", prior: 0.5), (id: \"disk\", prior: 0.3), (id: \"net\", prior: 0.2)",
-        ),
-        (
-            r#"(id: "recent", given: {"release": 0.9, "disk": 0.2}), (id: "nothing", given: {"release": 0.1, "disk": 0.8}),
+    tiny(&THREE)
+}
+
+pub(super) const THREE: [(&str, &str); 6] = [
+    ("truth: \"release\",", ""),
+    (
+        "(id: \"release\", prior: 0.6), (id: \"disk\", prior: 0.4)",
+        "(id: \"release\", prior: 0.5), (id: \"disk\", prior: 0.3), (id: \"net\", prior: 0.2)",
+    ),
+    (
+        r#"(id: "recent", given: {"release": 0.9, "disk": 0.2}), (id: "nothing", given: {"release": 0.1, "disk": 0.8}),
             ]),"#,
-            r#"(id: "recent", given: {"release": 0.9, "disk": 0.2, "net": 0.4}), (id: "nothing", given: {"release": 0.1, "disk": 0.8, "net": 0.6}),
+        r#"(id: "recent", given: {"release": 0.9, "disk": 0.2, "net": 0.4}), (id: "nothing", given: {"release": 0.1, "disk": 0.8, "net": 0.6}),
             ]),
             (id: "iostat", skill: "shop", minutes: 4, sigma: 0, findings: [
                 (id: "slow", given: {"release": 0.3, "disk": 0.7, "net": 0.1}), (id: "fast", given: {"release": 0.5, "disk": 0.2, "net": 0.3}), (id: "odd", given: {"release": 0.2, "disk": 0.1, "net": 0.6}),
             ]),"#,
-        ),
-        (
-            r#"effects: {"release": Fixes})"#,
-            r#"effects: {"release": Fixes, "net": Fixes})"#,
-        ),
-        (
-            "(id: \"ada\", team: \"shop\", site: \"home\", skills: {\"shop\": 1}, ",
-            "(id: \"ada\", team: \"shop\", site: \"home\", skills: {\"shop\": 1}, overconfidence: 0.9, ",
-        ),
-        (
-            "(id: \"ben\", team: \"shop\", site: \"home\", skills: {\"shop\": 1}, ",
-            "(id: \"ben\", team: \"shop\", site: \"home\", skills: {\"shop\": 0.5}, overconfidence: 0.2, ",
-        ),
-    ])
-}
+    ),
+    (
+        r#"effects: {"release": Fixes})"#,
+        r#"effects: {"release": Fixes, "net": Fixes})"#,
+    ),
+    (
+        "(id: \"ada\", team: \"shop\", site: \"home\", skills: {\"shop\": 1}, ",
+        "(id: \"ada\", team: \"shop\", site: \"home\", skills: {\"shop\": 1}, overconfidence: 0.9, ",
+    ),
+    (
+        "(id: \"ben\", team: \"shop\", site: \"home\", skills: {\"shop\": 1}, ",
+        "(id: \"ben\", team: \"shop\", site: \"home\", skills: {\"shop\": 0.5}, overconfidence: 0.2, ",
+    ),
+];
 
 const PRIOR: [f64; 3] = [0.5, 0.3, 0.2];
 const LOG: [[f64; 2]; 3] = [[0.9, 0.1], [0.2, 0.8], [0.4, 0.6]];

@@ -1,12 +1,13 @@
 //! What is hidden, and what may be known of it: every latent is registered, nothing seen depends on anything else, and futures are drawn
 //! from what could be known.
 
+use super::safety::{night, played};
 use crate::stories::tiny;
 use bridgecall::observe::{Observation, Viewpoint, is_visible};
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::units::Tick;
 use bridgecall::sim::draw::{Purpose, future_seed};
-use bridgecall::sim::latent::{LATENTS, SEEN};
+use bridgecall::sim::latent::{LATENTS, SEEN, resample_those};
 use bridgecall::sim::{Command, Event, Giver, What, World, advance, give, resample};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ fn every_latent_has_a_prior_and_what_is_known_of_it() {
     insta::assert_snapshot!(told, @r"
     whether something is behind an alarm: rate of false alarms against that of the fault's first strike, given when alarms rang, that no attack has come since, that nobody has found out
     true cause: the scenario's priors, given findings, opinions, what remedies were seen to do
+    whether somebody did something wrong and does not say so: by how tired they are, and by what their team tells, given what a remedy was seen to do, what was found, looks that brought nothing out
     onset in a window: uniform over the window, given it has not come yet
     hazard until a fault strikes, and until it gives a sign: exponential, given it was not reached yet: what is left has no memory
     hazard until a false alarm, and until customers report: exponential, given it was not reached yet: what is left has no memory
@@ -150,6 +152,118 @@ fn two_worlds_that_look_the_same_are_the_same_once_they_are_drawn_anew() {
     );
 }
 
+#[test]
+fn what_is_left_out_of_drawing_anew_is_found() {
+    let scenario = veiled();
+    let (first, seen) = begun(&scenario, 0);
+    let look = Observation::of(&first, Viewpoint::Leader);
+    let alike: Vec<World> = (1..60)
+        .map(|seed| begun(&scenario, seed))
+        .filter(|(other, events)| {
+            *events == seen && Observation::of(other, Viewpoint::Leader) == look
+        })
+        .map(|(other, _)| other)
+        .collect();
+    let mut found = Vec::new();
+    for left_out in LATENTS {
+        let drawn = |world: &World| {
+            let mut future = world.clone();
+            resample_those(&mut future, future_seed(1, 0), |latent| {
+                latent.name != left_out.name
+            });
+            future.digest()
+        };
+        let one = drawn(&first);
+        if alike.iter().any(|other| drawn(other) != one) {
+            found.push(left_out.name);
+        }
+    }
+    // The others have nothing to hide in this world.
+    assert_eq!(
+        found,
+        [
+            "true cause",
+            "onset in a window",
+            "hazard until a fault strikes, and until it gives a sign",
+            "hazard until a false alarm, and until customers report",
+            "effort of a task in hand, and arrival of somebody paged",
+            "strain that somebody bears before resigning, and before falling ill",
+        ]
+    );
+}
+
+/// What became of many futures in which a remedy that did nothing is applied once more: the minute in which customers are well, and
+/// whether it came out that it had not been done right. One latent may be left out of what is drawn anew.
+fn done_again(world: &World, futures: u32, left_out: &str) -> Vec<f64> {
+    let again = Command::read("apply INC-1 roll-back by ben", &world.scenario().ids).unwrap();
+    let mut fork = world.clone();
+    let mut outcomes = Vec::new();
+    for future in 0..futures {
+        fork.clone_from(world);
+        resample_those(&mut fork, future_seed(3, future), |latent| {
+            latent.name != left_out
+        });
+        let mut events = Vec::new();
+        give(&mut fork, Giver::Leader, again, &mut events).unwrap();
+        advance(&mut fork, Tick(120), &mut events);
+        let mut well = events.iter();
+        let well = well.find(|event| matches!(event.what, What::Mitigated(_)));
+        let mut out = events.iter();
+        let out = out.any(|event| matches!(event.what, What::SlipCameOut(..)));
+        outcomes.push(
+            well.map_or(200.0, |event| f64::from(event.tick.0)) + 1000.0 * f64::from(u8::from(out)),
+        );
+    }
+    outcomes
+}
+
+#[test]
+fn a_hidden_slip_and_another_cause_have_the_same_futures_and_the_test_finds_each_when_left_out() {
+    // Nobody tells; rolling back did nothing. Either the release was not it, or Ada did not do it right.
+    let scenario = night("03:30", 0, &[("truth: \"release\",", "")]);
+    let given = [
+        (8, "acknowledge INC-1"),
+        (8, "declare INC-1 sev1"),
+        (8, "apply INC-1 roll-back by ada"),
+    ];
+    let such = |slip: bool, release: bool| {
+        (0..4000).find_map(|seed| {
+            let (world, events) = played(&scenario, seed, &given, 25);
+            let mut hidden = events.iter();
+            let hidden = hidden.any(|event| matches!(event.what, What::SlipHidden(..)));
+            let mut cause = events.iter();
+            let cause =
+                cause.any(|event| matches!(event.what, What::FaultBegan(_, cause) if cause.0 == 0));
+            (hidden == slip && cause == release && !is_mitigated(&events)).then_some(world)
+        })
+    };
+    let slipped = such(true, true).unwrap();
+    let other = such(false, false).unwrap();
+    assert_eq!(
+        Observation::of(&slipped, Viewpoint::Leader),
+        Observation::of(&other, Viewpoint::Leader)
+    );
+    let futures = 3000;
+    let (a, b) = (
+        done_again(&slipped, futures, ""),
+        done_again(&other, futures, ""),
+    );
+    let apart = distance(&a, &b);
+    assert!(apart < rejects(3000), "{apart}");
+    for left_out in [
+        "true cause",
+        "whether somebody did something wrong and does not say so",
+    ] {
+        let leak = distance(&done_again(&slipped, futures, left_out), &b);
+        assert!(leak > rejects(3000), "{left_out}: {leak}");
+    }
+}
+
+fn is_mitigated(events: &[Event]) -> bool {
+    let mut events = events.iter();
+    events.any(|event| matches!(event.what, What::Mitigated(_)))
+}
+
 /// A service that cries wolf and may have been broken into; the alarm rings in minute 40 or so.
 fn wolf(false_per_day: &str) -> Arc<Scenario> {
     wolf_in_debt(false_per_day, 10, 0)
@@ -259,16 +373,17 @@ fn is_attacked(world: &mut World) -> bool {
     events.iter().any(attack)
 }
 
-/// When the first attack comes after an alarm, in each of many futures; past the end where none does.
-fn attacks(world: &World, futures: u32, planted: bool) -> Vec<f64> {
+/// When the first attack comes after an alarm, in each of many futures; past the end where none does. One latent may be left out of
+/// what is drawn anew.
+fn attacks(world: &World, futures: u32, left_out: &str) -> Vec<f64> {
     let mut fork = world.clone();
     let mut minutes = Vec::new();
     for future in 0..futures {
         fork.clone_from(world);
         let now = world.now();
-        if !planted {
-            resample(&mut fork, future_seed(u64::from(now.0), future));
-        }
+        resample_those(&mut fork, future_seed(u64::from(now.0), future), |latent| {
+            latent.name != left_out
+        });
         let mut events = Vec::new();
         advance(&mut fork, Tick(240), &mut events);
         let attack = events
@@ -341,13 +456,14 @@ fn a_false_alarm_and_a_real_one_have_the_same_futures_and_the_test_finds_a_plant
     );
     let futures = 2500;
     let (a, b) = (
-        attacks(&real, futures, false),
-        attacks(&false_one, futures, false),
+        attacks(&real, futures, ""),
+        attacks(&false_one, futures, ""),
     );
     let apart = distance(&a, &b);
     assert!(apart < rejects(2500), "{apart}");
-    // Futures of the world itself, whose truth shows in when attacks come.
-    let leak = distance(&attacks(&real, futures, true), &b);
+    // Where it is not drawn anew what is behind the alarm, that shows in when attacks come.
+    let doubt = "whether something is behind an alarm";
+    let leak = distance(&attacks(&real, futures, doubt), &b);
     assert!(
         leak > rejects(2500),
         "the test does not see a planted leak: {leak}"

@@ -1,6 +1,7 @@
 //! Initiatives, controls, audits, vulnerabilities and budgets against what design §5 and §0 of domain.md say of them.
 
 use super::playing::{assert_exact, give_at, happened, load, run_to};
+use crate::stories::tiny;
 use bridgecall::observe::{Observation, Viewpoint};
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::ids::*;
@@ -15,7 +16,7 @@ const DAY: u32 = 24 * 60;
 const WEEK: u32 = 7 * DAY;
 
 /// Two teams, a person each, who never go home; planned work without end; nothing goes wrong by itself.
-fn office(weeks: u32, more: &str) -> Arc<Scenario> {
+pub(super) fn office(weeks: u32, more: &str) -> Arc<Scenario> {
     office_but(weeks, more, &[])
 }
 
@@ -245,6 +246,71 @@ fn two_practices_that_each_do_more_than_all_harm_are_no_gain_together() {
 }
 
 #[test]
+fn a_practice_that_suits_makes_services_page_sooner_by_its_cut() {
+    // Everybody has adopted it by the fortieth day, on which one answer in ten begins to fail.
+    let scenario = tiny(&[
+        ("minutes: 240, play", "minutes: 60480, play"),
+        (
+            "onset_minutes: (5, 5), harm: 0.5,",
+            "onset_minutes: (57600, 57600), harm: 0.1,",
+        ),
+        (
+            "    stakeholders: [",
+            r#"    initiatives: [(id: "slo", cost_per_week: 10, fit: {"shop": 1}, days_to_half: 3, paging_cut: 0.5)],
+    stakeholders: ["#,
+        ),
+    ]);
+    let told = |orders: &[(u32, &str)]| {
+        let (_, events) = run_to(&scenario, 1, orders, 57700);
+        happened(&events, |what| matches!(what, What::AlertFired(_, 0)))[0] - 57600
+    };
+    // §B2: 14.4 · .001 ÷ .1 of an hour, and half of that; the first minute of harm is the one after the onset.
+    assert_eq!(told(&[]), 9);
+    assert_eq!(told(&[(1, "start slo sponsor")]), 5);
+}
+
+#[test]
+fn a_practice_that_suits_makes_changes_fail_more_rarely_by_its_cut_and_one_that_does_not_more_often()
+ {
+    let failed = |fit: &str, start: bool| {
+        let item = r#"(id: "change", kind: "feature", team: "shop", skill: "shop", minutes_left: 10, delay_per_hour: 1, pipeline: "line", arrives_minute: 43200)"#;
+        let scenario = super::work::line(
+            1,
+            &format!(
+                r#"work: [{item}], initiatives: [(id: "pairs", cost_per_week: 10, fit: {{"shop": {fit}}}, days_to_half: 3, change_fail_cut: 0.6)],"#
+            ),
+            &[
+                ("minutes: 1440", "minutes: 46080"),
+                ("debt: 10", "debt: 0"),
+                (
+                    "caught: 0.4, change_fail: 0.15",
+                    "caught: 0, change_fail: 0.3",
+                ),
+            ],
+        );
+        let orders: &[(u32, &str)] = if start {
+            &[(1, "start pairs mandate")]
+        } else {
+            &[]
+        };
+        let seeds = 3000;
+        let failed = (0..seeds).filter(|&seed| {
+            let (_, events) = run_to(&scenario, seed, orders, 46080);
+            !happened(&events, |what| matches!(what, What::DeployFailed(..))).is_empty()
+        });
+        failed.count() as f64 / seeds as f64
+    };
+    for (fit, start, expected) in [("1", false, 0.3), ("1", true, 0.12), ("0.25", true, 0.39)] {
+        let got = failed(fit, start);
+        let error = (expected * (1.0 - expected) / 3000.0_f64).sqrt();
+        assert!(
+            (got - expected).abs() < 3.0 * error,
+            "fit {fit}, {start}: {got} against {expected}"
+        );
+    }
+}
+
+#[test]
 fn every_combination_of_the_four_criteria_has_its_deadline() {
     // In KEV, exposed, automatable, total → days and triage: CERT/CC's table of BOD 26-04.
     let rows = [
@@ -284,7 +350,7 @@ fn every_combination_of_the_four_criteria_has_its_deadline() {
     }
 }
 
-fn hole(more: &str) -> String {
+pub(super) fn hole(more: &str) -> String {
     format!(
         r#"vulnerabilities: [(id: "hole", service: "web", known_minute: 600, in_kev: true, exposed: true, automatable: true, total: true,
             patch: "patch", triage: "traces", exploits_per_30_days: 0, missed: [Trust("boss", -9)], {more})],"#

@@ -429,12 +429,17 @@ fn a_lead_of_more_people_than_one_can_lead_is_no_worse_than_none() {
 #[test]
 fn whoever_owns_a_service_finds_out_sooner_and_nobody_does_where_nobody_owns_it() {
     let scenario = tiny(&[
-        ("attention: Off,", "attention: Off, triage: (minutes: 10, sigma: 0),"),
+        (
+            "attention: Off,",
+            "attention: Off, triage: (minutes: 10, sigma: 0),",
+        ),
         (r#"teams: ["shop"]"#, r#"teams: ["shop", "ghosts"]"#),
         (r#"(id: "db", team: "shop""#, r#"(id: "db", team: "ghosts""#),
     ]);
     let found = |own: &str| {
-        let script = format!("10:08 acknowledge INC-1{own}; 10:08 declare INC-1 sev1; 10:08 triage INC-1 by ada");
+        let script = format!(
+            "10:08 acknowledge INC-1{own}; 10:08 declare INC-1 sev1; 10:08 triage INC-1 by ada"
+        );
         let (run, refused) = lead(&scenario, 3, &script);
         assert!(refused.is_empty(), "{refused:?}");
         first(&run, |what| matches!(what, What::Triaged(..))).unwrap() - 8

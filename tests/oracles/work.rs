@@ -59,7 +59,7 @@ const STREAMS: &str = r#"streams: [
     ],"#;
 
 /// The scenario with so many people, that work, and some of its text replaced; each edit has to find its text.
-fn line(people: usize, work: &str, edits: &[(&str, &str)]) -> Arc<Scenario> {
+pub(super) fn line(people: usize, work: &str, edits: &[(&str, &str)]) -> Arc<Scenario> {
     let names = ["ada", "ben", "cleo", "dan"];
     let people = names.iter().take(people).map(|id| {
         format!(r#"(id: "{id}", team: "shop", site: "home", skills: {{"shop": 1}}, shift: ("06:00", "05:00"), woke: "05:00", morale: 70, pay_per_hour: 60),"#)
@@ -80,7 +80,7 @@ fn line(people: usize, work: &str, edits: &[(&str, &str)]) -> Arc<Scenario> {
     )
 }
 
-fn busy_line(edits: &[(&str, &str)]) -> Arc<Scenario> {
+pub(super) fn busy_line(edits: &[(&str, &str)]) -> Arc<Scenario> {
     line(4, STREAMS, edits)
 }
 

@@ -275,10 +275,13 @@ fn remedies(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) ->
                 } else {
                     ""
                 };
-                LineState::Finished(format!(
-                    "in force since {}{off}",
-                    super::clock_at(scenario, Tick(tick))
-                ))
+                let since = super::clock_at(scenario, Tick(tick));
+                LineState::Finished(if remedy.doubt > 0.0 {
+                    let wrong = remedy.doubt * 100.0;
+                    format!("said to be done at {since}, {wrong:.0} % likely done wrong")
+                } else {
+                    format!("in force since {since}{off}")
+                })
             }
             (Progress::Underway(person, minutes), _) => LineState::Underway(
                 person,

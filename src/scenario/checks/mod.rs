@@ -17,6 +17,7 @@ mod rotas;
 mod shifts;
 mod sizes;
 mod skills;
+mod spending;
 mod sums;
 mod windows;
 mod work;
@@ -42,6 +43,7 @@ const CHECKS: &[fn(&Draft, &mut Diagnostics)] = &[
     alarms::check,
     queues::check,
     sizes::check,
+    spending::check,
     work::check,
     change::check,
     data::check,

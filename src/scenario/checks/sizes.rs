@@ -9,9 +9,7 @@ use crate::scenario::resolve::services::curve;
 use crate::scenario::rules::REQUESTS_MOST;
 
 /// Revenue, or pay, of a whole run, in units of the currency: a quarter of what the ledger holds.
-const AMOUNT_MOST: f64 = 2e12;
-/// Units that a lever may bring.
-const UNITS_MOST: f64 = 10_000.0;
+pub(super) const AMOUNT_MOST: f64 = 2e12;
 
 pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
     for fault in items(&draft.faults) {
@@ -63,18 +61,6 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
         }
     }
     sum = 0.0;
-    for service in &services {
-        if let Some(capacity) = service.capacity.as_ref() {
-            let cost = capacity.cost_per_unit_hour.get();
-            let cost = cost.map_or(0.0, |cost| cost.0 as f64 / 1e6);
-            sum += cost * UNITS_MOST * minutes / 60.0;
-            if sum > AMOUNT_MOST {
-                too_much(&capacity.cost_per_unit_hour, "the cost of units", found);
-                break;
-            }
-        }
-    }
-    sum = 0.0;
     for person in items(&draft.people) {
         let pay = person
             .pay_per_hour
@@ -89,7 +75,7 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
     }
 }
 
-fn too_much<T>(place: &At<T>, what: &str, found: &mut Diagnostics) {
+pub(super) fn too_much<T>(place: &At<T>, what: &str, found: &mut Diagnostics) {
     found
         .error(
             "BC0401",

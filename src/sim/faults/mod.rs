@@ -11,7 +11,8 @@
 //! | `w` | worsening by remedies | ppm |
 //! | `q` | depth to which the class was reviewed | ppm |
 //!
-//! Harm in force, the level, is `h g (1 − r) (1 + w)`, 1 at most.
+//! Harm in force, the level, is `h g (1 − r) (1 + w)`, 1 at most. Where `n` bad changes are out together that bring the same fault,
+//! `h` is `1 − (1 − h)ⁿ`: each harms what the others left. Rolling one back leaves the others.
 //!
 //! | kind | what a level `l` does |
 //! | --- | --- |
@@ -30,6 +31,7 @@ use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
 use super::hazard::{DAY_MINUTES, Hazard, per_day};
 use super::services::{self, Affliction};
+use super::slips::Slip;
 use super::world::{InquiryState, World};
 use super::{Events, alarms, effects, incidents, latent, note, opinions, tasks};
 use crate::scenario::Scenario;
@@ -37,6 +39,9 @@ use crate::scenario::ids::{CauseId, FaultId, ServiceId};
 use crate::scenario::rules::{Fault, FaultKind, Line, Onset, Rules};
 use crate::scenario::units::{Money, Ppm, Tick};
 use serde::Serialize;
+
+/// Bad changes that may be behind a fault at a time; one more does no more harm.
+const CHANGES_MOST: usize = 4;
 
 /// A hidden fault.
 #[derive(Clone, Debug, Serialize)]
@@ -50,8 +55,12 @@ pub(crate) struct FaultState {
     pub live: bool,
     /// Occurrences that have begun.
     pub strikes: u32,
-    /// The change that brought the live strike: rolling it back ends it.
-    pub change: Option<u32>,
+    /// The live strike came by itself, or somebody called it.
+    pub uncaused: bool,
+    /// The changes that brought it: rolling the last of them back ends it.
+    pub changes: [Option<u32>; CHANGES_MOST],
+    /// Harm at full strength, by how many of these are behind it.
+    pub harm: Ppm,
     /// Share of the harm that remedies took away.
     pub relief: Ppm,
     /// Share by which remedies made the harm worse.
@@ -95,7 +104,9 @@ impl FaultState {
             began: false,
             live: false,
             strikes: 0,
-            change: None,
+            uncaused: false,
+            changes: [None; CHANGES_MOST],
+            harm: rule.harm,
             relief: Ppm::NONE,
             worse: Ppm::NONE,
             level: Ppm::NONE,
@@ -179,8 +190,9 @@ fn draw_cause(scenario: &Scenario, fault: FaultId, seed: u64, strike: u32) -> Ca
 }
 
 /// A fault strikes now, whatever its own onset would have been: a new occurrence with its own cause, of which nothing is known yet.
-/// While an occurrence is live there is no second one: then nothing happens, and the answer is `false`. A change that brought it
-/// can be rolled back ([`end_by_rollback`]). What calls a fault leads somebody to notice what no dashboard shows.
+/// While an occurrence is live there is no second one, and the answer is `false`: then nothing happens, but that a bad change harms
+/// besides. A change that brought it can be rolled back ([`end_by_rollback`]). What calls a fault leads somebody to notice what no
+/// dashboard shows.
 pub(super) fn strike(
     world: &mut World,
     fault: FaultId,
@@ -205,6 +217,11 @@ fn is_worthless(world: &World, fault: FaultId) -> bool {
 
 fn begin(world: &mut World, fault: FaultId, change: Option<u32>, events: &mut Events) -> bool {
     if world.faults[fault.at()].live {
+        let state = &mut world.faults[fault.at()];
+        if let Some(slot) = state.changes.iter_mut().find(|slot| slot.is_none()) {
+            *slot = change;
+            reckon_harm(world, fault);
+        }
         return false;
     }
     // The cause of the first strike is a latent since the run began.
@@ -221,13 +238,25 @@ fn begin(world: &mut World, fault: FaultId, change: Option<u32>, events: &mut Ev
     state.began = true;
     state.live = true;
     state.strikes += 1;
-    state.change = change;
+    state.uncaused = change.is_none();
+    state.changes = [None; CHANGES_MOST];
+    state.changes[0] = change;
     state.relief = Ppm::NONE;
     state.worse = Ppm::NONE;
     state.level = Ppm::NONE;
     note(events, now, What::FaultBegan(fault, cause));
-    touch(world);
+    reckon_harm(world, fault);
     true
+}
+
+/// Works out the harm of all that is behind a fault together.
+fn reckon_harm(world: &mut World, fault: FaultId) {
+    let each = world.rules().faults[fault.at()].harm;
+    let state = &mut world.faults[fault.at()];
+    let behind = usize::from(state.uncaused) + state.changes.iter().flatten().count();
+    let left = (0..behind).fold(Ppm::ALL, |left, _| left.of(each.rest()));
+    state.harm = left.rest();
+    touch(world);
 }
 
 /// A fault strikes by its window or its hazard. An exposure rings an alarm, and a leak waits until somebody notices.
@@ -243,11 +272,19 @@ fn strike_by_itself(world: &mut World, fault: FaultId, events: &mut Events) {
     }
 }
 
-/// The change that brought a fault is gone, and its harm with it.
+/// A change that brought a fault is gone, and its harm with it.
 pub(super) fn end_by_rollback(world: &mut World, change: u32) {
-    for state in &mut world.faults {
-        if state.live && state.change == Some(change) {
+    for index in 0..world.faults.len() {
+        let state = &mut world.faults[index];
+        let mut slots = state.changes.iter_mut();
+        let Some(slot) = slots.find(|slot| **slot == Some(change)) else {
+            continue;
+        };
+        *slot = None;
+        if !state.uncaused && state.changes.iter().all(Option::is_none) {
             state.relief = Ppm::ALL;
+        } else {
+            reckon_harm(world, FaultId(index as u8));
         }
     }
     touch(world);
@@ -276,6 +313,9 @@ fn forget(world: &mut World, fault: FaultId) {
         }
     }
     for (rule, state) in rules.remedies.iter().zip(&mut world.remedies) {
+        if rule.fault == fault {
+            state.slip = Slip::default();
+        }
         // What is exposed stays so until somebody puts the protection back.
         if rule.fault == fault && state.exposed.is_none() {
             state.applied = None;
@@ -284,17 +324,14 @@ fn forget(world: &mut World, fault: FaultId) {
 }
 
 /// Harm in force so many minutes after the onset.
-pub(super) fn level(rule: &Fault, since_onset: u32, relief: Ppm, worse: Ppm) -> Ppm {
-    growth::left(
-        growth::grown(rule.harm, rule.growth, since_onset),
-        relief,
-        worse,
-    )
+pub(super) fn level(rule: &Fault, harm: Ppm, since_onset: u32, relief: Ppm, worse: Ppm) -> Ppm {
+    let grown = growth::grown(harm, rule.growth, since_onset);
+    growth::left(grown, relief, worse)
 }
 
 /// Harm at full strength: what it will come to, or comes back to.
-pub(super) fn full_level(rule: &Fault, relief: Ppm, worse: Ppm) -> Ppm {
-    growth::left(rule.harm, relief, worse)
+pub(super) fn full_level(harm: Ppm, relief: Ppm, worse: Ppm) -> Ppm {
+    growth::left(harm, relief, worse)
 }
 
 /// Brings faults up to this minute: begins those that are due, and grows those that have begun.
@@ -322,9 +359,10 @@ pub(super) fn grow(world: &mut World, events: &mut Events) {
         let repairable = rule.kind == FaultKind::DataLoss && is_repairable(&scenario, fault);
         let state = &mut world.faults[index];
         if state.began {
-            state.live = full_level(rule, state.relief, state.worse).0 > 0
+            state.live = full_level(state.harm, state.relief, state.worse).0 > 0
                 || repairable && state.damage.0 > 0;
-            let level = level(rule, now.since(state.onset), state.relief, state.worse);
+            let since = now.since(state.onset);
+            let level = level(rule, state.harm, since, state.relief, state.worse);
             if level != state.level {
                 tell_leak(rule, fault, state, now, events);
             }
@@ -597,7 +635,7 @@ fn chance_of_window(first: Tick, last: Tick, tick: Tick) -> f64 {
 
 /// Expected signs of a fault in the minutes since it struck, while nobody does anything about it.
 pub(super) fn signs(rule: &Fault, minutes: u32) -> f64 {
-    let level = |since| level(rule, since, Ppm::NONE, Ppm::NONE);
+    let level = |since| level(rule, rule.harm, since, Ppm::NONE, Ppm::NONE);
     let signs = (0..minutes).map(|since| sign_rate(rule, level(since)));
     signs.sum::<u64>() as f64 / 1e9
 }
@@ -613,8 +651,10 @@ pub(super) fn set_struck(world: &mut World, fault: FaultId, struck: Option<Tick>
     state.strikes = u32::from(struck.is_some());
     state.onset = struck.unwrap_or(Tick::NEVER);
     state.level = struck.map_or(Ppm::NONE, |struck| {
-        level(rule, now.since(struck), Ppm::NONE, Ppm::NONE)
+        level(rule, rule.harm, now.since(struck), Ppm::NONE, Ppm::NONE)
     });
+    state.uncaused = struck.is_some();
+    state.harm = rule.harm;
     state.coming.drawn = 1 + u32::from(by_hazard && struck.is_some());
     state.coming.set_rate(now, state.strike_rate(rule, now));
     state.sign.set_rate(now, sign_rate(rule, state.level));

@@ -124,6 +124,7 @@ pub(in crate::sim) fn lose_facts(world: &mut World, person: PersonId, events: &m
         let ordinal = world.inquiries[index].starts;
         if !others && draw(world.seed, key, Purpose::FactLost, ordinal) < LOST {
             world.inquiries[index].finding = None;
+            world.inquiries[index].slip = Slip::default();
             note(
                 events,
                 world.now,

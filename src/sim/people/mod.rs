@@ -58,8 +58,9 @@ use crate::sim::command::Role;
 use crate::sim::draw::{Key, Purpose, draw};
 use crate::sim::event::{What, Why};
 use crate::sim::latent::effort_beyond;
+use crate::sim::slips::Slip;
 use crate::sim::world::{Activity, IncidentState, PersonState, World};
-use crate::sim::{Events, alarms, desk, effects, note, services, work};
+use crate::sim::{Events, alarms, desk, effects, note, services, slips, work};
 use serde::Serialize;
 
 /// Minutes to find one's way into an incident of a service that one knows well. *Assumed.*

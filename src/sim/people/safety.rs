@@ -107,4 +107,7 @@ pub(in crate::sim) fn talk(
     if safer != 0 {
         move_safety(world, team, safer, why, events);
     }
+    if manner == Manner::Listen {
+        slips::ask(world, person, events);
+    }
 }

@@ -241,7 +241,7 @@ fn go_out(world: &mut World, line: PipelineId, events: &mut Events) {
     if reviews::prevents(world, fault) {
         return;
     }
-    // Behind harm that is in force another bad change does no more of it.
+    // Behind harm that is in force another bad change harms besides.
     faults::strike(world, fault, Some(change(line, number)), events);
     world.pipelines[line.at()].struck = true;
     note(events, world.now, What::DeployFailed(line, number, fault));

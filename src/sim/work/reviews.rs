@@ -15,7 +15,7 @@
 use super::*;
 use crate::scenario::command::{Depth, Style};
 use crate::scenario::rules::{Cut, Weekday};
-use crate::sim::{faults, incidents};
+use crate::sim::{faults, incidents, slips};
 
 /// Working days after customers were well again within which a review is worth most (§G, marker 8c).
 const DUE_DAYS: u32 = 5;
@@ -118,6 +118,9 @@ pub(in crate::sim) fn hold(world: &mut World, incident: IncidentId, events: &mut
     let team = world.owners[world.incidents[incident.at()].service.at()];
     // How a mistake is taken is what a team learns about telling one.
     people::safety::move_safety(world, team, 2 * felt, Why::Review(incident), events);
+    if let Some(fault) = fault {
+        slips::review(world, fault, style, depth, events);
+    }
     let (born, worth) = match (style, depth) {
         (Style::Blameless, Depth::Deep) => (3, 1_000_000),
         (Style::Blameless, Depth::Shallow) => (1, 400_000),
