@@ -288,6 +288,10 @@ fn a_practice_that_suits_makes_changes_fail_more_rarely_by_its_cut_and_one_that_
                 ),
             ],
         );
+        // Who has been up all night changes more for the worse: here nobody tires.
+        let mut scenario = (*scenario).clone();
+        scenario.rules.people[0].tireless = true;
+        let scenario = Arc::new(scenario);
         let orders: &[(u32, &str)] = if start {
             &[(1, "start pairs mandate")]
         } else {

@@ -1,4 +1,4 @@
-//! BC0401: more units than there can be, or a cloud and initiatives that come to more than the ledger holds.
+//! BC0401: more units committed to than there can be, or a cloud and initiatives that come to more than the ledger holds.
 
 use super::sizes::{AMOUNT_MOST, too_much};
 use crate::scenario::at::At;
@@ -14,16 +14,16 @@ const COMMITTED_MOST: f64 = 100_000.0;
 
 pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
     for lever in items(&draft.levers) {
-        let most = match lever.what.as_ref() {
-            Some(LeverKind::CapacityUnits(_) | LeverKind::AutoscalingMost(_)) => UNITS_MOST,
-            Some(LeverKind::Commitment(_)) => COMMITTED_MOST,
-            _ => continue,
-        };
-        if let Some(to) = lever.to.get().filter(|to| to.0 as f64 > most) {
-            let message = format!("the lever goes up to {} units", to.0);
+        let commits = matches!(lever.what.as_ref(), Some(LeverKind::Commitment(_)));
+        let to = lever
+            .to
+            .get()
+            .filter(|to| commits && to.0 as f64 > COMMITTED_MOST);
+        if let Some(to) = to {
+            let message = format!("the lever commits to up to {} units", to.0);
             found
                 .error("BC0401", lever.to.span, message)
-                .help(format!("write a number up to {most}"));
+                .help(format!("write a number up to {COMMITTED_MOST}"));
         }
     }
     let hours = draft.minutes.get().map_or(0.0, |minutes| minutes.0 as f64) / 60.0;
@@ -37,22 +37,22 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
     };
     for capacity in items(&draft.services).filter_map(|service| service.capacity.as_ref()) {
         let place = &capacity.cost_per_unit_hour;
-        spends(place, UNITS_MOST * hours, "the cost of units");
+        spends(place, UNITS_MOST * hours, "cost of units");
     }
     let cloud = draft.cloud.as_ref();
     for commitment in cloud.iter().flat_map(|cloud| items(&cloud.commitments)) {
         let covered = items(&draft.services).find(|service| covers(commitment, &service.id));
         if let Some(capacity) = covered.and_then(|service| service.capacity.as_ref()) {
             let place = &capacity.cost_per_unit_hour;
-            spends(place, COMMITTED_MOST * hours, "the cost of commitments");
+            spends(place, COMMITTED_MOST * hours, "cost of commitments");
         }
     }
     for fault in items(&draft.faults) {
-        spends(&fault.leak_per_hour, hours, "what leaks");
+        spends(&fault.leak_per_hour, hours, "leaks");
     }
     for initiative in items(&draft.initiatives) {
         let weeks = hours / (7.0 * 24.0);
-        spends(&initiative.cost_per_week, weeks, "the cost of initiatives");
+        spends(&initiative.cost_per_week, weeks, "cost of initiatives");
     }
 }
 
