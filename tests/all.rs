@@ -11,6 +11,7 @@ mod bad;
 mod balance;
 mod cli;
 mod core;
+mod draws;
 mod everybody;
 mod floors;
 #[cfg(feature = "game")]
@@ -18,6 +19,8 @@ mod game;
 mod golden;
 mod oracles;
 mod properties;
+mod random;
+mod ranges;
 mod stories;
 
 /// A shipped scenario in one of its forms.

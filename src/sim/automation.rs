@@ -2,7 +2,7 @@
 //!
 //! | symbol | meaning | unit |
 //! | --- | --- | --- |
-//! | `c` | how sure it is of one incident: even from the least to 1, and seen by the leader | 0–1 |
+//! | `c` | how sure it is of one strike of the fault: even from the least to 1, and seen by the leader | 0–1 |
 //! | `τ` | trust, a lever: it acts where `c ≥ 1 − τ`, after its minutes | 0–1 |
 //! | `P(right)` | `c`: it is right as often as it is sure | 0–1 |
 //!
@@ -73,12 +73,9 @@ pub(super) fn look(world: &mut World, events: &mut Events) {
 fn consider(world: &mut World, index: usize, incident: IncidentId, events: &mut Events) {
     let id = AutomationId(index as u8);
     let rule = &world.rules().automations[index];
-    let u = draw(
-        world.seed,
-        key(world, index),
-        Purpose::Sureness,
-        u32::from(world.incidents[incident.at()].strike),
-    );
+    let strike = world.incidents[incident.at()].strike;
+    let key = key(world, index);
+    let u = draw(world.seed, key, Purpose::Sureness, strike);
     let least = f64::from(rule.least_sure.0);
     let sure = Ppm(libm::round(least + (1e6 - least) * u) as u32);
     let due = world.now.plus(u32::from(rule.minutes));
@@ -113,7 +110,7 @@ fn act(world: &mut World, index: usize, incident: IncidentId, sure: Ppm, events:
     let id = AutomationId(index as u8);
     let scenario = world.scenario.clone();
     let rule = &scenario.rules.automations[index];
-    let ordinal = u32::from(world.incidents[incident.at()].strike);
+    let ordinal = world.incidents[incident.at()].strike;
     let right = draw(world.seed, key(world, index), Purpose::Rightness, ordinal) < sure.ratio();
     let fault = &scenario.rules.faults[rule.fault.at()];
     let remedy = pick(

@@ -24,6 +24,11 @@ impl Key {
         Key(hasher.finish())
     }
 
+    /// The key of what is between two things: what the first says about the second.
+    pub fn about(self, other: Key) -> Key {
+        Key(mix(self.0, other.0, 0))
+    }
+
     /// The key of the thing born as number `ordinal` of its kind under this one.
     pub fn child(self, kind: Purpose, ordinal: u32) -> Key {
         Key(mix(self.0, kind as u64, ordinal))

@@ -13,7 +13,7 @@
 //! `(1 − a) ÷ (n − 1)`. That likelihood, not the stated confidence, is what it is worth as evidence, and all that it says about the
 //! truth.
 
-use super::draw::{Purpose, draw};
+use super::draw::{Key, Purpose, draw};
 use super::event::What;
 use super::people::safety::told_share;
 use super::people::skill_of;
@@ -84,8 +84,9 @@ pub(super) fn say(world: &mut World, fault: FaultId, person: PersonId, events: &
         return;
     }
     let strike = world.faults[fault.at()].strikes;
-    let key = fault_key.child(Purpose::Opinion, strike);
-    let u = draw(world.seed, key, Purpose::Opinion, u32::from(person.0));
+    let speaker = Key::named("person", &world.scenario.ids.people[person.at()]);
+    let key = speaker.about(faults::key(&world.scenario, fault));
+    let u = draw(world.seed, key, Purpose::Opinion, strike);
     let truth = world.faults[fault.at()].cause;
     let spoken = |cause: CauseId| {
         let opinion = Opinion {
