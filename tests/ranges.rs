@@ -28,6 +28,10 @@ const SHARES: &[&str] = &[
     "warmth",
     "evidence",
 ];
+/// Names of shares that may be more than the whole.
+const ABOVE_ALL: &[&str] = &[
+    "budgets_at_look", // overspent
+];
 /// Names of what runs from 0 to 100.
 const STANDINGS: &[&str] = &[
     "morale",
@@ -113,7 +117,9 @@ fn told(path: &[(&str, &str)]) -> String {
 }
 
 fn fits(name: &str, of: &str, value: f64) -> bool {
-    let most = if of == "Ppm" {
+    let most = if ABOVE_ALL.contains(&name) {
+        f64::MAX
+    } else if of == "Ppm" {
         1e6
     } else if SHARES.iter().any(|part| name.contains(part)) {
         1.0 + 1e-9

@@ -44,9 +44,16 @@ const BESIDE: [(&str, &str, &[&str], &[u64]); 4] = [
 pub(crate) fn play(mut tell: impl FnMut(String)) {
     let catalogue = Catalogue::default();
     for entry in catalogue.playable() {
-        let forms = catalogue.load(&entry.id, None).unwrap().scenario.forms;
+        let forms = catalogue
+            .load(&entry.id, None)
+            .expect("a shipped scenario")
+            .scenario
+            .forms;
         for form in forms {
-            let scenario = catalogue.load(&entry.id, Some(&form)).unwrap().scenario;
+            let scenario = catalogue
+                .load(&entry.id, Some(&form))
+                .expect("a form of it")
+                .scenario;
             let names = PROFILES.iter().map(|profile| profile.name);
             of_scenario(&entry.id, scenario, names, &SEEDS, &mut tell);
         }
