@@ -69,6 +69,7 @@ fn slipped(events: &[Event]) -> Option<(u32, bool)> {
 }
 
 #[test]
+#[allow(clippy::approx_constant)] // 6.28 is sleepiness
 fn tired_hands_slip_by_the_sleepiness_of_c4() {
     let seeds = 8000;
     let mut log_odds = Vec::new();

@@ -130,12 +130,15 @@ pub(super) fn ask(
     match worst(world).filter(|_| comes) {
         Some(incident) => {
             let wish = wish(world, incident, audience);
-            world.stakeholders[stakeholder.at()].visit = Some(Visit {
+            let state = &mut world.stakeholders[stakeholder.at()];
+            state.visit = Some(Visit {
                 incident,
                 wish,
                 since: world.now,
                 speaks: world.now,
             });
+            // Who is on the call waits for no update.
+            state.due = None;
             people::touch(world);
             note(
                 events,
@@ -190,12 +193,11 @@ fn speak(world: &mut World, stakeholder: StakeholderId, events: &mut Events) {
 
 /// Somebody leaves the call.
 fn leave(world: &mut World, stakeholder: StakeholderId, events: &mut Events) {
-    let state = &mut world.stakeholders[stakeholder.at()];
-    state.visit = None;
     let patience = world.rules().stakeholders[stakeholder.at()].patience_minutes;
     let due = world.now.plus(u32::from(patience));
     let state = &mut world.stakeholders[stakeholder.at()];
-    state.due = state.due.map(|old| old.max(due));
+    state.visit = None;
+    state.due = (state.hurt && !state.left).then_some(due);
     people::touch(world);
     note(events, world.now, What::VisitOver(stakeholder));
 }
