@@ -54,6 +54,24 @@ pub(super) fn tiny(edits: &[(&str, &str)]) -> Arc<Scenario> {
     }
 }
 
+/// The tiny scenario with so many people more, `p1` and on, and as many lines of inquiry of the same length, `l1` and on.
+pub(super) fn crowd(count: u32) -> Arc<Scenario> {
+    let mut people = String::new();
+    let mut lines = String::new();
+    for n in 1..=count {
+        people += &format!(
+            r#"(id: "p{n}", team: "shop", site: "home", skills: {{"shop": 1}}, shift: ("08:00", "18:00"), woke: "07:00", morale: 70, pay_per_hour: 60), "#
+        );
+        lines += &format!(
+            r#"(id: "l{n}", skill: "shop", minutes: 20, sigma: 0, findings: [(id: "x", given: {{"release": 1, "disk": 1}})]), "#
+        );
+    }
+    tiny(&[
+        ("people: [", &format!("people: [{people}")),
+        ("inquiries: [", &format!("inquiries: [{lines}")),
+    ])
+}
+
 /// The same, or the diagnostics in short.
 pub(super) fn try_tiny(edits: &[(&str, &str)]) -> Result<Arc<Scenario>, Vec<String>> {
     let mut text = TINY.to_owned();
@@ -215,21 +233,8 @@ fn tooling_behind_the_failing_edge_is_slow_until_somebody_opens_a_way_around() {
 
 #[test]
 fn somebody_in_operations_makes_a_large_group_faster() {
-    // Seven people on seven lines of the same length; one of them may coordinate instead.
-    let mut people = String::new();
-    let mut lines = String::new();
-    for n in 1..=7 {
-        people += &format!(
-            r#"(id: "p{n}", team: "shop", site: "home", skills: {{"shop": 1}}, shift: ("08:00", "18:00"), woke: "07:00", morale: 70, pay_per_hour: 60), "#
-        );
-        lines += &format!(
-            r#"(id: "l{n}", skill: "shop", minutes: 20, sigma: 0, findings: [(id: "x", given: {{"release": 1, "disk": 1}})]), "#
-        );
-    }
-    let scenario = tiny(&[
-        ("people: [", &format!("people: [{people}")),
-        ("inquiries: [", &format!("inquiries: [{lines}")),
-    ]);
+    // One of them may coordinate instead.
+    let scenario = crowd(7);
     let script = |crowd: &str| {
         let lines: String = (1..=7)
             .map(|n| format!("; 10:09 investigate INC-1 l{n} by p{n}"))

@@ -141,10 +141,10 @@ fn cases(metrics: &Metrics, scenario: &Scenario) -> String {
         let (severity, closed, opened) = (queue.severity, queue.closed, queue.opened);
         text += &format!("  {title} (SEV{severity}): {closed} of {opened} closed");
         if let (Some(minutes), Some(services)) = (queue.time_min, queue.time_services) {
-            text += &format!(", {minutes:.0} minutes, {services:.4} mean services");
+            text += &format!(", {minutes:.0} minutes, {services:.4} service times");
         }
         if let Some(expected) = queue.expected_services {
-            text += &format!(", {expected:.4} in the long run by theory");
+            text += &format!(" (in theory {expected:.4} in the long run)");
         }
         text += "\n";
     }

@@ -1,7 +1,7 @@
 //! What leading an incident is made of beside its remedies (§B7, §C6): updates at a cadence, stakeholders on the call, sub-teams.
 
 use crate::core::assert_exact;
-use crate::stories::{first, lead, tiny};
+use crate::stories::{crowd, first, lead, tiny};
 use bridgecall::observe::Viewpoint;
 use bridgecall::run::Run;
 use bridgecall::scenario::Scenario;
@@ -357,20 +357,7 @@ fn sub_leads_pay_above_the_span_of_control_and_not_below() {
 
 #[test]
 fn splitting_makes_a_crowd_faster_and_takes_people_to_lead() {
-    let mut people = String::new();
-    let mut lines = String::new();
-    for n in 1..=16 {
-        people += &format!(
-            r#"(id: "p{n}", team: "shop", site: "home", skills: {{"shop": 1}}, shift: ("08:00", "18:00"), woke: "07:00", morale: 70, pay_per_hour: 60), "#
-        );
-        lines += &format!(
-            r#"(id: "l{n}", skill: "shop", minutes: 20, sigma: 0, findings: [(id: "x", given: {{"release": 1, "disk": 1}})]), "#
-        );
-    }
-    let scenario = tiny(&[
-        ("people: [", &format!("people: [{people}")),
-        ("inquiries: [", &format!("inquiries: [{lines}")),
-    ]);
+    let scenario = crowd(16);
     let found = |split: &str| {
         let asks: String = (1..=14)
             .map(|n| format!("; 10:09 investigate INC-1 l{n} by p{n}"))

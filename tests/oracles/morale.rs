@@ -1,6 +1,7 @@
 //! How people feel and what teams tell (§C5): each cause in its direction, no drift, recovery, and who stays.
 
-use super::people::{run, ticks, weeks};
+use super::people::{run, weeks};
+use super::playing::happened;
 use bridgecall::observe::{Observation, Viewpoint};
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::ids::*;
@@ -34,7 +35,7 @@ fn a_quiet_fortnight_moves_nobodys_morale() {
     let scenario = weeks(2, None, &[]);
     for seed in 0..20 {
         let (_, events) = run(&scenario, seed, &[]);
-        let moved = ticks(&events, |what| {
+        let moved = happened(&events, |what| {
             matches!(what, What::Morale(..) | What::Safety(..))
         });
         assert_eq!(moved, [0; 0], "seed {seed}");
@@ -147,7 +148,7 @@ fn overtime_and_broken_nights_make_people_resign() {
 fn broken_nights_that_fall_on_one_alone_are_unfair() {
     let scenario = weeks(2, None, &[]);
     let (_, events) = run(&scenario, 3, &nights(5));
-    let unfair = ticks(&events, |what| {
+    let unfair = happened(&events, |what| {
         matches!(what, What::Morale(PersonId(0), _, Why::Unfair))
     });
     assert_eq!(unfair.len(), 3);

@@ -2,6 +2,7 @@
 
 use super::super::core::assert_exact;
 use super::super::stories::{first, lead, tiny};
+use super::playing::{happened, run_to};
 use bridgecall::observe::{Absence, Observation, Viewpoint};
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::ids::*;
@@ -33,21 +34,7 @@ pub(super) fn run(
     seed: u64,
     given: &[(u32, &str)],
 ) -> (World, Vec<Event>) {
-    let mut world = World::new(scenario.clone(), seed);
-    let mut events = Vec::new();
-    for (tick, text) in given {
-        advance(&mut world, Tick(*tick), &mut events);
-        let command = Command::read(text, &scenario.ids).unwrap();
-        give(&mut world, Giver::Leader, command, &mut events)
-            .unwrap_or_else(|error| panic!("{text} at {tick}: {}", error.sentence(scenario)));
-    }
-    advance(&mut world, scenario.rules.ends, &mut events);
-    (world, events)
-}
-
-pub(super) fn ticks(events: &[Event], wanted: impl Fn(&What) -> bool) -> Vec<u32> {
-    let found = events.iter().filter(|event| wanted(&event.what));
-    found.map(|event| event.tick.0).collect()
+    run_to(scenario, seed, given, scenario.rules.ends.0)
 }
 
 #[test]
@@ -176,7 +163,7 @@ fn a_group_does_most_with_9_7_people() {
 fn shifts_run_from_monday_to_friday_by_the_local_clock() {
     let scenario = weeks(2, None, &[("revenue_per_request: 0.01, ", "")]);
     let (_, events) = run(&scenario, 3, &[]);
-    let came = ticks(&events, |what| *what == What::Arrived(PersonId(0)));
+    let came = happened(&events, |what| *what == What::Arrived(PersonId(0)));
     // The run begins on Monday at 10:00 within Ada's shift, from 08:00 to 18:00.
     let expected: Vec<u32> = [1, 2, 3, 4, 7, 8, 9, 10, 11, 14]
         .iter()
@@ -187,7 +174,7 @@ fn shifts_run_from_monday_to_friday_by_the_local_clock() {
         .any(|event| event.what == What::FellIll(PersonId(0)));
     assert!(!ill, "choose another seed");
     assert_eq!(came, expected);
-    let left = ticks(&events, |what| *what == What::LeftShift(PersonId(0)));
+    let left = happened(&events, |what| *what == What::LeftShift(PersonId(0)));
     assert_eq!(left.len(), 10);
     assert!(left.iter().all(|tick| (tick + 600) % 1440 == 18 * 60));
 }
@@ -206,7 +193,7 @@ fn a_daylight_saving_change_moves_the_hours_of_a_site() {
         )],
     );
     let (_, events) = run(&scenario, 3, &[]);
-    let came = ticks(&events, |what| *what == What::Arrived(PersonId(0)));
+    let came = happened(&events, |what| *what == What::Arrived(PersonId(0)));
     assert_eq!(came, [1, 2, 3, 4, 7].map(|day| day * 1440 - 180));
     assert_exact(&scenario, &[]);
 }
@@ -222,13 +209,13 @@ fn an_incident_at_night_wakes_the_primary_and_then_the_secondary() {
     // Tuesday, 02:00: Ada is in bed.
     let scenario = weeks(1, Some(16 * 60), &[ROTA]);
     let (_, events) = run(&scenario, 3, &[]);
-    let opened = ticks(&events, |what| matches!(what, What::IncidentOpened(..)))[0];
-    let paged = |person: u16| ticks(&events, |what| *what == What::Paged(PersonId(person)));
+    let opened = happened(&events, |what| matches!(what, What::IncidentOpened(..)))[0];
+    let paged = |person: u16| happened(&events, |what| *what == What::Paged(PersonId(person)));
     assert_eq!(paged(0).first(), Some(&opened));
     assert_eq!(paged(1).first(), Some(&(opened + 5)));
     // Whoever takes note in time spares the secondary.
     let (_, events) = run(&scenario, 3, &[(opened + 4, "acknowledge INC-1")]);
-    let paged = ticks(&events, |what| *what == What::Paged(PersonId(1)));
+    let paged = happened(&events, |what| *what == What::Paged(PersonId(1)));
     assert!(paged.is_empty());
     let metrics = Metrics::of(&scenario, &events, scenario.rules.ends);
     assert_eq!(metrics.people.night_pages, 1);
@@ -267,7 +254,7 @@ fn turns_on_call_pass_on_and_can_be_swapped() {
 fn days_off_begin_when_the_shift_ends_and_last_whole_days() {
     let scenario = weeks(2, None, &[]);
     let (_, events) = run(&scenario, 3, &[(60, "set-rota ada off 2")]);
-    let came = ticks(&events, |what| *what == What::Arrived(PersonId(0)));
+    let came = happened(&events, |what| *what == What::Arrived(PersonId(0)));
     // Monday's shift is over at 18:00; two days later Thursday's begins.
     assert_eq!(came[0], 3 * 1440 - 120);
 }
@@ -309,7 +296,7 @@ fn a_run_of_a_day_has_the_one_shift_that_is_written() {
         3,
         "",
     );
-    let came = ticks(run.events(), |what| *what == What::Arrived(PersonId(0)));
+    let came = happened(run.events(), |what| *what == What::Arrived(PersonId(0)));
     assert!(came.is_empty());
     assert_eq!(
         first(&run, |what| *what == What::LeftShift(PersonId(0))),
@@ -339,7 +326,7 @@ fn somebody_hired_comes_after_six_weeks_at_half_the_output() {
         ],
     );
     let (_, events) = run(&scenario, 3, &[(0, "hire dan")]);
-    let joined = ticks(&events, |what| *what == What::Joined(PersonId(3)));
+    let joined = happened(&events, |what| *what == What::Joined(PersonId(3)));
     assert_eq!(joined, [42 * 1440]);
     let mut world = World::new(scenario.clone(), 3);
     advance(&mut world, Tick(10), &mut Vec::new());
@@ -350,7 +337,7 @@ fn somebody_hired_comes_after_six_weeks_at_half_the_output() {
     give(&mut world, Giver::Leader, hire, &mut Vec::new()).unwrap();
     // The first full day: nine hours and fifty minutes after the way in, at about half a pace.
     let left = |world: &World| Observation::of(world, Viewpoint::Leader).work[0].left_minutes;
-    let first_day = ticks(&events, |what| *what == What::Arrived(PersonId(3)))[0];
+    let first_day = happened(&events, |what| *what == What::Arrived(PersonId(3)))[0];
     advance(&mut world, Tick(first_day), &mut Vec::new());
     let before = left(&world);
     advance(&mut world, Tick(first_day + 600), &mut Vec::new());
@@ -467,7 +454,7 @@ fn a_hand_over_takes_a_quarter_of_an_hour_of_both_and_passes_on_the_task_as_it_i
     );
     let done = |given: &[(u32, &str)]| {
         let (_, events) = run(&scenario, 3, given);
-        ticks(&events, |what| matches!(what, What::RemedyApplied(..)))[0]
+        happened(&events, |what| matches!(what, What::RemedyApplied(..)))[0]
     };
     let start = [
         (80, "acknowledge INC-1"),
@@ -657,7 +644,7 @@ fn days_off_are_paid_once_however_often_they_are_given() {
     ];
     assert_eq!(regular(&scenario, &off), usual);
     let (_, events) = run(&scenario, 3, &off);
-    let came = ticks(&events, |what| *what == What::Arrived(PersonId(0)));
+    let came = happened(&events, |what| *what == What::Arrived(PersonId(0)));
     assert!(came.is_empty(), "{came:?}");
     assert_exact(&scenario, &off);
 }
@@ -679,7 +666,7 @@ fn a_shift_that_the_clock_jumps_over_begins_at_once_and_one_that_it_falls_back_i
     // Tuesday, 07:40, becomes 08:40.
     let forward = clocks(1290, 60);
     let (_, events) = run(&forward, 3, &[]);
-    let came = ticks(&events, |what| *what == What::Arrived(PersonId(0)));
+    let came = happened(&events, |what| *what == What::Arrived(PersonId(0)));
     assert_eq!(came[..2], [1300, 2 * 1440 - 180]);
     // Monday, 18:20, becomes 17:20. The run ends on a Monday at ten: an hour less of two shifts.
     let back = clocks(490, -60);
