@@ -1,5 +1,5 @@
 //! The runs whose ends are known: every shipped scenario under every leader, the worlds of the benchmarks, which have all parts of
-//! the model, and the desk of the oracle. `tests/golden.rs` plays them here, `examples/golden.rs` on other targets, where there
+//! the model, and the desk of the oracle. `tests/golden.rs` plays them here, `main.rs` on other targets, where there
 //! may be no files: whatever is played is inside the binary.
 
 use bridgecall::leaders::{self, PROFILES};
