@@ -18,6 +18,7 @@ mod floors;
 mod game;
 mod golden;
 mod oracles;
+mod process;
 mod properties;
 mod random;
 mod ranges;

@@ -6,6 +6,7 @@
 mod check;
 mod commands_file;
 mod input;
+mod led;
 mod marks;
 mod output;
 mod play;

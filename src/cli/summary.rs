@@ -1,11 +1,13 @@
 //! What a run came to, for scripts and for reading aloud.
 
 use super::commands_file::Refused;
+use super::led;
 use crate::run::Run;
 use crate::run::log::Difference;
 use crate::scenario::Scenario;
 use crate::scenario::units::Tick;
 use crate::score::metrics::Metrics;
+use crate::score::process::{MarkerOutcome, process};
 use crate::score::{AxisScore, Scorecard, score};
 use crate::study::given::Given;
 use serde::Serialize;
@@ -23,8 +25,7 @@ pub(super) struct Summary {
     state_bytes: usize,
     score: Points,
     metrics: Metrics,
-    /// Judged from the log by later versions.
-    markers: [(); 0],
+    markers: Vec<MarkerOutcome>,
     patterns: [(); 0],
     /// Why the marks behind the score are provisional.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,7 +78,7 @@ impl Summary {
                 cost,
             },
             metrics: card.metrics.clone(),
-            markers: [],
+            markers: process(run).markers,
             patterns: [],
             provisional_marks: given.provisional.clone(),
             verified: None,
@@ -117,6 +118,7 @@ impl Summary {
         if !told.is_empty() {
             text += &format!("\nWhat cost the most points:\n{told}");
         }
+        text += &led::markers(&self.markers, scenario);
         text += &cases(&self.metrics, scenario);
         text += &match self.verified {
             Some(true) => format!(

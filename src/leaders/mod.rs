@@ -12,6 +12,8 @@ mod random;
 mod shared;
 mod textbook;
 
+pub use shared::severity_by_impact;
+
 use crate::observe::Observation;
 use crate::scenario::Scenario;
 use crate::scenario::units::Tick;

@@ -10,7 +10,7 @@ use crate::sim::world::Activity;
 
 /// The severity that the ladder of §B6 gives to what the dashboards show: of the tier-1 services that depend on the one of the
 /// incident, the worst counts, and no more of it than that service fails itself. What hurts elsewhere is another incident's.
-pub(super) fn severity_by_impact(seen: &Observation, incident: &IncidentSeen) -> u8 {
+pub fn severity_by_impact(seen: &Observation, incident: &IncidentSeen) -> u8 {
     let hurt = (seen.services.iter())
         .filter(|service| service.tier == 1 && depends_on(seen, service.id, incident.service));
     let failing = hurt

@@ -7,6 +7,7 @@ mod flow;
 pub mod marks;
 pub mod metrics;
 mod parts;
+pub mod process;
 pub mod queues;
 
 pub use crate::observe::sentences::why_sentence;

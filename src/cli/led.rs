@@ -1,0 +1,39 @@
+//! How a run was led, in words.
+
+use crate::observe::view::clock_at;
+use crate::scenario::Scenario;
+use crate::scenario::units::Tick;
+use crate::score::process::{MARKERS, MarkerOutcome, Rating};
+
+/// Markers that were called for, the worst first, each with what it rests on at the most.
+pub(super) fn markers(outcomes: &[MarkerOutcome], scenario: &Scenario) -> String {
+    let mut rated: Vec<&MarkerOutcome> = outcomes
+        .iter()
+        .filter(|outcome| outcome.rating != Rating::N)
+        .collect();
+    if rated.is_empty() {
+        return String::new();
+    }
+    rated.sort_by_key(|outcome| std::cmp::Reverse(outcome.rating));
+    let mut text = "\nHow it was led:\n".to_owned();
+    for outcome in rated {
+        let name = MARKERS
+            .iter()
+            .find(|marker| marker.id == outcome.id)
+            .map_or("", |marker| marker.name);
+        text += &format!(
+            "  {:?}  {:<4} {name}: {}\n",
+            outcome.rating,
+            outcome.id,
+            outcome.rating.word()
+        );
+        if outcome.rating == Rating::P {
+            continue;
+        }
+        for evidence in outcome.evidence.iter().take(2) {
+            let clock = clock_at(scenario, Tick(evidence.tick));
+            text += &format!("          {clock}  {}\n", evidence.text);
+        }
+    }
+    text
+}
