@@ -24,6 +24,8 @@ pub(super) struct Summary {
     digest: String,
     state_bytes: usize,
     score: Points,
+    /// How each axis came about: its place between base and ceiling, its weight, and its parts.
+    axes: [AxisScore; 4],
     metrics: Metrics,
     markers: Vec<MarkerOutcome>,
     patterns: [(); 0],
@@ -77,6 +79,7 @@ impl Summary {
                 morale,
                 cost,
             },
+            axes: card.axes.clone(),
             metrics: card.metrics.clone(),
             markers: process(run).markers,
             patterns: [],

@@ -610,6 +610,7 @@ pub fn is_visible(what: &What) -> bool {
     !matches!(
         what,
         What::FaultBegan(..)
+            | What::Behind(..)
             | What::DeployFailed(..)
             | What::DeployRecovered(..)
             | What::Exploited(..)

@@ -8,7 +8,7 @@ use crate::scenario::units::{Money, Ppm, Tick};
 use crate::scenario::words::{TitleAndNote, from_id};
 use crate::sim::alarms::{FIRST_LIMIT_ROW, PROBE_ROW};
 use crate::sim::command::{Command, Manner};
-use crate::sim::event::{Deed, Event, What, Why};
+use crate::sim::event::{Deed, Event, Source, What, Why};
 use crate::sim::work::{GOING_OUT, READY, TO_DEPLOY};
 
 /// What happened, in a sentence without a full stop.
@@ -46,6 +46,13 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
             words.service(service)
         ),
         What::AlertCleared(service, _) => format!("The alert of {} clears", words.service(service)),
+        What::Behind(incident, Source::Fault(fault)) => {
+            format!("Behind {incident} is {}", words.fault(fault))
+        }
+        What::Behind(incident, Source::Load) => {
+            format!("Behind {incident} is more load than fits")
+        }
+        What::Behind(incident, Source::Nothing) => format!("Behind {incident} is nothing"),
         What::IncidentOpened(incident, service) => {
             format!("{incident} opens at {}", words.service(service))
         }
@@ -530,6 +537,12 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
                 words.automation(automation)
             )
         }
+        What::Hours(person, regular, overtime) => format!(
+            "{}: {} h in the shift, {} h beyond it",
+            words.person(person),
+            (regular + 30) / 60,
+            (overtime + 30) / 60
+        ),
         What::CommitmentCosts(commitment, costs) => format!(
             "“{}”: {} used, {} unused",
             words.commitment(commitment),

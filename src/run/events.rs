@@ -4,7 +4,7 @@ use crate::scenario::delegation::Intent;
 use crate::scenario::ids::*;
 use crate::scenario::rules::Line;
 use crate::scenario::{Ids, Scenario};
-use crate::sim::event::Deed;
+use crate::sim::event::{Deed, Source};
 use crate::sim::work::{GOING_OUT, READY, TO_DEPLOY};
 use crate::sim::{Event, Health, What, Why};
 use serde_json::{Map, Value, json};
@@ -82,6 +82,18 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
         What::IncidentOpened(incident, service) => (
             "incident_opened",
             json!({"incident": on(incident), "service": ids.services[service.at()]}),
+        ),
+        What::Behind(incident, Source::Fault(fault)) => (
+            "behind",
+            json!({"incident": on(incident), "source": "fault", "fault": ids.faults[fault.at()]}),
+        ),
+        What::Behind(incident, Source::Load) => (
+            "behind",
+            json!({"incident": on(incident), "source": "load"}),
+        ),
+        What::Behind(incident, Source::Nothing) => (
+            "behind",
+            json!({"incident": on(incident), "source": "nothing"}),
         ),
         What::Reported(service) => ("reported", json!({"service": ids.services[service.at()]})),
         What::Acknowledged(incident) => ("acknowledged", json!({"incident": on(incident)})),
@@ -522,6 +534,10 @@ fn kind_and_facts(what: &What, ids: &Ids) -> (&'static str, Value) {
         What::IndicatorChosen(service, indicator) => (
             "indicator_chosen",
             json!({"service": ids.services[service.at()], "indicator": ids.indicators[service.at()][usize::from(indicator)]}),
+        ),
+        What::Hours(person, regular, overtime) => (
+            "hours",
+            json!({"person": ids.people[person.at()], "shift_minutes": regular, "overtime_minutes": overtime}),
         ),
         What::Ended => ("ended", json!({})),
     }

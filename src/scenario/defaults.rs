@@ -40,8 +40,13 @@ pub const fn attention_seconds(kind: CommandKind) -> u16 {
     }
 }
 
-/// Weights of flow, reliability, morale and cost. *Assumed*.
-pub const WEIGHTS: [Ppm; 4] = [Ppm(200_000), Ppm(400_000), Ppm(200_000), Ppm(200_000)];
+/// Weights of flow, reliability, morale and cost at Foundation, Professional and Advanced. *Assumed*: an outage is led for
+/// customers first; the longer the time and the more people somebody leads, the more alike all four weigh.
+pub const WEIGHTS: [[Ppm; 4]; 3] = [
+    [Ppm(200_000), Ppm(400_000), Ppm(200_000), Ppm(200_000)],
+    [Ppm(250_000), Ppm(350_000), Ppm(200_000), Ppm(200_000)],
+    [Ppm(250_000), Ppm(250_000), Ppm(250_000), Ppm(250_000)],
+];
 
 /// Requests a minute that start at a service: none unless said.
 pub const DEMAND_PER_MINUTE: u32 = 0;

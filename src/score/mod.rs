@@ -3,12 +3,10 @@
 //! `axis = 100 · (m − base on the same seed) ÷ (mean ceiling − mean base)`; base is the worst of neglect, random and panic on
 //! that axis, ceiling the textbook's (design §8). Raw values outside 0–100 are kept, and shown clamped.
 
-mod flow;
 pub mod marks;
 pub mod metrics;
 mod parts;
 pub mod process;
-pub mod queues;
 
 pub use crate::observe::sentences::why_sentence;
 
@@ -19,6 +17,7 @@ use crate::scenario::rules::Axis;
 use crate::scenario::units::Tick;
 use marks::FormMarks;
 use metrics::Metrics;
+use serde::Serialize;
 use std::sync::Arc;
 
 /// Leaders whose worst is the base of an axis.
@@ -38,7 +37,7 @@ pub struct Scorecard {
 }
 
 /// One axis of a score.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct AxisScore {
     /// Which.
     pub axis: Axis,
@@ -50,9 +49,15 @@ pub struct AxisScore {
     pub value: f64,
     /// The worst of neglect, random and panic on this seed.
     pub base: f64,
+    /// Mean base over the seeds of the marks.
+    pub mean_base: f64,
+    /// Mean ceiling over the seeds of the marks: 100 points are what lies between the two.
+    pub mean_ceiling: f64,
     /// Where par lies on this axis, in points: the textbook's mean.
     pub par: f64,
-    /// Share of the overall score; 0 when the axis is not at stake.
+    /// Share of the overall score that the scenario gives it.
+    pub stated_weight: f64,
+    /// Share of the overall score that it has: more where another axis is not at stake, 0 where this one is not.
     pub weight: f64,
     /// The marks leave room on this axis.
     pub at_stake: bool,
@@ -61,7 +66,7 @@ pub struct AxisScore {
 }
 
 /// A part of an axis: something that happened, and the points that it cost or won.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Part {
     /// One sentence without a full stop.
     pub why: String,
@@ -71,6 +76,8 @@ pub struct Part {
     pub from: Tick,
     /// When it ended; the same tick for something that happened at once.
     pub until: Tick,
+    /// The events behind it, as places among those of the run, from 1: the lines of `--events`. None for what was given.
+    pub events: Vec<u32>,
 }
 
 /// The score of a run between the marks of its form. Plays the base leaders on the same seed.
@@ -92,10 +99,8 @@ pub fn score_above(run: &Run, marks: &FormMarks, base: [f64; 4]) -> Scorecard {
     let scenario = run.scenario();
     let metrics = Metrics::of(scenario, run.events(), run.now());
     let at_stake = Axis::ALL.map(|axis| marks.axes[axis as usize].at_stake());
-    let weights = shared_weights(
-        scenario.rules.weights.map(|weight| weight.ratio()),
-        at_stake,
-    );
+    let stated = scenario.rules.weights.map(|weight| weight.ratio());
+    let weights = shared_weights(stated, at_stake);
     let axes = Axis::ALL.map(|axis| {
         let (place, marks) = (axis as usize, &marks.axes[axis as usize]);
         let value = metrics.axis(axis);
@@ -113,7 +118,10 @@ pub fn score_above(run: &Run, marks: &FormMarks, base: [f64; 4]) -> Scorecard {
             raw,
             value,
             base: base[place],
+            mean_base: marks.base.mean,
+            mean_ceiling: marks.ceiling.mean,
             par: points(marks.par.mean - marks.base.mean),
+            stated_weight: stated[place],
             weight: weights[place],
             at_stake: at_stake[place],
             parts: parts::parts(

@@ -1,8 +1,8 @@
 //! Where an axis's points came from: every amount with the events behind it. The parts of an axis sum to its raw score.
 
 use super::Part;
-use super::flow::Account;
-use super::metrics::health;
+use super::metrics::services::health;
+use super::metrics::work::Account;
 use crate::observe::sentences::why_sentence;
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
@@ -14,10 +14,13 @@ use std::collections::BTreeMap;
 
 /// An amount in the axis's own unit, before it becomes points.
 pub(super) struct Amount {
-    pub why: String,
-    pub value: f64,
-    pub from: Tick,
-    pub until: Tick,
+    /// Empty for what no leader can change.
+    why: String,
+    value: f64,
+    from: Tick,
+    until: Tick,
+    /// Places among the events of the run, from 1.
+    events: Vec<u32>,
 }
 
 /// The amounts that an axis's metric consists of; they sum to the metric. What no leader can change comes first, without a
@@ -38,16 +41,13 @@ pub(super) fn parts(
     now: Tick,
     points: impl Fn(f64) -> f64,
 ) -> Vec<Part> {
-    let given: f64 = amounts
-        .iter()
-        .filter(|amount| amount.why.is_empty())
-        .map(|amount| amount.value)
-        .sum();
+    let given = amounts.iter().filter(|amount| amount.why.is_empty());
     let start = Part {
         why: "against the worst of neglect, random and panic on this seed".into(),
-        points: points(given - base),
+        points: points(given.map(|amount| amount.value).sum::<f64>() - base),
         from: Tick(0),
         until: now,
+        events: Vec::new(),
     };
     let happened = amounts.into_iter().filter(|amount| !amount.why.is_empty());
     let rest = happened.map(|amount| Part {
@@ -55,8 +55,14 @@ pub(super) fn parts(
         points: points(amount.value),
         from: amount.from,
         until: amount.until,
+        events: amount.events,
     });
     std::iter::once(start).chain(rest).collect()
+}
+
+/// Events with their places, from 1: the lines of `--events`.
+fn numbered(events: &[Event]) -> impl Iterator<Item = (u32, &Event)> {
+    (1..).zip(events)
 }
 
 /// Against a run in which nothing gets done: what every item's being done was still worth.
@@ -72,122 +78,198 @@ fn flow(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Amount> {
         value: nothing_done.sum(),
         from: Tick(0),
         until: now,
+        events: Vec::new(),
     };
-    let titles = items().zip(&scenario.words.work);
-    let amounts = titles.filter_map(|((work, course), title)| {
+    let mut lines = lines_of_items(scenario, events);
+    let titles = items().zip(&scenario.words.work).zip(&mut lines);
+    let amounts = titles.filter_map(|(((work, course), title), lines)| {
         let came = course.came?;
         let last = course.spells.last();
-        let until = last.map_or(now, |(from, _)| *from);
-        let why = match last {
-            Some((_, until)) if *until == now => {
-                format!(
-                    "“{title}” was done {} min before the end",
-                    now.since(course.spells[0].0)
-                )
+        let (why, from, until) = match last {
+            Some((done, end)) if *end == now => {
+                let before = now.since(course.spells[0].0);
+                let why = format!("“{title}” was done {before} min before the end");
+                (why, *done, *done)
             }
-            Some(_) => format!("“{title}” was done and had to be taken back"),
-            None => format!("“{title}” was not done"),
+            Some((done, end)) => {
+                let why = format!("“{title}” was done and had to be taken back");
+                (why, *done, *end)
+            }
+            None => (format!("“{title}” was not done"), came, now),
         };
         Some(Amount {
             why,
             value: work.delay_between(came, now) - course.delay_cost(work, now),
-            from: until,
+            from,
             until,
+            events: std::mem::take(lines),
         })
     });
     std::iter::once(nothing_done).chain(amounts).collect()
 }
 
+/// When each item came in, was done and was sent back, as places among the events.
+fn lines_of_items(scenario: &Scenario, events: &[Event]) -> Vec<Vec<u32>> {
+    let mut lines = vec![Vec::new(); scenario.rules.work.len()];
+    for (line, event) in numbered(events) {
+        if let What::CameIn(item, _) | What::WorkDone(item) | What::SentBack(item, _) = event.what {
+            lines[item.at()].push(line);
+        }
+    }
+    lines
+}
+
 /// The run in stages, by what ended each: so a minute of harm says what it waited for.
-fn stages(events: &[Event], now: Tick) -> Vec<(String, Tick, Tick)> {
-    let mut stages: Vec<(String, Tick, Tick)> = Vec::new();
+fn stages(events: &[Event], now: Tick) -> Vec<Stage> {
+    let mut stages: Vec<Stage> = Vec::new();
     let mut from = Tick(0);
-    let mut cut = |tick: Tick, name: &str| {
+    let mut cut = |tick: Tick, name: &'static str, ended: Option<u32>| {
         if tick > from {
-            stages.push((name.to_owned(), from, tick));
+            // Stages of the same name that touch are one.
+            match stages.last_mut().filter(|last| last.name == name) {
+                Some(last) => {
+                    last.until = tick;
+                    last.ended.extend(ended);
+                }
+                None => stages.push(Stage {
+                    name,
+                    from,
+                    until: tick,
+                    ended: ended.into_iter().collect(),
+                }),
+            }
             from = tick;
         }
     };
-    for event in events {
-        match event.what {
-            What::FaultBegan(..) => cut(event.tick, "before the fault"),
-            What::Acknowledged(_) => cut(event.tick, "until somebody took charge"),
-            What::Declared(..) => cut(event.tick, "until it was declared"),
-            What::InquiryStarted(..) => cut(event.tick, "until the first question was asked"),
-            What::RemedyStarted(..) => cut(event.tick, "until a remedy was begun"),
-            What::RemedyApplied(..) => cut(event.tick, "while a remedy was applied"),
-            What::Mitigated(_) => cut(event.tick, "until customers were well"),
-            What::Relapsed(_) => cut(event.tick, "until it came back"),
-            _ => {}
-        }
+    for (line, event) in numbered(events) {
+        let name = match event.what {
+            What::FaultBegan(..) => "before the fault",
+            What::Acknowledged(_) => "until somebody took charge",
+            What::Declared(..) => "until it was declared",
+            What::InquiryStarted(..) => "until the first question was asked",
+            What::RemedyStarted(..) => "until a remedy was begun",
+            What::RemedyApplied(..) => "while a remedy was applied",
+            What::Mitigated(_) => "until customers were well",
+            What::Relapsed(_) => "until it came back",
+            _ => continue,
+        };
+        cut(event.tick, name, Some(line));
     }
-    cut(now, "to the end");
+    cut(now, "to the end", None);
     stages
 }
 
+/// A stretch of a run, and what ended it.
+struct Stage {
+    name: &'static str,
+    from: Tick,
+    until: Tick,
+    ended: Vec<u32>,
+}
+
+/// A stretch in which a service lost revenue.
+struct Losing {
+    line: u32,
+    from: Tick,
+    until: Tick,
+    per_minute: Money,
+}
+
+/// Every stretch in which some service lost revenue.
+fn losing(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Losing> {
+    let services = (0..scenario.rules.services.len()).map(|index| ServiceId(index as u16));
+    let of_service = services.flat_map(|service| {
+        let told = numbered(events)
+            .filter(move |(_, event)| matches!(event.what, What::Health(of, _) if of == service));
+        told.zip(health(events, service, now))
+    });
+    let all = of_service.map(|((line, _), stretch)| Losing {
+        line,
+        from: stretch.from,
+        until: stretch.until,
+        per_minute: stretch.health.losing,
+    });
+    all.filter(|one| one.per_minute.0 != 0).collect()
+}
+
 fn reliability(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Amount> {
-    let all: Vec<_> = (0..scenario.rules.services.len())
-        .flat_map(|index| health(events, ServiceId(index as u16), now))
-        .collect();
-    let lost_within = |from: Tick, until: Tick| -> Money {
-        let overlap = |start: Tick, end: Tick| end.min(until).since(start.max(from));
-        all.iter()
-            .map(|stretch| stretch.health.losing * overlap(stretch.from, stretch.until))
-            .sum()
-    };
-    let mut amounts: Vec<Amount> = Vec::new();
-    for (name, from, until) in stages(events, now) {
-        let lost = lost_within(from, until).units();
-        let why = format!("lost revenue {name}: {} min", until.since(from));
-        // Stages of the same name that touch are one.
-        match amounts.last_mut().filter(|last| {
-            last.until == from && last.why.starts_with(&format!("lost revenue {name}:"))
-        }) {
-            Some(last) => {
-                last.until = until;
-                last.value -= lost;
-                last.why = format!("lost revenue {name}: {} min", until.since(last.from));
+    let losing = losing(scenario, events, now);
+    let stages = stages(events, now).into_iter();
+    let amounts = stages.map(|stage| {
+        let within = |one: &&Losing| one.from < stage.until && stage.from < one.until;
+        let lost = losing.iter().filter(within).map(|one| {
+            let minutes = one.until.min(stage.until).since(one.from.max(stage.from));
+            one.per_minute * minutes
+        });
+        let lost: Money = lost.sum();
+        let mut events: Vec<u32> = losing.iter().filter(within).map(|one| one.line).collect();
+        events.extend(stage.ended);
+        events.sort_unstable();
+        let minutes = stage.until.since(stage.from);
+        Amount {
+            why: format!("lost revenue {}: {minutes} min", stage.name),
+            value: -lost.units(),
+            from: stage.from,
+            until: stage.until,
+            events,
+        }
+    });
+    amounts.collect()
+}
+
+/// What adds up to an amount over a run.
+struct Sum<T> {
+    value: T,
+    from: Tick,
+    until: Tick,
+    events: Vec<u32>,
+}
+
+impl<T: std::ops::AddAssign> Sum<T> {
+    /// Adds to the sum of a key, or begins it.
+    fn add<K: Ord>(sums: &mut BTreeMap<K, Sum<T>>, key: K, line: u32, tick: Tick, value: T) {
+        match sums.get_mut(&key) {
+            Some(sum) => {
+                sum.value += value;
+                sum.until = tick;
+                sum.events.push(line);
             }
-            None => amounts.push(Amount {
-                why,
-                value: -lost,
-                from,
-                until,
-            }),
+            None => {
+                let sum = Sum {
+                    value,
+                    from: tick,
+                    until: tick,
+                    events: vec![line],
+                };
+                sums.insert(key, sum);
+            }
         }
     }
-    amounts
 }
 
 fn morale(scenario: &Scenario, events: &[Event]) -> Vec<Amount> {
-    let count = scenario.rules.people.len().max(1) as f64;
-    let start: i32 = scenario
-        .rules
-        .people
-        .iter()
-        .map(|person| person.morale_milli)
-        .sum();
-    let mut sums: BTreeMap<Why, (i64, Tick, Tick)> = BTreeMap::new();
-    for event in events {
+    let people = &scenario.rules.people;
+    let points = |milli: i64| milli as f64 / 1000.0 / people.len().max(1) as f64;
+    let start = people.iter().map(|person| i64::from(person.morale_milli));
+    let mut sums = BTreeMap::new();
+    for (line, event) in numbered(events) {
         if let What::Morale(_, milli, why) = event.what {
-            let sum = sums
-                .entry(together(why))
-                .or_insert((0, event.tick, event.tick));
-            sum.0 += i64::from(milli);
-            sum.2 = event.tick;
+            Sum::add(&mut sums, together(why), line, event.tick, i64::from(milli));
         }
     }
     let start = Amount {
         why: String::new(),
-        value: f64::from(start) / 1000.0 / count,
+        value: points(start.sum()),
         from: Tick(0),
         until: Tick(0),
+        events: Vec::new(),
     };
-    let moved = sums.into_iter().map(|(why, (milli, from, until))| Amount {
+    let moved = sums.into_iter().map(|(why, sum)| Amount {
         why: why_sentence(why, scenario),
-        value: milli as f64 / 1000.0 / count,
-        from,
-        until,
+        value: points(sum.value),
+        from: sum.from,
+        until: sum.until,
+        events: sum.events,
     });
     std::iter::once(start).chain(moved).collect()
 }
@@ -202,17 +284,13 @@ fn together(why: Why) -> Why {
 }
 
 fn cost(scenario: &Scenario, events: &[Event]) -> Vec<Amount> {
-    let mut sums: BTreeMap<(Line, Why), (Money, Tick, Tick)> = BTreeMap::new();
-    for event in events {
-        if let What::Spent(line, amount, why) = event.what {
-            let sum =
-                sums.entry((line, together(why)))
-                    .or_insert((Money(0), event.tick, event.tick));
-            sum.0 += amount;
-            sum.2 = event.tick;
+    let mut sums: BTreeMap<(Line, Why), Sum<Money>> = BTreeMap::new();
+    for (line, event) in numbered(events) {
+        if let What::Spent(of, amount, why) = event.what {
+            Sum::add(&mut sums, (of, together(why)), line, event.tick, amount);
         }
     }
-    let amounts = sums.into_iter().map(|((_, why), (amount, from, until))| {
+    let amounts = sums.into_iter().map(|((_, why), sum)| {
         // Regular pay is the same whoever leads.
         let given = why == Why::Hours;
         Amount {
@@ -221,9 +299,10 @@ fn cost(scenario: &Scenario, events: &[Event]) -> Vec<Amount> {
             } else {
                 why_sentence(why, scenario)
             },
-            value: -amount.units(),
-            from,
-            until,
+            value: -sum.value.units(),
+            from: sum.from,
+            until: sum.until,
+            events: sum.events,
         }
     });
     amounts.collect()

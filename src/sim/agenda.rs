@@ -195,6 +195,7 @@ fn topics(what: &What) -> Topics {
         | What::Moved(..)
         | What::Blocked(..)
         | What::Debt(..)
+        | What::Behind(..)
         | What::CaseOpened(..)
         | What::CaseTaken(..)
         | What::CasePutDown(..)

@@ -37,6 +37,8 @@ pub enum What {
     AlertCleared(ServiceId, u8),
     /// A page opened an incident.
     IncidentOpened(IncidentId, ServiceId),
+    /// What is really behind an incident that opened. Hidden until the debrief.
+    Behind(IncidentId, Source),
     /// Customers reported what no alert had told.
     Reported(ServiceId),
     /// The leader took note.
@@ -313,8 +315,21 @@ pub enum What {
     Split(IncidentId, PersonId),
     /// The SLO of a service watches that indicator from now on.
     IndicatorChosen(ServiceId, u8),
+    /// Somebody came to so many paid minutes, of all heads: in the shift, and beyond it.
+    Hours(PersonId, u32, u32),
     /// The run is over.
     Ended,
+}
+
+/// What is really behind an incident.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Source {
+    /// The last occurrence of a fault.
+    Fault(FaultId),
+    /// More load than fits.
+    Load,
+    /// Nothing: a false alarm.
+    Nothing,
 }
 
 /// Something that somebody says to be done.

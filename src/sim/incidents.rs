@@ -4,7 +4,7 @@
 //! be merged. Where a scenario does not ask for triage, what harms is known at once, and there are none.
 
 use super::alerts::pages;
-use super::event::{What, Why};
+use super::event::{Source, What, Why};
 use super::world::{IncidentState, World};
 use super::{Events, alarms, note, people, services, stakeholders};
 use crate::scenario::ids::{FaultId, IncidentId, PersonId, ServiceId};
@@ -176,6 +176,12 @@ fn open(
         review: Default::default(),
     });
     note(events, world.now, What::IncidentOpened(incident, service));
+    let source = match fault {
+        Some(fault) => Source::Fault(fault),
+        None if load => Source::Load,
+        None => Source::Nothing,
+    };
+    note(events, world.now, What::Behind(incident, source));
     people::page_on_call(world, incident, service, events);
 }
 

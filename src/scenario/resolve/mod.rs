@@ -109,7 +109,7 @@ impl Resolver<'_> {
             ends: Tick(count(&draft.minutes) as u32),
             play_minutes: count(&draft.play_minutes) as u16,
             currency: draft.currency.value.clone().unwrap_or_default(),
-            weights: weights(&draft.weights),
+            weights: weights(draft),
             attention: self.attention(&draft.attention),
             triage: alarms::triage(&draft.triage),
             cadence_minutes: parties::cadence_minutes(&draft.cadence_minutes),
@@ -226,9 +226,10 @@ fn make_whole<'a>(shares: impl Iterator<Item = &'a mut Ppm>) {
     }
 }
 
-fn weights(written: &At<draft::Weights>) -> [Ppm; 4] {
-    let Some(weights) = written.as_ref() else {
-        return defaults::WEIGHTS;
+fn weights(draft: &Draft) -> [Ppm; 4] {
+    let Some(weights) = draft.weights.as_ref() else {
+        let level = draft.level.get().map_or(Level::Foundation, |word| word.0);
+        return defaults::WEIGHTS[level as usize];
     };
     let mut shares = [
         &weights.flow,

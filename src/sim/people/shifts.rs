@@ -135,6 +135,10 @@ pub(in crate::sim) fn pay(world: &mut World, events: &mut Events) {
         } else {
             Line::Regular
         };
+        if person.regular_minutes + person.overtime_minutes > 0 {
+            let what = What::Hours(id, person.regular_minutes, person.overtime_minutes);
+            note(events, world.now, what);
+        }
         let regular = person.pay_per_minute * person.regular_minutes;
         let overtime = overtime_per_minute(person) * person.overtime_minutes;
         for (line, amount, why) in [

@@ -10,6 +10,7 @@
 //! **Preemptive-resume** (§A4): the severities up to `k`, together offered `a_k`, are an M/M/c that does not see the rest, and
 //! `a_k T(a_k)` of their cases are there on average. So the cases of `k` alone take `(a_k T(a_k) − a_(k−1) T(a_(k−1))) ÷ (a_k − a_(k−1))`.
 
+use super::means::Means;
 use crate::scenario::Scenario;
 use crate::scenario::rules::{CaseEffort, Rules};
 use crate::scenario::units::{Ppm, Tick};
@@ -49,8 +50,8 @@ pub(super) fn queues(scenario: &Scenario, events: &[Event]) -> BTreeMap<String, 
         .collect();
     // Cases have their numbers in the order in which they open.
     let mut opened: Vec<(usize, Tick, bool)> = Vec::new();
-    let mut waits = vec![Mean::default(); told.len()];
-    let mut times = vec![Mean::default(); told.len()];
+    let mut waits = vec![Means::default(); told.len()];
+    let mut times = vec![Means::default(); told.len()];
     for event in events {
         match event.what {
             What::CaseOpened(_, queue) => {
@@ -75,31 +76,13 @@ pub(super) fn queues(scenario: &Scenario, events: &[Event]) -> BTreeMap<String, 
     for (index, metrics) in told.iter_mut().enumerate() {
         let time = times[index];
         metrics.closed = time.count;
-        metrics.wait_min = waits[index].of();
-        metrics.time_min = time.of();
+        metrics.wait_min = waits[index].arithmetic();
+        metrics.time_min = time.arithmetic();
         let service = mean_minutes(rules.queues[index].effort);
-        metrics.time_services = time.of().map(|minutes| minutes / service);
+        metrics.time_services = time.arithmetic().map(|minutes| minutes / service);
         metrics.expected_services = expected.as_ref().map(|expected| expected[index]);
     }
     scenario.ids.queues.iter().cloned().zip(told).collect()
-}
-
-/// A mean of whole minutes.
-#[derive(Clone, Copy, Default)]
-struct Mean {
-    sum: u64,
-    count: u32,
-}
-
-impl Mean {
-    fn add(&mut self, minutes: u32) {
-        self.sum += u64::from(minutes);
-        self.count += 1;
-    }
-
-    fn of(self) -> Option<f64> {
-        (self.count > 0).then(|| self.sum as f64 / f64::from(self.count))
-    }
 }
 
 fn mean_minutes(effort: CaseEffort) -> f64 {
