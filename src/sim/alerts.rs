@@ -7,6 +7,7 @@
 //!
 //! A look is left out where its verdict is known: where every minute of the window was like the present one, or where no minute
 //! of it exceeded the burn rate (then their sum cannot). So a quiet day costs nothing, whatever its demand, and skipping is exact.
+//! Buckets are filled when a rule is looked at or rates change: every minute between was like the one before.
 
 use super::alarms::FIRST_LIMIT_ROW;
 use super::event::What;
@@ -65,12 +66,25 @@ pub(crate) fn pages(firing: u8) -> bool {
 const BUCKETS: usize = 60;
 const SHORT: usize = 5;
 
+/// Whether a rule holds is not known before its first look.
+const FIRST_LOOKS: [Tick; RULES.len()] = {
+    let mut looks = [Tick(0); RULES.len()];
+    let mut rule = 0;
+    while rule < RULES.len() {
+        looks[rule] = Tick(RULES[rule].bucket_minutes);
+        rule += 1;
+    }
+    looks
+};
+
 /// The windows of every service and rule.
 #[derive(Debug, Serialize)]
 pub(crate) struct Windows {
     /// Flat: rule, bucket, row; so that a bucket of all services is filled at once. A row holds the bad requests of every service, in
     /// thousandths, then all requests of every service.
     cells: Vec<u64>,
+    /// By rule: its buckets are filled until here; every minute since was like the present one.
+    filled_until: [Tick; RULES.len()],
     /// The row of this minute; it follows from the services.
     #[serde(skip)]
     rates: Vec<u64>,
@@ -95,6 +109,7 @@ pub(crate) struct Windows {
 
 super::world::cloned_in_place!(Windows {
     cells,
+    filled_until,
     rates,
     tolerated,
     long,
@@ -105,36 +120,26 @@ super::world::cloned_in_place!(Windows {
     hot_until,
 });
 
-/// Requests of a window; bad ones in thousandths.
-#[derive(Clone, Copy, PartialEq, Default, Debug)]
-struct Sum {
-    bad: u64,
-    requests: u64,
-}
-
-impl Sum {
-    /// Whether bad ones among them are more than tolerated, in billionths of a request.
-    fn exceeds(self, tolerated: u64) -> bool {
-        // Both sides are far below 2^128: a window of requests times billionths.
-        u128::from(self.bad) * 1_000_000 > u128::from(tolerated) * u128::from(self.requests)
-    }
+/// Whether bad requests, in thousandths, are more of all than tolerated, in billionths.
+fn exceeds(bad_milli: u64, all: u64, tolerated: u64) -> bool {
+    // Both sides are far below 2^128: a window of requests times billionths.
+    u128::from(bad_milli) * 1_000_000 > u128::from(tolerated) * u128::from(all)
 }
 
 impl Windows {
     pub(super) fn new(services: usize) -> Windows {
         let row = services * 2;
-        // Whether a rule holds is not known before its first look.
-        let first_look = RULES.map(|rule| Tick(rule.bucket_minutes));
         Windows {
             cells: vec![0; row * RULES.len() * BUCKETS],
+            filled_until: [Tick(0); RULES.len()],
             rates: vec![0; row],
             tolerated: vec![0; services * RULES.len()],
             long: vec![0; row * RULES.len()],
             short: vec![0; row * RULES.len()],
             summed: [false; RULES.len()],
-            unlike_until: first_look,
+            unlike_until: FIRST_LOOKS,
             hot: [false; RULES.len()],
-            hot_until: first_look,
+            hot_until: FIRST_LOOKS,
         }
     }
 
@@ -183,25 +188,6 @@ impl Windows {
         rule * self.rates.len()..(rule + 1) * self.rates.len()
     }
 
-    /// What a rule's sums hold of a service.
-    fn of(&self, sums: &[u64], rule: usize, service: usize) -> Sum {
-        let row = &sums[self.sums(rule)];
-        Sum {
-            bad: row[service],
-            requests: row[self.services() + service],
-        }
-    }
-
-    /// What the last so many full buckets of a rule hold of a service, at a tick.
-    fn sum(&self, rule: usize, service: usize, buckets: usize, now: Tick) -> Sum {
-        let full = (now.0 / RULES[rule].bucket_minutes) as usize + BUCKETS;
-        let rows = (full - buckets..full).map(|bucket| &self.cells[self.row(rule, bucket)]);
-        rows.fold(Sum::default(), |sum, row| Sum {
-            bad: sum.bad + row[service],
-            requests: sum.requests + row[self.services() + service],
-        })
-    }
-
     /// Begins to keep up the sums of a rule, in a minute in which one of its buckets is full.
     fn begin_sums(&mut self, rule: usize, now: Tick) {
         self.summed[rule] = true;
@@ -220,11 +206,18 @@ impl Windows {
 
     /// Error ratio over the last hour, 0–1.
     pub(crate) fn hour_ratio(&self, service: ServiceId, now: Tick) -> f64 {
-        let sum = self.sum(0, service.at(), BUCKETS, now);
-        if sum.requests == 0 {
+        let (service, of) = (service.at(), self.services());
+        let alike = (now.since(self.filled_until[0]) as usize).min(BUCKETS);
+        let minute = self.filled_until[0].0 as usize + BUCKETS;
+        let rows = (minute - (BUCKETS - alike)..minute).map(|at| &self.cells[self.row(0, at)]);
+        let rows = rows.chain(std::iter::repeat_n(&self.rates[..], alike));
+        let (bad, requests) = rows.fold((0, 0), |(bad, requests), row| {
+            (bad + row[service], requests + row[of + service])
+        });
+        if requests == 0 {
             0.0
         } else {
-            sum.bad as f64 / 1000.0 / sum.requests as f64
+            bad as f64 / 1000.0 / requests as f64
         }
     }
 }
@@ -246,10 +239,12 @@ pub(super) fn fill(world: &mut World) {
         windows.begin_sums(rule, Tick(0));
     }
     windows.hot = windows.hot_now();
+    (windows.unlike_until, windows.hot_until) = (FIRST_LOOKS, FIRST_LOOKS);
 }
 
 /// The rates of some service differ from those of the minute before.
 pub(super) fn rates_changed(world: &mut World) {
+    world.windows.fill_until(world.now);
     take_rates(world);
     let hot = world.windows.hot_now();
     let were_hot = std::mem::replace(&mut world.windows.hot, hot);
@@ -312,43 +307,44 @@ fn subtract(sums: &mut [u64], row: &[u64]) {
     }
 }
 
-/// Puts `minutes` minutes that are all like this one into the windows.
-pub(super) fn accrue(world: &mut World, minutes: u32) {
-    let (now, end) = (world.now.0, world.now.0 + minutes);
-    world.windows.accrue::<0>(now, end);
-    world.windows.accrue::<1>(now, end);
-    world.windows.accrue::<2>(now, end);
-    world.windows.accrue::<3>(now, end);
-}
-
 impl Windows {
+    /// Fills the buckets of all rules with minutes that were all like the present one.
+    fn fill_until(&mut self, end: Tick) {
+        self.fill_of::<0>(end.0);
+        self.fill_of::<1>(end.0);
+        self.fill_of::<2>(end.0);
+        self.fill_of::<3>(end.0);
+    }
+
     /// Fills the buckets of a rule.
-    fn accrue<const RULE: usize>(&mut self, mut now: u32, end: u32) {
+    fn fill_of<const RULE: usize>(&mut self, end: u32) {
         let bucket_minutes = const { RULES[RULE].bucket_minutes };
+        let mut now = std::mem::replace(&mut self.filled_until[RULE], Tick(end)).0;
         if !self.hot[RULE] && self.hot_until[RULE] <= Tick(now) {
             self.summed[RULE] = false;
             // What rolls over before the end leaves no trace.
             let first = end.saturating_sub(bucket_minutes * BUCKETS as u32) / bucket_minutes;
             now = now.max(first * bucket_minutes);
         }
+        let sums = self.sums(RULE);
         while now < end {
             let bucket = now / bucket_minutes;
             let full = (bucket + 1) * bucket_minutes;
             let next = full.min(end);
             let here = self.row(RULE, bucket as usize);
-            let sums = self.sums(RULE);
+            let cells = &mut self.cells[here.clone()];
             if now == bucket * bucket_minutes {
                 if self.summed[RULE] {
-                    subtract(&mut self.long[sums.clone()], &self.cells[here.clone()]);
+                    subtract(&mut self.long[sums.clone()], cells);
                 }
-                self.cells[here.clone()].fill(0);
+                cells.fill(0);
             }
-            put(&mut self.cells[here.clone()], &self.rates, next - now);
+            put(cells, &self.rates, next - now);
             if next == full && self.summed[RULE] {
                 let leaves = self.row(RULE, bucket as usize + BUCKETS - SHORT);
                 add(&mut self.long[sums.clone()], &self.cells[here.clone()]);
                 add(&mut self.short[sums.clone()], &self.cells[here]);
-                subtract(&mut self.short[sums], &self.cells[leaves]);
+                subtract(&mut self.short[sums.clone()], &self.cells[leaves]);
             }
             now = next;
         }
@@ -366,11 +362,7 @@ impl Windows {
                 .zip(requests)
                 .zip(tolerated)
                 .any(|((bad, requests), tolerated)| {
-                    let minute = Sum {
-                        bad: *bad,
-                        requests: *requests,
-                    };
-                    *bad > 0 && minute.exceeds(*tolerated)
+                    *bad > 0 && exceeds(*bad, *requests, *tolerated)
                 });
         }
         hot
@@ -379,53 +371,76 @@ impl Windows {
 
 /// Looks at every rule whose bucket is full.
 pub(super) fn evaluate(world: &mut World, events: &mut Events) {
+    evaluate_rule::<0>(world, events);
+    evaluate_rule::<1>(world, events);
+    evaluate_rule::<2>(world, events);
+    evaluate_rule::<3>(world, events);
+}
+
+fn evaluate_rule<const RULE: usize>(world: &mut World, events: &mut Events) {
+    let rule = const { RULES[RULE] };
     let now = world.now;
-    for (rule, constants) in RULES.iter().enumerate() {
-        if !world.windows.is_open(rule, now)
-            || !now.0.is_multiple_of(constants.bucket_minutes)
-            || now.0 == 0
-        {
+    if !world.windows.is_open(RULE, now) || !now.0.is_multiple_of(rule.bucket_minutes) || now.0 == 0
+    {
+        return;
+    }
+    world.windows.fill_of::<RULE>(now.0);
+    if !world.windows.summed[RULE] {
+        world.windows.begin_sums(RULE, now);
+    }
+    if cfg!(debug_assertions) {
+        assert_kept(world, RULE);
+    }
+    let World {
+        windows,
+        services,
+        scenario,
+        first_alert,
+        ..
+    } = world;
+    let count = services.len();
+    let (short_bad, short_all) = windows.short[windows.sums(RULE)].split_at(count);
+    let (long_bad, long_all) = windows.long[windows.sums(RULE)].split_at(count);
+    let tolerated = &windows.tolerated[RULE * count..][..count];
+    for (index, state) in services.iter_mut().enumerate() {
+        let (short, long) = (short_bad[index], long_bad[index]);
+        let tolerated = tolerated[index];
+        let holds = short > 0
+            && exceeds(short, short_all[index], tolerated)
+            && exceeds(long, long_all[index], tolerated)
+            && long_all[index] >= u64::from(scenario.rules.services[index].alarms.least_requests);
+        let bit = 1_u8 << RULE;
+        if holds == (state.firing & bit != 0) {
             continue;
         }
-        if !world.windows.summed[rule] {
-            world.windows.begin_sums(rule, now);
-        }
-        for index in 0..world.services.len() {
-            let holds = holds(world, index, rule);
-            let bit = 1_u8 << rule;
-            let held = world.services[index].firing & bit != 0;
-            if holds == held {
-                continue;
+        let service = ServiceId(index as u16);
+        state.firing ^= bit;
+        if holds {
+            note(events, now, What::AlertFired(service, RULE as u8));
+            if rule.pages {
+                first_alert.get_or_insert(now);
             }
-            let service = ServiceId(index as u16);
-            world.services[index].firing ^= bit;
-            if holds {
-                note(events, now, What::AlertFired(service, rule as u8));
-                if constants.pages {
-                    world.first_alert.get_or_insert(now);
-                }
-            } else {
-                note(events, now, What::AlertCleared(service, rule as u8));
-            }
+        } else {
+            note(events, now, What::AlertCleared(service, RULE as u8));
         }
     }
 }
 
-/// Whether a rule holds for a service, in a minute in which one of its buckets is full.
-fn holds(world: &World, service: usize, rule: usize) -> bool {
+/// Works out anew what is kept up for a rule, in a minute in which one of its buckets is full.
+fn assert_kept(world: &World, rule: usize) {
     let windows = &world.windows;
-    let short = windows.of(&windows.short, rule, service);
-    let long = windows.of(&windows.long, rule, service);
-    let tolerated = windows.tolerated[rule * windows.services() + service];
-    debug_assert_eq!(long, windows.sum(rule, service, BUCKETS, world.now));
-    debug_assert_eq!(short, windows.sum(rule, service, SHORT, world.now));
-    debug_assert_eq!(
-        tolerated,
-        self::tolerated(world, rule, ServiceId(service as u16)),
-        "a threshold moved and nobody called `thresholds_changed`"
-    );
-    short.bad > 0
-        && short.exceeds(tolerated)
-        && long.exceeds(tolerated)
-        && long.requests >= u64::from(world.rules().services[service].alarms.least_requests)
+    let full = (world.now.0 / RULES[rule].bucket_minutes) as usize + BUCKETS;
+    for (sums, buckets) in [(&windows.long, BUCKETS), (&windows.short, SHORT)] {
+        for (place, sum) in sums[windows.sums(rule)].iter().enumerate() {
+            let cell = |bucket| windows.cells[windows.row(rule, bucket)][place];
+            assert_eq!(*sum, (full - buckets..full).map(cell).sum::<u64>());
+        }
+    }
+    for service in (0..world.services.len()).map(|index| ServiceId(index as u16)) {
+        assert_eq!(
+            windows.tolerated[rule * windows.services() + service.at()],
+            tolerated(world, rule, service),
+            "a threshold moved and nobody called `thresholds_changed`"
+        );
+    }
 }

@@ -233,7 +233,6 @@ fn carry_load(world: &mut World, events: &mut Events) -> bool {
 fn accrue(world: &mut World, minutes: u32) {
     services::accrue(world, minutes);
     faults::accrue(world, minutes);
-    alerts::accrue(world, minutes);
     effects::accrue(world, minutes);
     people::accrue(world, minutes);
     cloud::accrue(world, minutes);
