@@ -1,11 +1,12 @@
-//! The runs whose ends are known: every shipped scenario under every leader, the worlds of the benchmarks, which have all parts of
-//! the model, and the desk of the oracle. `tests/golden.rs` plays them here, `main.rs` on other targets, where there
+//! The runs whose ends are known: every shipped shift under every leader, longer scenarios under two, the worlds of the benchmarks,
+//! which have all parts of the model, and the desk of the oracle. `tests/golden.rs` plays them here, `main.rs` on other targets, where there
 //! may be no files: whatever is played is inside the binary.
 
 use bridgecall::leaders::{self, PROFILES};
 use bridgecall::run::Run;
 use bridgecall::scenario::catalogue::Catalogue;
 use bridgecall::scenario::load::load_sources;
+use bridgecall::scenario::rules::Level;
 use bridgecall::scenario::{Scenario, Source};
 use std::sync::Arc;
 
@@ -29,7 +30,6 @@ const BESIDE: [(&str, &str, &[&str], &[u64]); 4] = [
         "benches/worlds/advanced.ron",
         include_str!("../../benches/worlds/advanced.ron"),
         &["textbook"],
-        // Seconds here are minutes on an emulated processor.
         &[7],
     ),
     (
@@ -54,8 +54,14 @@ pub(crate) fn play(mut tell: impl FnMut(String)) {
                 .load(&entry.id, Some(&form))
                 .expect("a form of it")
                 .scenario;
-            let names = PROFILES.iter().map(|profile| profile.name);
-            of_scenario(&entry.id, scenario, names, &SEEDS, &mut tell);
+            let short = scenario.rules.level == Level::Foundation;
+            let names = PROFILES
+                .iter()
+                .map(|profile| profile.name)
+                .filter(|name| short || ["textbook", "random"].contains(name));
+            // Seconds here are minutes on an emulated processor.
+            let seeds: &[u64] = if short { &SEEDS } else { &[7] };
+            of_scenario(&entry.id, scenario, names, seeds, &mut tell);
         }
     }
     for (path, text, names, seeds) in BESIDE {
