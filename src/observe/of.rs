@@ -3,8 +3,8 @@
 use super::*;
 use crate::scenario::rules::{Origin, RemedyEffect};
 use crate::sim::alerts::pages;
+use crate::sim::bill::{leaking_per_minute, strikes_known};
 use crate::sim::event::Deed;
-use crate::sim::faults::leaking_per_minute;
 use crate::sim::looks::in_window;
 use crate::sim::opinions::confidence;
 use crate::sim::people::{self, incident_of, is_hampered};
@@ -99,7 +99,7 @@ impl Observation {
             trusted_percent: (0..rules.automations.len())
                 .map(|index| automation::trust(world, AutomationId(index as u8)))
                 .collect(),
-            capped: world.cloud.capped(),
+            capped: world.bill.capped(),
         };
         if let Viewpoint::Seat(seat) = viewpoint {
             observation.narrow_to(seat);
@@ -495,7 +495,7 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
             .map(|since| review_due(rules, since)),
     };
     // Of an occurrence that is over, the next one left nothing to see.
-    let live = |fault: &FaultId| world.faults[fault.at()].strikes == state.strike;
+    let live = |fault: &FaultId| strikes_known(world, *fault) == state.strike;
     let Some(about) = state.about().filter(live) else {
         return incident;
     };

@@ -25,7 +25,7 @@
 use super::event::{Event, What};
 use super::world::World;
 use super::{
-    Events, alarms, attention, automation, cloud, data, delegation, desk, effects, faults,
+    Events, alarms, attention, automation, bill, data, delegation, desk, effects, faults,
     governance, initiatives, looks, people, services, stakeholders, tasks, work,
 };
 use crate::scenario::conditions::Topics;
@@ -72,7 +72,7 @@ pub(super) const PARTS: [Part; 19] = [
         initiatives::come_due,
         initiatives::next_change,
     ),
-    part("cloud", cloud::come_due, cloud::next_change),
+    part("bill", bill::come_due, bill::next_change),
     part("data", data::come_due, data::next_change),
     part("automation", automation::come_due, automation::next_change),
     part("looks", acts_later, looks::next_change),

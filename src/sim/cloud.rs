@@ -15,10 +15,7 @@
 //! | effective | `q (u − v) + v p (1 − d)` | `(C − Σ v) p (1 − d)`: unused |
 //!
 //! So for a commitment used + unused = effective = billed, always. Against the list price it pays where more than 1 − `d` of it is
-//! used. The ledger books what is billed.
-//!
-//! The bill lags: what the spending cap acts on is a bill that is [`bill_lag_minutes`](crate::scenario::rules::Cloud) old, looked
-//! at every full hour; it holds until the day (UTC) is over.
+//! used. The ledger books what is billed; what leaks, and what a cap acts on, waits for the [`bill`](super::bill).
 
 use super::event::{What, Why};
 use super::world::{World, cloned_in_place};
@@ -27,10 +24,6 @@ use crate::scenario::ids::{CommitmentId, ServiceId};
 use crate::scenario::rules::{Commitment, LeverKind, Line, Rules};
 use crate::scenario::units::{Money, Tick};
 use serde::Serialize;
-
-/// Minutes between two looks at the bill: clouds bill by the hour.
-const LOOK_MINUTES: u32 = 60;
-const DAY_MINUTES: u32 = 24 * 60;
 
 /// Capacity in use and what it costs.
 #[derive(Debug, Serialize)]
@@ -42,14 +35,6 @@ pub(crate) struct CloudState {
     services: Vec<Tally>,
     /// Units committed to, and unit-minutes of them so far.
     commitments: Vec<Tally>,
-    /// When the bill is looked at next; never where nobody set a cap.
-    due: Tick,
-    /// What the ledger said when the day began.
-    at_midnight: Money,
-    /// The cap is to act then: it was crossed a bill's lag ago.
-    acts: Option<Tick>,
-    /// The cap has acted today.
-    capped: bool,
 }
 
 cloned_in_place!(CloudState {
@@ -57,10 +42,6 @@ cloned_in_place!(CloudState {
     since,
     services,
     commitments,
-    due,
-    at_midnight,
-    acts,
-    capped,
 });
 
 /// Units, and unit-minutes so far.
@@ -113,18 +94,10 @@ impl CloudState {
             since: Tick(0),
             services: vec![Tally::default(); rules.services.len()],
             commitments: rules.cloud.commitments.iter().map(commitment).collect(),
-            due: Tick::NEVER,
-            at_midnight: Money(0),
-            acts: None,
-            capped: false,
         };
         for lever in &rules.levers {
-            match lever.kind {
-                LeverKind::SpendCap => cloud.due = next_look(rules, Tick(0)),
-                LeverKind::Commitment(commitment) => {
-                    cloud.commitments[commitment.at()].units = lever.at_start.max(0) as u32;
-                }
-                _ => {}
+            if let LeverKind::Commitment(commitment) = lever.kind {
+                cloud.commitments[commitment.at()].units = lever.at_start.max(0) as u32;
             }
         }
         cloud.reprice(rules);
@@ -168,11 +141,6 @@ impl CloudState {
         }
         self.billed_per_minute = billed;
     }
-
-    /// Whether the cap acts: leaks are cut off, and nothing grows by itself.
-    pub(crate) fn capped(&self) -> bool {
-        self.capped
-    }
 }
 
 /// What a committed unit costs for a minute. The loader lets a commitment cover services of one price alone (`BC0553`).
@@ -197,11 +165,6 @@ fn contracted_price(rules: &Rules, service: usize) -> Money {
 /// A share of an amount, to the nearest millionth of the currency.
 fn part(amount: Money, ppm: u32) -> Money {
     Money(((i128::from(amount.0) * i128::from(ppm) + 500_000) / 1_000_000) as i64)
-}
-
-fn next_look(rules: &Rules, now: Tick) -> Tick {
-    let clock = u32::from(rules.starts_at.0) + now.0;
-    now.plus(LOOK_MINUTES - clock % LOOK_MINUTES)
 }
 
 /// What every service runs when the run begins.
@@ -234,38 +197,6 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
         let amount = world.cloud.billed_per_minute * minutes;
         world.ledger.book(Line::Cloud, amount);
     }
-}
-
-/// Looks at the bill where somebody set a cap.
-pub(super) fn come_due(world: &mut World, events: &mut Events) {
-    if world.now < world.cloud.due {
-        return;
-    }
-    let now = world.now;
-    let clock = u32::from(world.rules().starts_at.0) + now.0;
-    let spent = world.ledger.line(Line::Cloud);
-    if clock.is_multiple_of(DAY_MINUTES) {
-        world.cloud.at_midnight = spent;
-        world.cloud.capped = false;
-    }
-    let cap = world.lever(LeverKind::SpendCap).unwrap_or(0);
-    let today = spent.0 - world.cloud.at_midnight.0;
-    let lag = u32::from(world.rules().cloud.bill_lag_minutes);
-    let over = today > i64::from(cap) * 1_000_000 && !world.cloud.capped;
-    if over && world.cloud.acts.is_none() {
-        world.cloud.acts = Some(now.plus(lag));
-    }
-    if world.cloud.acts.is_some_and(|at| at <= now) {
-        world.cloud.acts = None;
-        world.cloud.capped = true;
-        note(events, now, What::SpendCapped(Money(today)));
-    }
-    world.cloud.due = next_look(world.rules(), now);
-}
-
-/// The next tick at which the bill is looked at.
-pub(super) fn next_change(world: &World) -> Tick {
-    world.cloud.due
 }
 
 /// What a service's capacity came to so far.

@@ -131,6 +131,8 @@ pub enum Purpose {
     Reread = 153,
     /// Whether somebody speaks up.
     SpeaksUp = 154,
+    /// For a future: whether a leak has begun that nothing has shown yet.
+    Unbilled = 155,
 }
 
 /// A uniform number in (0, 1), from the run's seed, whom it is for, what it decides and which time that is.

@@ -6,8 +6,8 @@ use super::people::{self, move_morale};
 use super::slips::Slip;
 use super::world::{Later, World};
 use super::{
-    Events, agenda, attention, faults, incidents, latent, note, orders, services, stakeholders,
-    work,
+    Events, agenda, attention, bill, faults, incidents, latent, note, orders, services,
+    stakeholders, work,
 };
 use crate::scenario::conditions::Topics;
 use crate::scenario::ids::{PersonId, RemedyId};
@@ -48,8 +48,10 @@ pub(super) fn happen(
                 }
             }
             Effect::Mend(fault, share) => {
+                // What nobody knows of, nobody mends.
+                let known = !bill::is_quiet(world, *fault);
                 let state = &mut world.faults[fault.at()];
-                if state.began {
+                if state.began && known {
                     // A share of what is left: the harm ends when all of it does.
                     state.relief = Ppm(state.relief.0 + share.of(state.relief.rest()).0);
                     faults::touch(world);

@@ -6,7 +6,7 @@
 use super::alerts::pages;
 use super::event::{Source, What, Why};
 use super::world::{IncidentState, World};
-use super::{Events, alarms, note, people, services, stakeholders};
+use super::{Events, alarms, bill, note, people, services, stakeholders};
 use crate::scenario::ids::{FaultId, IncidentId, PersonId, ServiceId};
 use crate::scenario::rules::Rules;
 
@@ -146,6 +146,9 @@ fn open(
 ) {
     if !has_room(world) {
         return;
+    }
+    if let Some(fault) = fault {
+        bill::notice(world, fault);
     }
     let incident = IncidentId(world.incidents.len() as u16);
     // That more comes than fits, dashboards show.

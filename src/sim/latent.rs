@@ -9,7 +9,9 @@ use super::agenda::Agenda;
 use super::draw::{Key, Purpose, draw, exponential_quantile, lognormal_quantile, normal_share};
 use super::people::{self, PAGE_DELAY};
 use super::world::{Activity, IncidentState, World};
-use super::{alarms, data, desk, faults, governance, opinions, slips, stakeholders, tasks, work};
+use super::{
+    alarms, bill, data, desk, faults, governance, opinions, slips, stakeholders, tasks, work,
+};
 use crate::scenario::ids::{CauseId, FaultId, InquiryId, PersonId, VendorId};
 use crate::scenario::rules::{Effort, Fault, Onset, RemedyEffect};
 use crate::scenario::units::{Ppm, Tick};
@@ -160,6 +162,13 @@ pub const LATENTS: &[Latent] = &[
         known: "when alarms rang, that no attack has come since, that nobody has found out",
         purposes: &[Purpose::Doubt],
         resample: resample_doubts,
+    },
+    Latent {
+        name: "whether a leak has begun, when, and what it has spent",
+        prior: "the hazard or window of its strikes, by debt and reviews as they are",
+        known: "bills, which lag; that nobody has noticed",
+        purposes: &[Purpose::Unbilled],
+        resample: bill::resample,
     },
     Latent {
         name: "true cause",
@@ -318,7 +327,13 @@ fn resample_causes(world: &mut World) {
         let fault = FaultId(index as u8);
         let key = faults::key(&scenario, fault);
         let u = draw(world.seed, key, Purpose::TrueCause, 0);
-        world.faults[index].cause = pick_cause(rule, |cause| weight(world, fault, cause), u);
+        // What was found out is about the last strike, not about one that nobody has noticed.
+        let quiet = bill::is_quiet(world, fault);
+        let weight = |cause: CauseId| match quiet {
+            true => scenario.rules.causes[cause.at()].prior.ratio(),
+            false => weight(world, fault, cause),
+        };
+        world.faults[index].cause = pick_cause(rule, weight, u);
     }
 }
 

@@ -8,6 +8,7 @@ pub mod alarms;
 pub mod alerts;
 mod attention;
 pub mod automation;
+pub mod bill;
 pub mod cloud;
 pub mod command;
 mod credits;

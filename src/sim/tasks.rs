@@ -14,7 +14,9 @@ use super::latent::effort_beyond;
 use super::people::{arrive, drop_task, free, take};
 use super::slips::{self, Hand, Outcome, Slip};
 use super::world::{Activity, World};
-use super::{Events, alarms, desk, effects, faults, latent, note, opinions, people, work};
+use super::{
+    Events, alarms, bill, desk, effects, faults, incidents, latent, note, opinions, people, work,
+};
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Effort, Remedy, RemedyEffect};
 use crate::scenario::units::Ppm;
@@ -263,6 +265,7 @@ fn find(
     events: &mut Events,
 ) {
     let fault = world.rules().inquiries[inquiry.at()].fault;
+    see_leak(world, fault, events);
     match slips::of_inquiry(world, inquiry, person) {
         Outcome::Told => slips::tell(world, incident, Deed::Found(inquiry), person, events),
         Outcome::Done(hand) => report(world, incident, inquiry, person, hand, events),
@@ -270,6 +273,15 @@ fn find(
     become_familiar(world, fault, person);
     slips::work_shows(world, fault, person, events);
     opinions::say(world, fault, person, events);
+}
+
+/// Whoever works on a leak that is over sees whether it leaks again.
+fn see_leak(world: &mut World, fault: FaultId, events: &mut Events) {
+    if bill::is_quiet(world, fault) {
+        incidents::notice(world, fault, events);
+    } else if !world.faults[fault.at()].live {
+        bill::clear(world, fault);
+    }
 }
 
 /// Somebody reports what a line of inquiry found, as they read it.
@@ -356,6 +368,7 @@ fn put_in_force(
 ) {
     let now = world.now;
     let deed = Deed::Applied(remedy);
+    see_leak(world, world.rules().remedies[remedy.at()].fault, events);
     slips::look_again(world, remedy, events);
     match slips::of_remedy(world, remedy, person) {
         Outcome::Told => slips::tell(world, incident, deed, person, events),

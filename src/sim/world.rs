@@ -5,6 +5,7 @@ use super::alarms::{AlarmState, Doubt, Worth};
 use super::alerts::{self, Windows};
 use super::attention::Queued;
 use super::automation::AutomationState;
+use super::bill::Bill;
 use super::cloud::CloudState;
 use super::command::Role;
 use super::data::Data;
@@ -23,8 +24,8 @@ use super::slips::Slip;
 use super::stakeholders::{CADENCES_MOST, Cadence, DutyState, PromiseState, VendorState, Visit};
 use super::work::{Flow, Lesson, PipelineState, Review, StreamState, WorkState};
 use super::{
-    alarms, automation, cloud, data, faults, incidents, initiatives, latent, opinions, people,
-    services, work,
+    alarms, automation, bill, cloud, data, faults, incidents, initiatives, latent, opinions,
+    people, services, work,
 };
 use crate::scenario::Scenario;
 use crate::scenario::conditions::Facts;
@@ -111,6 +112,7 @@ pub struct World {
     pub(crate) busy_until_second: u32,
     pub(crate) ledger: Ledger,
     pub(crate) cloud: CloudState,
+    pub(crate) bill: Bill,
     pub(crate) initiatives: Initiatives,
     pub(crate) governance: Governance,
     pub(crate) data: Data,
@@ -435,6 +437,7 @@ impl World {
             busy_until_second: 0,
             ledger: Ledger::default(),
             cloud: CloudState::new(rules),
+            bill: Bill::new(rules),
             initiatives: Initiatives::new(rules),
             governance: Governance::new(rules),
             data: Data::new(rules),
@@ -620,6 +623,7 @@ cloned_in_place!(World {
     busy_until_second,
     ledger,
     cloud,
+    bill,
     initiatives,
     governance,
     data,
@@ -735,7 +739,7 @@ impl Facts for World {
 
     fn belief(&self, cause: CauseId) -> f64 {
         let fault = self.rules().causes[cause.at()].fault;
-        let strike = self.faults[fault.at()].strikes;
+        let strike = bill::strikes_known(self, fault);
         let mut incidents = self.incidents.iter();
         if incidents.any(|one| one.about() == Some(fault) && one.strike == strike) {
             latent::belief(self, cause)

@@ -5,6 +5,7 @@ use super::safety::{night, played};
 use crate::stories::tiny;
 use bridgecall::observe::{Observation, Viewpoint, is_visible};
 use bridgecall::scenario::Scenario;
+use bridgecall::scenario::rules::Line;
 use bridgecall::scenario::units::Tick;
 use bridgecall::sim::draw::{Purpose, future_seed};
 use bridgecall::sim::latent::{LATENTS, SEEN, resample_those};
@@ -23,6 +24,7 @@ fn every_latent_has_a_prior_and_what_is_known_of_it() {
     }
     insta::assert_snapshot!(told, @r"
     whether something is behind an alarm: rate of false alarms against that of the fault's first strike, given when alarms rang, that no attack has come since, that nobody has found out
+    whether a leak has begun, when, and what it has spent: the hazard or window of its strikes, by debt and reviews as they are, given bills, which lag; that nobody has noticed
     true cause: the scenario's priors, given findings, opinions, what remedies were seen to do
     whether somebody did something wrong and does not say so: by how tired they are, and by what their team tells, given what a remedy was seen to do, what was found, looks that brought nothing out
     onset in a window: uniform over the window, given it has not come yet
@@ -182,6 +184,7 @@ fn what_is_left_out_of_drawing_anew_is_found() {
     assert_eq!(
         found,
         [
+            "whether a leak has begun, when, and what it has spent",
             "true cause",
             "onset in a window",
             "hazard until a fault strikes, and until it gives a sign",
@@ -392,6 +395,117 @@ fn attacks(world: &World, futures: u32, left_out: &str) -> Vec<f64> {
         minutes.push(attack.map_or(300.0, |event| f64::from(event.tick.since(now))));
     }
     minutes
+}
+
+/// Nothing but a leak: by a hazard, seen in bills eight hours late or by somebody who notices, and back after it was stopped.
+fn dripping() -> Arc<Scenario> {
+    tiny(&[
+        (
+            "onset_minutes: (5, 5), harm: 0.5, truth: \"release\",",
+            "hazard: (per_day: 6), harm: 1, kind: \"spend-leak\", leak_per_hour: 600, noticed_per_day: 4, recurs_per_day: 3, ramp_minutes: 30,",
+        ),
+        ("minutes: 240", "minutes: 2880"),
+        (
+            "    stakeholders: [",
+            "    cloud: (bill_lag_minutes: 480),\n    stakeholders: [",
+        ),
+    ])
+}
+
+#[test]
+fn a_leak_that_no_bill_shows_yet_has_the_futures_of_none_and_its_odds_are_exact() {
+    let scenario = dripping();
+    let until = Tick(400);
+    let (mut alike, mut leaks, mut own, mut drawn) = (Vec::new(), 0_u32, 0.0, 0.0);
+    for seed in 0..6000 {
+        let mut world = World::new(scenario.clone(), seed);
+        let mut events = Vec::new();
+        advance(&mut world, until, &mut events);
+        let look = Observation::of(&world, Viewpoint::Leader);
+        if !look.incidents.is_empty() || look.ledger.lines[Line::Cloud as usize].0 > 0 {
+            continue;
+        }
+        let began = |event: &Event| matches!(event.what, What::FaultBegan(..));
+        leaks += u32::from(events.iter().any(began));
+        let mut future = world.clone();
+        resample(&mut future, future_seed(seed, 7));
+        assert_eq!(Observation::of(&future, Viewpoint::Leader), look);
+        // What the next bills show is as much on average as what truly leaked.
+        for (sum, mut world) in [(&mut own, world.clone()), (&mut drawn, future)] {
+            advance(&mut world, Tick(660), &mut Vec::new());
+            *sum += world.ledger().line(Line::Cloud).units();
+        }
+        alike.push(world);
+    }
+    // Without a sign until minute 400: struck in minute t and not noticed since, against not struck at all.
+    let (strike, notice): (f64, f64) = (6.0 / 1440.0, 4.0 / 1440.0);
+    // It grows for half an hour.
+    let signs = |since: f64| {
+        if since < 30.0 {
+            since * since / 60.0
+        } else {
+            since - 15.0
+        }
+    };
+    let quiet = |since: f64| f64::exp(-notice * signs(since));
+    let struck: f64 = (1..=400)
+        .map(|t| strike * f64::exp(-strike * f64::from(t)) * quiet(f64::from(400 - t)))
+        .sum();
+    let expected = struck / (struck + f64::exp(-strike * 400.0));
+    let worlds = alike.len() as f64;
+    let got = f64::from(leaks) / worlds;
+    let error = (expected * (1.0 - expected) / worlds).sqrt();
+    assert!(
+        (got - expected).abs() < 3.0 * error + 0.002,
+        "{got} against {expected} ± {error}"
+    );
+    assert!(
+        (own / drawn - 1.0_f64).abs() < 0.1,
+        "{own} leaked, {drawn} in futures"
+    );
+    // Whatever is true, futures are the same.
+    let of = |world: &World| {
+        let mut future = world.clone();
+        resample(&mut future, future_seed(1, 1));
+        future.digest()
+    };
+    let first = of(&alike[0]);
+    assert!(alike.iter().take(200).all(|world| of(world) == first));
+}
+
+#[test]
+fn a_leak_that_came_back_unseen_has_the_futures_of_one_that_did_not() {
+    let scenario = dripping();
+    let mut back = 0;
+    for seed in 0..1000 {
+        let mut world = World::new(scenario.clone(), seed);
+        let mut events = Vec::new();
+        advance(&mut world, Tick(300), &mut events);
+        if Observation::of(&world, Viewpoint::Leader)
+            .incidents
+            .is_empty()
+        {
+            continue;
+        }
+        for order in ["acknowledge INC-1", "apply INC-1 roll-back by ada"] {
+            let command = Command::read(order, &scenario.ids).unwrap();
+            let _ = give(&mut world, Giver::Leader, command, &mut events);
+        }
+        advance(&mut world, Tick(700), &mut events);
+        let began = |event: &&Event| matches!(event.what, What::FaultBegan(..));
+        let again = events.iter().filter(began).count() > 1;
+        // Whether it came back or not in one future, drawn from there another is the same as drawn from the truth.
+        let look = Observation::of(&world, Viewpoint::Leader);
+        let mut once = world.clone();
+        resample(&mut once, future_seed(1, 1));
+        let mut twice = world.clone();
+        resample(&mut twice, future_seed(2, 2));
+        resample(&mut twice, future_seed(1, 1));
+        assert_eq!(once.digest(), twice.digest());
+        assert_eq!(Observation::of(&once, Viewpoint::Leader), look);
+        back += u32::from(again && look.incidents.len() == 1);
+    }
+    assert!(back > 20, "{back}");
 }
 
 /// Largest distance of two empirical distributions (Kolmogorov and Smirnov).

@@ -5,6 +5,7 @@ use crate::stories::tiny;
 use bridgecall::observe::{Observation, Viewpoint, is_visible};
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::conditions::Facts;
+use bridgecall::scenario::rules::Line;
 use bridgecall::scenario::units::{Money, Tick};
 use bridgecall::sim::{Event, What, World, advance};
 use std::sync::Arc;
@@ -66,6 +67,47 @@ fn an_exposure_and_data_that_nobody_has_found_wrong_do_not_show() {
     });
     assert!(found.is_some_and(|found| found > 60), "{found:?}");
     assert_eq!(first_difference(&often, &rarely, 5760), found);
+}
+
+#[test]
+fn a_leak_shows_when_its_bill_comes_and_a_cap_acts_on_the_same_bill() {
+    let leaking = |onset: u32, more: &str| {
+        let hidden = format!(
+            r#"onset_minutes: ({onset}, {onset}), harm: 1, kind: "spend-leak", leak_per_hour: 600"#
+        );
+        quiet(&hidden, more)
+    };
+    // Bills lag by eight hours: what began at 11:30 stands in the one of 20:00, that for the hour until 12:00.
+    let lag = "cloud: (bill_lag_minutes: 480),";
+    let shown = first_difference(&leaking(90, lag), &leaking(5760, lag), 3000);
+    assert_eq!(shown, Some(120 + 480));
+    let seen = |minute: u32| {
+        let (world, _) = run_to(&leaking(90, lag), 3, &[], minute);
+        let seen = Observation::of(&world, Viewpoint::Leader);
+        (
+            seen.ledger.lines[Line::Cloud as usize].units(),
+            seen.unexplained_spend_per_minute.units(),
+        )
+    };
+    assert_eq!(seen(599), (0.0, 0.0));
+    assert_eq!(seen(600), (300.0, 5.0));
+    assert_eq!(seen(660), (900.0, 10.0));
+    // All of it is in the books in the end.
+    let (world, _) = run_to(&leaking(90, lag), 3, &[], 5760);
+    assert_eq!(
+        world.ledger().line(Line::Cloud).units(),
+        10.0 * f64::from(5760 - 90)
+    );
+    let cap = r#"cloud: (bill_lag_minutes: 480), levers: [(id: "cap", what: SpendCap, at_start: 1000, from: 0, to: 9000)],"#;
+    let shown = first_difference(&leaking(90, cap), &leaking(5760, cap), 3000);
+    assert_eq!(shown, Some(120 + 480));
+    let (_, events) = run_to(&leaking(90, cap), 3, &[], 1000);
+    let capped = events.iter().find_map(|event| match event.what {
+        What::SpendCapped(today) => Some((event.tick.0, today.units())),
+        _ => None,
+    });
+    // 300, 600 and 600.
+    assert_eq!(capped, Some((720, 1500.0)));
 }
 
 #[test]

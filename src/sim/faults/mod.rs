@@ -33,7 +33,7 @@ use super::hazard::{DAY_MINUTES, Hazard, per_day};
 use super::services::{self, Affliction};
 use super::slips::Slip;
 use super::world::{InquiryState, World};
-use super::{Events, alarms, effects, incidents, latent, note, opinions, tasks};
+use super::{Events, alarms, bill, effects, incidents, latent, note, opinions, tasks};
 use crate::scenario::Scenario;
 use crate::scenario::ids::{CauseId, FaultId, ServiceId};
 use crate::scenario::rules::{Fault, FaultKind, Line, Onset, Rules};
@@ -199,7 +199,8 @@ pub(super) fn strike(
     change: Option<u32>,
     events: &mut Events,
 ) -> bool {
-    let began = begin(world, fault, change, events);
+    // Whoever looks at what was called sees what leaked unseen before.
+    let began = bill::is_quiet(world, fault) | begin(world, fault, change, events);
     let shows = world.rules().faults[fault.at()].kind.shows();
     if began && (!shows || is_worthless(world, fault)) {
         incidents::notice(world, fault, events);
@@ -227,7 +228,10 @@ fn begin(world: &mut World, fault: FaultId, change: Option<u32>, events: &mut Ev
     // The cause of the first strike is a latent since the run began.
     let strike = world.faults[fault.at()].strikes;
     if strike > 0 {
-        forget(world, fault);
+        // What is known about the last leak is not forgotten before somebody notices the next.
+        if world.rules().faults[fault.at()].kind != FaultKind::SpendLeak {
+            forget(world, fault);
+        }
         let cause = draw_cause(&world.scenario, fault, world.seed, strike);
         world.faults[fault.at()].cause = cause;
     }
@@ -296,7 +300,7 @@ pub(super) fn touch(world: &mut World) {
 }
 
 /// What was learnt and done about the last occurrence says nothing about the next one.
-fn forget(world: &mut World, fault: FaultId) {
+pub(super) fn forget(world: &mut World, fault: FaultId) {
     let scenario = world.scenario.clone();
     let rules = &scenario.rules;
     opinions::forget(world, fault);
@@ -359,15 +363,21 @@ pub(super) fn grow(world: &mut World, events: &mut Events) {
         let repairable = rule.kind == FaultKind::DataLoss && is_repairable(&scenario, fault);
         let state = &mut world.faults[index];
         if state.began {
+            let was_live = state.live;
             state.live = full_level(state.harm, state.relief, state.worse).0 > 0
                 || repairable && state.damage.0 > 0;
+            let over = was_live && !state.live;
             let since = now.since(state.onset);
             let level = level(rule, state.harm, since, state.relief, state.worse);
             if level != state.level {
                 tell_leak(rule, fault, state, now, events);
             }
             state.level = level;
+            if over {
+                bill::clear(world, fault);
+            }
         }
+        let state = &mut world.faults[index];
         state.coming.set_rate(now, state.strike_rate(rule, now));
         state.sign.set_rate(now, sign_rate(rule, state.level));
     }
@@ -475,38 +485,57 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
     if !world.faults_accrue {
         return;
     }
-    for (rule, state) in world.scenario.rules.faults.iter().zip(&mut world.faults) {
+    let faults = world.scenario.rules.faults.iter().zip(&mut world.faults);
+    for (index, (rule, state)) in faults.enumerate() {
         if !accrues(rule, state) {
             continue;
         }
-        if rule.kind == FaultKind::SpendLeak && world.cloud.capped() {
+        if rule.kind == FaultKind::SpendLeak && world.bill.capped() {
             continue;
         }
         if rule.kind == FaultKind::DataLoss {
             let more = u64::from(state.level.0 / 60) * u64::from(minutes);
             state.damage = Ppm((u64::from(state.damage.0) + more).min(1_000_000) as u32);
         } else {
-            let leaked = leak_per_minute(rule, state.level) * minutes;
-            state.leaked += leaked;
-            world.ledger.book(Line::Cloud, leaked);
+            let leaked = leak_at(rule, state.level) * minutes;
+            let fault = FaultId(index as u8);
+            if world.bill.is_quiet(fault, state.strikes) {
+                world.bill.put(fault, leaked);
+            } else {
+                state.leaked += leaked;
+                world.ledger.book(Line::Cloud, leaked);
+            }
         }
     }
 }
 
-/// Money that leaks in this minute: nothing while the cap cuts it off.
-pub(crate) fn leaking_per_minute(world: &World) -> Money {
-    if world.cloud.capped() {
-        return Money(0);
-    }
-    let faults = world.rules().faults.iter().zip(&world.faults);
-    faults
-        .filter(|(rule, _)| rule.kind == FaultKind::SpendLeak)
-        .map(|(rule, state)| leak_per_minute(rule, state.level))
-        .sum()
+/// Money that a fault leaks in this minute, while no cap cuts it off.
+pub(super) fn leak_per_minute(world: &World, fault: FaultId) -> Money {
+    let rule = &world.rules().faults[fault.at()];
+    leak_at(rule, world.faults[fault.at()].level)
 }
 
-fn leak_per_minute(rule: &Fault, level: Ppm) -> Money {
+fn leak_at(rule: &Fault, level: Ppm) -> Money {
     Money((i128::from(rule.leak_per_hour.0) * i128::from(level.0) / 60_000_000) as i64)
+}
+
+/// Money that a fault leaks so many minutes after its strike, while nobody does anything about it.
+pub(super) fn leaked_at(world: &World, fault: FaultId, since: u32) -> Money {
+    let rule = &world.rules().faults[fault.at()];
+    leak_at(rule, untouched(rule, since))
+}
+
+/// Level so many minutes after a strike, while nobody does anything about it.
+fn untouched(rule: &Fault, since: u32) -> Ppm {
+    level(rule, rule.harm, since, Ppm::NONE, Ppm::NONE)
+}
+
+/// Minutes after a strike in which nothing leaks yet, an hour at most.
+pub(super) fn free_minutes(world: &World, fault: FaultId) -> u32 {
+    let mut minutes = 0..60;
+    minutes
+        .find(|&since| leaked_at(world, fault, since).0 > 0)
+        .unwrap_or(60)
 }
 
 fn tell_leak(rule: &Fault, fault: FaultId, state: &mut FaultState, now: Tick, events: &mut Events) {
@@ -522,6 +551,7 @@ fn tell_leak(rule: &Fault, fault: FaultId, state: &mut FaultState, now: Tick, ev
 
 /// Tells what leaks came to, at the end of the run.
 pub(super) fn settle_leaks(world: &mut World, events: &mut Events) {
+    bill::end(world);
     let now = world.now;
     for (index, rule) in world.scenario.rules.faults.iter().enumerate() {
         let fault = FaultId(index as u8);
@@ -656,6 +686,74 @@ pub(super) fn set_struck(world: &mut World, fault: FaultId, struck: Option<Tick>
     state.uncaused = struck.is_some();
     state.harm = rule.harm;
     state.coming.drawn = 1 + u32::from(by_hazard && struck.is_some());
+    state.coming.set_rate(now, state.strike_rate(rule, now));
+    state.sign.set_rate(now, sign_rate(rule, state.level));
+}
+
+/// The weights of what a leak may have done that nothing has shown yet: see [`bill`].
+pub(super) struct QuietOdds {
+    /// Of a strike in each minute, from the first in which it would not have shown until now.
+    pub then: Vec<f64>,
+    pub not_yet: f64,
+}
+
+/// The odds of strikes since `first`, had there been so many before.
+pub(super) fn odds_of_quiet_strikes(
+    world: &World,
+    fault: FaultId,
+    strikes: u32,
+    first: Tick,
+) -> QuietOdds {
+    let rule = &world.rules().faults[fault.at()];
+    let mut calm = world.faults[fault.at()].clone();
+    (calm.live, calm.strikes) = (false, strikes);
+    let mut before = 0.0;
+    let mut then = Vec::new();
+    for tick in first.0..=world.now.0 {
+        let hazard = calm.strike_rate(rule, Tick(tick)) as f64 / 1e9;
+        then.push(match rule.onset {
+            Onset::Window(..) if strikes == 0 => chance_then(rule, Tick(tick), (0, 0)),
+            _ => libm::exp(-before) * -libm::expm1(-hazard),
+        });
+        before += hazard;
+    }
+    // That nobody has noticed speaks the more against a strike the longer ago it was.
+    let mut signs = 0.0;
+    for (since, weight) in then.iter_mut().rev().enumerate() {
+        *weight *= libm::exp(-signs);
+        signs += sign_rate(rule, untouched(rule, since as u32)) as f64 / 1e9;
+    }
+    let not_yet = match rule.onset {
+        Onset::Window(first, last) if strikes == 0 => chance_of_window(first, last, world.now),
+        _ => libm::exp(-before),
+    };
+    QuietOdds { then, not_yet }
+}
+
+/// For a future: a leak of which so many strikes are known struck once more then, or has not.
+pub(super) fn set_leaking(world: &mut World, fault: FaultId, known: u32, struck: Option<Tick>) {
+    let now = world.now;
+    let rule = &world.scenario.rules.faults[fault.at()];
+    let by_hazard = known > 0 || !matches!(rule.onset, Onset::Window(..));
+    let state = &mut world.faults[fault.at()];
+    if by_hazard {
+        let quiet = u32::from(state.strikes > known);
+        state.coming.drawn = state.coming.drawn - quiet + u32::from(struck.is_some());
+    }
+    state.strikes = known + u32::from(struck.is_some());
+    state.began = state.strikes > 0;
+    state.live = struck.is_some();
+    state.onset = struck.unwrap_or(Tick::NEVER);
+    state.uncaused = true;
+    state.changes = [None; CHANGES_MOST];
+    state.harm = rule.harm;
+    state.relief = if known > 0 && struck.is_none() {
+        Ppm::ALL
+    } else {
+        Ppm::NONE
+    };
+    state.worse = Ppm::NONE;
+    state.level = struck.map_or(Ppm::NONE, |struck| untouched(rule, now.since(struck)));
     state.coming.set_rate(now, state.strike_rate(rule, now));
     state.sign.set_rate(now, sign_rate(rule, state.level));
 }

@@ -79,7 +79,7 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
         let autoscale = capacity.autoscale.as_ref();
         let looks = |every: u16| world.now.0.is_multiple_of(u32::from(every.max(1)));
         if autoscale.is_some_and(|autoscale| looks(autoscale.every_minutes)) && world.now.0 > 0 {
-            let most = (world.cloud.capped()).then_some(world.services[index].carried.units);
+            let most = (world.bill.capped()).then_some(world.services[index].carried.units);
             order(world, service, most, events);
         }
     }
