@@ -23,6 +23,7 @@ mod properties;
 mod random;
 mod ranges;
 mod stories;
+mod study;
 
 /// A shipped scenario in one of its forms.
 fn shipped(id: &str, form: &str) -> Arc<Scenario> {

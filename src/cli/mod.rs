@@ -7,12 +7,14 @@ mod check;
 mod commands_file;
 mod input;
 mod led;
+mod long;
 mod marks;
 mod output;
 mod play;
 mod replay;
 mod scenarios;
 mod shots;
+mod study;
 mod summary;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -77,6 +79,8 @@ enum Command {
     Play(play::Args),
     /// Rebuild a run from its log and verify it.
     Replay(replay::Args),
+    /// Play many runs: leaders × seeds on all cores, with a table, a Parquet file and a picture.
+    Study(study::Args),
     /// Measure what scores are placed between: neglect, random and panic below, the textbook above.
     Marks(marks::Args),
     /// Render every screen to PNG files.
@@ -140,6 +144,7 @@ fn answer(call: Call, fronts: &Fronts, output: &mut Output) -> Result<Answer, Fa
         Some(Command::Check(args)) => check::run(&args, output),
         Some(Command::Play(args)) => play::run(&args, output),
         Some(Command::Replay(args)) => replay::run(&args, output),
+        Some(Command::Study(args)) => study::run(&args, output),
         Some(Command::Marks(args)) => marks::run(&args, output),
         Some(Command::Shots(args)) => shots::run(&args, fronts, output),
     }

@@ -9,13 +9,21 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// The error of the file system.
 pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+    write_by(path, |file| file.write_all(content))
+}
+
+/// The same for what is written piece by piece.
+///
+/// # Errors
+/// The error of the file system, or of the writer.
+pub fn write_by(
+    path: &Path,
+    content: impl FnOnce(&mut fs::File) -> io::Result<()>,
+) -> io::Result<()> {
     // A link stays a link: what it leads to is replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
-        return fs::OpenOptions::new()
-            .write(true)
-            .open(&path)?
-            .write_all(content);
+        return content(&mut fs::OpenOptions::new().write(true).open(&path)?);
     }
     let partial = partial_name(&path)?;
     let written = write_synced(&partial, content).and_then(|()| fs::rename(&partial, &path));
@@ -26,9 +34,12 @@ pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     written
 }
 
-fn write_synced(path: &Path, content: &[u8]) -> io::Result<()> {
+fn write_synced(
+    path: &Path,
+    content: impl FnOnce(&mut fs::File) -> io::Result<()>,
+) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
-    file.write_all(content)?;
+    content(&mut file)?;
     file.sync_all()
 }
 

@@ -1,69 +1,20 @@
-//! Floor 8: many runs: marks now, studies later. No player, no clock.
+//! Floor 8: many runs: studies over leaders × scenarios × seeds, marks. No player, no clock; the callers' threads and the files
+//! of a study live here.
+//!
+//! Read on in [`plan`], which says what a study consists of, and [`summary`], which says what it came to.
 
+pub mod cores;
+pub mod dependability;
 pub mod given;
+mod measure;
+pub mod plan;
+pub mod plot;
+pub mod row;
+pub mod statistics;
+pub mod summary;
+pub mod unfinished;
 
-use crate::leaders::PROFILES;
-use crate::scenario::Scenario;
-use crate::scenario::rules::Axis;
-use crate::score::marks::{AxisMarks, FormMarks, Spread};
-use crate::score::{axis_values, base_metrics, base_of, played, score_above};
-use crate::sim::MODEL_VERSION;
-use std::sync::Arc;
+#[cfg(feature = "parquet")]
+pub mod files;
 
-/// Seeds over which shipped marks are measured.
-pub const MARK_SEEDS: u32 = 40;
-/// Seeds over which marks are measured on the spot: enough for a provisional place on the scale.
-pub const PROVISIONAL_SEEDS: u32 = 8;
-
-/// Measures the marks of one form over seeds 0 to `seeds`, the last excluded.
-pub fn measure(scenario: &Arc<Scenario>, seeds: u32) -> FormMarks {
-    let bases: Vec<[f64; 4]> = (0..seeds)
-        .map(|seed| base_of(&base_metrics(scenario, u64::from(seed))))
-        .collect();
-    let pars: Vec<crate::run::Run> = (0..seeds)
-        .map(|seed| played(scenario, u64::from(seed), "textbook"))
-        .collect();
-    let par_values: Vec<[f64; 4]> = pars.iter().map(axis_values).collect();
-    let column = |rows: &[[f64; 4]], axis: Axis| {
-        rows.iter()
-            .map(|row| row[axis as usize])
-            .collect::<Vec<f64>>()
-    };
-    let axes = Axis::ALL.map(|axis| {
-        let base = column(&bases, axis);
-        let par = column(&par_values, axis);
-        let ranges: Vec<f64> = par
-            .iter()
-            .zip(&base)
-            .map(|(par, base)| par - base)
-            .collect();
-        AxisMarks {
-            axis,
-            base: Spread::of(&base),
-            ceiling: Spread::of(&par),
-            par: Spread::of(&par),
-            range_error: Spread::of(&ranges).sd / libm::sqrt(f64::from(seeds.max(1))),
-        }
-    });
-    let versions = PROFILES
-        .iter()
-        .filter(|profile| ["neglect", "random", "panic", "textbook"].contains(&profile.name));
-    let mut marks = FormMarks {
-        form: scenario.form.clone(),
-        rules_digest: scenario.rules_digest.clone(),
-        model: MODEL_VERSION,
-        leaders: versions
-            .map(|profile| (profile.name.to_owned(), profile.version))
-            .collect(),
-        seeds,
-        axes,
-        par_overall: Spread { mean: 0.0, sd: 0.0 },
-    };
-    let overall: Vec<f64> = pars
-        .iter()
-        .zip(&bases)
-        .map(|(run, base)| score_above(run, &marks, *base).overall_raw)
-        .collect();
-    marks.par_overall = Spread::of(&overall);
-    marks
-}
+pub use measure::{MARK_SEEDS, PROVISIONAL_SEEDS, measure};
