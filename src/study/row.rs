@@ -91,7 +91,7 @@ pub const NUMBERS: [Number; 24] = [
     }),
     ("exits", |card| Some(f64::from(card.metrics.people.exits))),
     ("lowest_trust", |card| {
-        least(card.metrics.trust.values().copied())
+        least(card.metrics.stakeholders.values().map(|one| one.trust))
     }),
 ];
 
