@@ -3,7 +3,7 @@
 
 use super::{Leader, Orders, Sight};
 use crate::observe::{CaseSeen, DeskSeen, Observation};
-use crate::scenario::ids::PersonId;
+use crate::scenario::ids::{CaseId, PersonId};
 use crate::sim::Command;
 use crate::sim::world::Activity;
 
@@ -30,39 +30,43 @@ impl Leader for Desk {
 /// What to do about the open cases, put at the end of `commands`. Within a severity the oldest case comes first.
 pub fn decide(seen: &DeskSeen, commands: &mut Vec<Command>) {
     let mut free = (0..seen.people.len()).filter(|&person| seen.people[person] == Activity::Free);
-    let before = commands.len();
-    while let Some(case) = first_waiting(seen, &commands[before..]) {
+    // Both are done in order: what was given a case comes before what waits yet, who was called away after who was not.
+    let (mut given, mut called) = (None, None);
+    while let Some(case) = first_waiting(seen, given) {
         let person = match free.next() {
             Some(person) => PersonId(person as u16),
             // Where the first one calls nobody away, no other does.
-            None => match lowest(seen, case.severity, &commands[before..]) {
-                Some(person) => person,
+            None => match lowest(seen, case.severity, called) {
+                Some((key, person)) => {
+                    called = Some(key);
+                    person
+                }
                 None => return,
             },
         };
+        given = Some(key(case));
         commands.push(Command::Assign(case.id, person));
     }
 }
 
-/// The case that comes first of those that nobody is at or was given.
-fn first_waiting<'a>(seen: &'a DeskSeen, given: &[Command]) -> Option<&'a CaseSeen> {
-    let is_given = |id| {
-        (given.iter()).any(|command| matches!(command, Command::Assign(case, _) if *case == id))
-    };
-    let waiting = seen.cases.iter().filter(|case| case.by.is_none());
-    let waiting = waiting.filter(|case| !is_given(case.id));
-    waiting.min_by_key(|case| (case.severity, case.id))
+/// The order in which cases are taken up.
+type Order = (u8, CaseId);
+
+fn key(case: &CaseSeen) -> Order {
+    (case.severity, case.id)
 }
 
-/// Who is at the lowest severity below that one, of several the one whose case is the newest, and is not called away already.
-fn lowest(seen: &DeskSeen, severity: u8, given: &[Command]) -> Option<PersonId> {
-    let called = |person: PersonId| {
-        given
-            .iter()
-            .any(|command| matches!(command, Command::Assign(_, who) if *who == person))
-    };
+/// The case that comes first of those that nobody is at, after the one that was given last.
+fn first_waiting(seen: &DeskSeen, given: Option<Order>) -> Option<&CaseSeen> {
+    let waiting = seen.cases.iter().filter(|case| case.by.is_none());
+    let waiting = waiting.filter(|case| given.is_none_or(|given| key(case) > given));
+    waiting.min_by_key(|case| key(case))
+}
+
+/// Who is at the lowest severity below that one, of several the one whose case is the newest, before the one that was called away last.
+fn lowest(seen: &DeskSeen, severity: u8, called: Option<Order>) -> Option<(Order, PersonId)> {
     let below = seen.cases.iter().filter(|case| case.severity > severity);
-    let busy = below.filter_map(|case| Some((case.severity, case.id, case.by?)));
-    let lowest = busy.filter(|(.., person)| !called(*person)).max();
-    lowest.map(|(.., person)| person)
+    let busy = below.filter_map(|case| Some((key(case), case.by?)));
+    busy.filter(|(key, _)| called.is_none_or(|called| *key < called))
+        .max()
 }

@@ -39,7 +39,7 @@ impl Note {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FreeText {
     hash: String,
-    kept: Option<Words>,
+    kept: Option<Box<Words>>,
 }
 
 /// The words themselves, and the salt without which the hash tells nothing about them.
@@ -60,7 +60,7 @@ impl FreeText {
         };
         FreeText {
             hash: words.hash(),
-            kept: Some(words),
+            kept: Some(Box::new(words)),
         }
     }
 
@@ -73,7 +73,7 @@ impl FreeText {
     pub(super) fn restore(&mut self, words: Words) -> bool {
         let same = words.hash() == self.hash;
         if same {
-            self.kept = Some(words);
+            self.kept = Some(Box::new(words));
         }
         same
     }
@@ -85,7 +85,7 @@ impl FreeText {
 
     /// The words, unless they were deleted.
     pub fn kept(&self) -> Option<&Words> {
-        self.kept.as_ref()
+        self.kept.as_deref()
     }
 }
 

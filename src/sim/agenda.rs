@@ -1,12 +1,13 @@
 //! What is due next, remembered from minute to minute, so that a minute in which nothing is due costs next to nothing.
 //!
 //! Every part of the model that can be due stands in [`PARTS`] with what it does then and the next tick at which it may have to:
-//! **a new part is a line there.** Three kinds of minutes follow from these ticks:
+//! **a new part is a line there.** Four kinds of minutes follow from these ticks:
 //!
 //! | minute | what is looked at |
 //! | --- | --- |
 //! | nothing is due | the windows of alerts, where a bucket is full |
 //! | *quiet*: the load or alarms alone are due; no service does better or worse for it, and nothing rings | load and alarms |
+//! | *of cases*: they alone open or are finished with; nobody else is told | tasks and desk |
 //! | *stirred*: anything else is due, or an event was noted | every part, and everything that reacts to it |
 //!
 //! What one part does another may answer in the same minute, so a stirred minute asks all of them. A quiet one cannot be answered: who
@@ -79,10 +80,40 @@ pub(super) const PARTS: [Part; 19] = [
     part("stakeholders", acts_later, stakeholders::next_patience),
 ];
 
+/// A bit for each part, in their order.
+type Parts = u32;
+
+const ALL: Parts = (1 << PARTS.len()) - 1;
+
+/// The bit of a part.
+const fn bit(name: &str) -> Parts {
+    let mut part = 0;
+    while part < PARTS.len() {
+        if alike(PARTS[part].name.as_bytes(), name.as_bytes()) {
+            return 1 << part;
+        }
+        part += 1;
+    }
+    panic!("no part has that name")
+}
+
+const fn alike(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
 /// The parts that may be due quietly.
-const LOAD: usize = 0;
-const ALARMS: usize = 11;
-const _: () = assert!(matches!(PARTS[ALARMS].name.as_bytes(), b"alarms"));
+const QUIET: Parts = bit("load") | bit("alarms");
+/// The parts that are due in a minute of cases; what people do stands with their shifts.
+const CASES: Parts = bit("shifts") | bit("desk");
+const ATTENTION: Parts = bit("attention");
+
+/// Those that are asked when tasks are finished.
+pub(super) const AFTER_TASKS: &[Part] = PARTS.split_at(3).1;
+const _: () = assert!(bit("tasks") == 1 << 2);
 
 /// Another line tells when this is due: that of the people who do it, or that of the same part.
 fn nothing_due(_: &World) -> Tick {
@@ -93,11 +124,13 @@ fn nothing_due(_: &World) -> Tick {
 fn acts_later(_: &mut World, _: &mut Events) {}
 
 /// The ticks that are remembered.
-#[derive(Clone, Copy, Default, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Agenda {
-    /// When each part is due; `None` where it has to be worked out.
-    due: Option<[Tick; PARTS.len()]>,
-    /// When anything is due.
+    /// When each part is due.
+    due: [Tick; PARTS.len()],
+    /// Those of which it has to be worked out.
+    unknown: Parts,
+    /// When anything is due, where nothing is unknown.
     next: Tick,
     /// When a message or a card is due by the passing of time, and what those ask about that have not come.
     conditions: Option<(Tick, Topics)>,
@@ -105,13 +138,31 @@ pub(crate) struct Agenda {
     raised: Topics,
 }
 
+impl Default for Agenda {
+    /// Nothing is known.
+    fn default() -> Agenda {
+        Agenda {
+            due: [Tick::NEVER; PARTS.len()],
+            unknown: ALL,
+            next: Tick::NEVER,
+            conditions: None,
+            raised: Topics::NONE,
+        }
+    }
+}
+
 /// The next tick at which anything but the look of an alert is due.
 pub(super) fn next(world: &mut World) -> Tick {
-    if world.agenda.due.is_none() {
-        let due = PARTS.each_ref().map(|part| (part.next_change)(world));
-        let next = due.into_iter().fold(world.rules().ends, Tick::min);
+    let mut unknown = std::mem::take(&mut world.agenda.unknown);
+    if unknown != 0 {
+        while unknown != 0 {
+            let part = unknown.trailing_zeros() as usize;
+            world.agenda.due[part] = (PARTS[part].next_change)(world);
+            unknown &= unknown - 1;
+        }
+        let next = world.agenda.due.into_iter();
+        let next = next.fold(world.rules().ends, Tick::min);
         world.agenda.next = next.min(conditions(world).0);
-        world.agenda.due = Some(due);
     }
     world.agenda.next
 }
@@ -123,45 +174,62 @@ pub(super) enum Minute {
     Nothing,
     /// The load or alarms alone are due.
     Quiet,
+    /// Cases alone are due.
+    Cases,
     /// Something else is due.
     Stirred,
 }
 
 /// What is due now.
 pub(super) fn now(world: &World) -> Minute {
-    let Some(due) = &world.agenda.due else {
+    if world.agenda.unknown != 0 {
         return Minute::Stirred;
-    };
+    }
     if world.now < world.agenda.next {
         return Minute::Nothing;
     }
-    let others = due.iter().enumerate();
-    let others = others
-        .filter(|(part, _)| ![LOAD, ALARMS].contains(part))
-        .any(|(_, due)| *due <= world.now);
-    if others || conditions_are_due(world) || world.now >= world.rules().ends {
+    let due = world.agenda.due.iter().enumerate();
+    let due = due.map(|(part, due)| Parts::from(*due <= world.now) << part);
+    let due = due.fold(0, |parts, part| parts | part);
+    if conditions_are_due(world) || world.now >= world.rules().ends {
         Minute::Stirred
-    } else {
+    } else if due & !QUIET == 0 {
         Minute::Quiet
+    } else if due & !CASES == 0 && world.delegated.is_empty() && people::only_cases_are_due(world) {
+        Minute::Cases
+    } else {
+        Minute::Stirred
     }
 }
 
 /// A quiet minute has passed: only load and alarms may be due at other ticks now.
 pub(super) fn pass_quietly(world: &mut World) {
-    let (load, alarms) = (services::next_change(world), alarms::next_change(world));
-    if let Some(due) = &mut world.agenda.due {
-        (due[LOAD], due[ALARMS]) = (load, alarms);
-        world.agenda.next = due
-            .iter()
-            .copied()
-            .fold(world.scenario.rules.ends, Tick::min);
-        world.agenda.next = world.agenda.next.min(conditions(world).0);
-    }
+    world.agenda.unknown |= QUIET;
+}
+
+/// Cases were opened, taken, put down or closed, and nothing else happened: who is at planned work stays there.
+pub(super) fn pass_cases(world: &mut World) {
+    world.agenda.unknown |= CASES;
 }
 
 /// A command waits for the leader's attention: that alone is due at another tick now.
 pub(super) fn reconsider(world: &mut World) {
-    world.agenda.due = None;
+    world.agenda.unknown |= ATTENTION;
+}
+
+/// Whether events tell of cases alone, which nobody answers but the leader.
+pub(super) fn of_cases_alone(events: &[Event]) -> bool {
+    let of_a_case = |event: &Event| {
+        matches!(
+            event.what,
+            What::CaseOpened(..)
+                | What::CaseTurnedAway(_)
+                | What::CaseTaken(..)
+                | What::CasePutDown(..)
+                | What::CaseClosed(..)
+        )
+    };
+    events.iter().all(of_a_case)
 }
 
 /// Something happened to what conditions ask about.
@@ -233,7 +301,7 @@ fn conditions(world: &mut World) -> (Tick, Topics) {
 
 /// The minute was stirred: what is next has to be worked out again, for conditions only where they mattered.
 pub(super) fn forget(world: &mut World) {
-    world.agenda.due = None;
+    world.agenda.unknown = ALL;
     if conditions_matter(world) {
         world.agenda.conditions = None;
     }

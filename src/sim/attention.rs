@@ -89,13 +89,21 @@ pub(super) fn serve(world: &mut World, events: &mut Events) {
         }
         world.queue.remove(0);
         match orders::check(world, first.giver, &first.command) {
-            Ok(()) => {
-                delegation::overrule(world, &first.command, events);
-                orders::perform(world, first.command, events);
-            }
+            Ok(()) => put_into_effect(world, first.command, events),
             Err(_) => note(events, world.now, What::Lapsed(first.command)),
         }
     }
+}
+
+/// Puts a valid command into effect where none takes any seconds: none waits.
+pub(super) fn serve_at_once(world: &mut World, command: Command, events: &mut Events) {
+    world.busy_until_second = world.busy_until_second.max(world.now.0 * 60);
+    put_into_effect(world, command, events);
+}
+
+fn put_into_effect(world: &mut World, command: Command, events: &mut Events) {
+    delegation::overrule(world, &command, events);
+    orders::perform(world, command, events);
 }
 
 /// Takes seconds of the leader's attention.

@@ -15,6 +15,7 @@
 //! A case that is put down keeps what was done of it (preemptive-resume). A closed one leaves no trace in the state; numbers are
 //! not used twice. Where [`CASES_MOST`] are open, one more goes elsewhere.
 
+use super::command::Command;
 use super::draw::{
     Key, Purpose, draw, exponential_quantile, gamma_quantile, gamma_share, lognormal_quantile,
     normal_share,
@@ -79,14 +80,17 @@ pub(crate) struct CaseState {
 }
 
 impl Desk {
+    fn place(&self, id: CaseId) -> Option<usize> {
+        self.cases.binary_search_by_key(&id, |case| case.id).ok()
+    }
+
     /// An open case.
     pub(crate) fn case(&self, id: CaseId) -> Option<&CaseState> {
-        let place = self.cases.binary_search_by_key(&id, |case| case.id).ok()?;
-        Some(&self.cases[place])
+        Some(&self.cases[self.place(id)?])
     }
 
     fn case_mut(&mut self, id: CaseId) -> Option<&mut CaseState> {
-        let place = self.cases.binary_search_by_key(&id, |case| case.id).ok()?;
+        let place = self.place(id)?;
         Some(&mut self.cases[place])
     }
 }
@@ -180,6 +184,15 @@ pub(super) fn assign(world: &mut World, id: CaseId, person: PersonId, events: &m
     note(events, world.now, What::CaseTaken(id, person));
 }
 
+/// Whether a command moves somebody between cases, and nothing but cases, so that nobody answers it. A delegate may.
+pub(super) fn is_answered_by_nobody(world: &World, command: &Command) -> bool {
+    let (Command::Assign(_, person) | Command::Unassign(person)) = *command else {
+        return false;
+    };
+    let activity = world.people[person.at()].activity;
+    world.delegated.is_empty() && matches!(activity, Activity::Free | Activity::Serving(_))
+}
+
 /// Takes somebody off a case.
 pub(super) fn unassign(world: &mut World, person: PersonId, events: &mut Events) {
     put_down_noted(world, person, events);
@@ -204,7 +217,9 @@ pub(super) fn put_down(world: &mut World, id: CaseId, person: PersonId) {
 
 /// A case is finished: it leaves the state.
 pub(super) fn close(world: &mut World, id: CaseId, person: PersonId, events: &mut Events) {
-    world.desk.cases.retain(|case| case.id != id);
+    if let Some(place) = world.desk.place(id) {
+        world.desk.cases.remove(place);
+    }
     note(events, world.now, What::CaseClosed(id, person));
 }
 

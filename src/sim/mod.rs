@@ -44,7 +44,7 @@ pub use world::{Activity, World};
 
 use crate::scenario::conditions::Topics;
 use crate::scenario::units::Tick;
-use agenda::{Agenda, Minute, PARTS};
+use agenda::{Agenda, Minute, PARTS, Part};
 
 /// The version of the model: raised whenever the digest of a golden run changes.
 pub const MODEL_VERSION: u32 = 4;
@@ -73,14 +73,25 @@ pub fn give(
     events: &mut Events,
 ) -> Result<(), CommandError> {
     orders::check(world, giver, &command)?;
-    attention::queue(world, giver, command)?;
-    if !world.rules().attention.on {
-        attention::serve(world, events);
-        agenda::raise(world, Topics::ALL);
-        react(world, events.len(), events);
-        world.agenda = Agenda::default();
+    if world.rules().attention.on {
+        attention::queue(world, giver, command)?;
+        agenda::reconsider(world);
+        return Ok(());
     }
-    agenda::reconsider(world);
+    let seen = events.len();
+    let of_cases = desk::is_answered_by_nobody(world, &command);
+    attention::serve_at_once(world, command, events);
+    if of_cases && passes_with_cases(world, seen, events) {
+        if cfg!(debug_assertions) {
+            let told = events.len();
+            react(world, told, events);
+            assert_eq!(events.len(), told, "somebody answers {command:?}");
+        }
+        return Ok(());
+    }
+    agenda::raise(world, Topics::ALL);
+    react(world, events.len(), events);
+    world.agenda = Agenda::default();
     Ok(())
 }
 
@@ -113,20 +124,27 @@ fn minute(world: &mut World, events: &mut Events) {
             services::come_due(world, events);
             alarms::come_due(world, events);
         }
-        Minute::Stirred => {
-            for part in &PARTS {
-                (part.come_due)(world, events);
+        Minute::Cases => {
+            tasks::finish(world, events);
+            if agenda::of_cases_alone(&events[seen..]) {
+                desk::come_due(world, events);
+            } else {
+                // Whoever finished goes home, or back to work.
+                ask(agenda::AFTER_TASKS, world, events);
             }
         }
+        Minute::Stirred => ask(&PARTS, world, events),
     }
     alerts::evaluate(world, events);
-    let mut stirred = due == Minute::Stirred || events.len() > seen;
-    if due == Minute::Quiet && !stirred {
-        stirred = carry_load(world, events);
-        if !stirred {
+    let stirred = match due {
+        Minute::Nothing => events.len() > seen,
+        Minute::Quiet if events.len() == seen && !carry_load(world, events) => {
             agenda::pass_quietly(world);
+            false
         }
-    }
+        Minute::Cases => !passes_with_cases(world, seen, events),
+        Minute::Quiet | Minute::Stirred => true,
+    };
     if stirred {
         stir(world, seen, events);
     } else if cfg!(debug_assertions) {
@@ -136,6 +154,24 @@ fn minute(world: &mut World, events: &mut Events) {
         end(world, events);
     }
     debug_assert!(world.ledger.balances(), "the ledger does not balance");
+}
+
+/// Has parts do what they are due to, in their order.
+fn ask(parts: &[Part], world: &mut World, events: &mut Events) {
+    for part in parts {
+        (part.come_due)(world, events);
+    }
+}
+
+/// Where the events since `seen` tell of cases alone, nobody reacts to them and only paces have to be worked out. Tells whether it
+/// is so.
+fn passes_with_cases(world: &mut World, seen: usize, events: &Events) -> bool {
+    let alone = !world.flow.stirred && agenda::of_cases_alone(&events[seen..]);
+    if alone {
+        people::set_paces(world);
+        agenda::pass_cases(world);
+    }
+    alone
 }
 
 /// What reacts to the parts that came due in this minute, and to the events since `seen`.

@@ -270,6 +270,11 @@ pub(super) fn stand_down(world: &mut World, person: PersonId) {
     state.look = Tick::NEVER;
 }
 
+/// Whether this is a quarter of an hour on the clock.
+pub(super) fn is_quarter(world: &World) -> bool {
+    (u32::from(world.rules().starts_at.0) + world.now.0).is_multiple_of(15)
+}
+
 /// The first quarter of an hour on the clock after a tick.
 pub(in crate::sim) fn next_quarter(world: &World, after: Tick) -> Tick {
     Tick(after.0 + 15 - (u32::from(world.rules().starts_at.0) + after.0) % 15)

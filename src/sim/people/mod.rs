@@ -32,7 +32,7 @@ mod shifts;
 pub(in crate::sim) use alertness::look_at_the_clock;
 pub use alertness::{Body, RESTED_MILLI, Routine, SLEEPY_KSS_CENTI, asleep, awake, kss};
 pub(crate) use alertness::{body, kss_now, routine};
-use alertness::{body_at_start, next_quarter, stand_down, wake};
+use alertness::{body_at_start, is_quarter, next_quarter, stand_down, wake};
 pub use exits::Absence;
 pub(crate) use exits::Wear;
 pub(crate) use familiar::Familiarity;
@@ -72,8 +72,11 @@ const WAY_BACK_MINUTES: u32 = 4;
 /// What is kept of all people, so that nothing is scanned where nothing is due.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Crew {
-    /// Something that paces depend on has changed.
+    /// Something that everybody's pace may depend on has changed.
     pub stale: bool,
+    /// A bit for each of those of the first 64 for whom alone it has.
+    #[serde(skip)]
+    pub touched: u64,
     /// The next edge of a shift, a turn on call or an absence.
     pub edge: Tick,
     /// The next look at somebody's sleepiness.
@@ -163,6 +166,14 @@ pub(in crate::sim) fn touch(world: &mut World) {
     world.crew.stale = true;
 }
 
+/// The same, but only this one's pace depends on it.
+fn touch_one(world: &mut World, person: PersonId) {
+    match 1_u64.checked_shl(u32::from(person.0)) {
+        Some(bit) => world.crew.touched |= bit,
+        None => touch(world),
+    }
+}
+
 /// At work, whatever they do.
 pub fn on_duty(activity: Activity) -> bool {
     !matches!(
@@ -223,6 +234,19 @@ pub(in crate::sim) fn accrue(world: &mut World, minutes: u32) {
     }
 }
 
+/// Whether of all that people do nothing is due now but the end of cases.
+pub(in crate::sim) fn only_cases_are_due(world: &World) -> bool {
+    let now = world.now;
+    let at_the_clock = || world.crew.strained || morale::is_unled(world);
+    let otherwise = |person: &PersonState| {
+        let served = matches!(person.activity, Activity::Serving(_) | Activity::Free);
+        !served && (person.ready == now || person.effort > 0 && person.done >= person.effort)
+    };
+    now < world.crew.edge.min(world.crew.look)
+        && !(is_quarter(world) && at_the_clock())
+        && !world.people.iter().any(otherwise)
+}
+
 /// The next tick at which somebody finishes something, is ready, comes or goes, or is looked at.
 pub(in crate::sim) fn next_change(world: &World) -> Tick {
     let mut next = world.crew.edge.min(world.crew.look);
@@ -242,8 +266,8 @@ pub(in crate::sim) fn next_change(world: &World) -> Tick {
 
 fn set_activity(world: &mut World, person: PersonId, activity: Activity, way_in_minutes: u32) {
     let ready = world.now.plus(way_in_minutes);
-    let was_up = on_duty(world.people[person.at()].activity);
-    if was_up && !on_duty(activity) {
+    let before = world.people[person.at()].activity;
+    if on_duty(before) && !on_duty(activity) {
         stand_down(world, person);
     }
     let state = &mut world.people[person.at()];
@@ -255,7 +279,12 @@ fn set_activity(world: &mut World, person: PersonId, activity: Activity, way_in_
     state.ready = ready;
     state.effort = 0;
     state.done = 0;
-    touch(world);
+    if in_incident(before) || in_incident(activity) {
+        // A group gains or loses somebody.
+        touch(world);
+    } else {
+        touch_one(world, person);
+    }
 }
 
 /// Somebody has nothing in hand: home when the shift is over, else back to planned work.
@@ -272,7 +301,8 @@ pub(in crate::sim) fn free(world: &mut World, person: PersonId, events: &mut Eve
         note(events, world.now, What::Working(person, item));
     } else {
         set_activity(world, person, Activity::Free, 0);
-        world.flow.stirred = true;
+        // There may be an item to pick up.
+        world.flow.stirred |= !world.pipelines.is_empty();
     }
 }
 

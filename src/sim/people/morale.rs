@@ -111,8 +111,7 @@ pub(super) fn is_unled(world: &World) -> bool {
 /// Every quarter of an hour on the clock in which somebody bears strain: what the quarter did to people.
 pub(in crate::sim) fn quarter_hour(world: &mut World, events: &mut Events) {
     look_at_the_clock(world);
-    let on_the_clock = (u32::from(world.rules().starts_at.0) + world.now.0).is_multiple_of(15);
-    if !on_the_clock {
+    if !is_quarter(world) {
         return;
     }
     let unled = is_unled(world);

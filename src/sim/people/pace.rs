@@ -7,16 +7,18 @@ use crate::sim::stakeholders;
 /// Pace of somebody without the skill. *Assumed.*
 pub(in crate::sim) const UNSKILLED: Ppm = Ppm(200_000);
 
-/// Works out how fast everybody is at what they do, if that may have changed.
+/// Works out how fast everybody is at what they do, for whom that may have changed.
 pub(in crate::sim) fn set_paces(world: &mut World) {
     let now = world.now;
     let stale = std::mem::take(&mut world.crew.stale);
+    let touched = std::mem::take(&mut world.crew.touched);
     if stale {
-        for person in ids(world) {
-            let (pace, hampered) = pace(world, person);
-            let state = &mut world.people[person.at()];
-            (state.pace, state.hampered) = (pace, hampered);
-        }
+        ids(world).for_each(|person| set_pace(world, person));
+    } else {
+        bits(touched).for_each(|person| set_pace(world, person));
+    }
+    let changed = stale || touched != 0;
+    if changed {
         world.crew.strained = world.people.iter().any(|person| {
             on_duty(person.activity)
                 && (in_incident(person.activity)
@@ -29,9 +31,25 @@ pub(in crate::sim) fn set_paces(world: &mut World) {
         "a pace changed and nobody called `people::touch`"
     );
     // Whoever has found their way in adds to the pace of the work.
-    if stale || world.people.iter().any(|person| person.ready == now) {
+    let found_in = |person: &PersonState| person.ready == now;
+    if !world.work.is_empty() && (changed || world.people.iter().any(found_in)) {
         work::set_paces(world);
     }
+}
+
+fn set_pace(world: &mut World, person: PersonId) {
+    let (pace, hampered) = pace(world, person);
+    let state = &mut world.people[person.at()];
+    (state.pace, state.hampered) = (pace, hampered);
+}
+
+/// Those of the first 64 people whose bits are set.
+fn bits(mut set: u64) -> impl Iterator<Item = PersonId> {
+    std::iter::from_fn(move || {
+        let person = (set != 0).then(|| PersonId(set.trailing_zeros() as u16));
+        set &= set.wrapping_sub(1);
+        person
+    })
 }
 
 /// Health of services changed: paces change where tooling fails or comes back.
