@@ -182,9 +182,7 @@ pub(super) enum Minute {
 
 /// What is due now.
 pub(super) fn now(world: &World) -> Minute {
-    if world.agenda.unknown != 0 {
-        return Minute::Stirred;
-    }
+    debug_assert_eq!(world.agenda.unknown, 0, "a minute follows `next`");
     if world.now < world.agenda.next {
         return Minute::Nothing;
     }

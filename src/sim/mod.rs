@@ -62,7 +62,7 @@ pub fn begin(world: &World, events: &mut Events) {
     work::tell_all(world, events);
 }
 
-/// Gives a command: it is checked, and waits for the leader's attention.
+/// Gives a command: it is checked, and waits for the leader's attention. Where no command takes any, it takes effect at once.
 ///
 /// # Errors
 /// Says why the command is refused; the world is unchanged then.
