@@ -31,10 +31,14 @@ pub struct Pool {
 impl Pool {
     /// Share of requests that wait longer than the timeout.
     pub fn lost(self) -> f64 {
-        let (servers, rho) = (self.servers(), self.utilisation);
         if self.units <= 0.0 {
             return 1.0;
         }
+        let rho = self.utilisation;
+        if (1.0 - rho) * self.units * self.timeout > NOBODY_WAITS {
+            return 0.0;
+        }
+        let servers = self.servers();
         if (1.0 - rho) * f64::from(servers) * self.timeout > NOBODY_WAITS {
             return 0.0;
         }
@@ -91,6 +95,9 @@ impl Pool {
 
 /// Share of requests that a pool serves, where a lost one costs `waste` of the work of a served one.
 pub fn goodput(lost: f64, waste: f64) -> f64 {
+    if lost == 0.0 {
+        return 1.0;
+    }
     (1.0 - lost / (1.0 - waste)).max(0.0)
 }
 

@@ -22,7 +22,7 @@ use crate::sim::{Events, note};
 pub(crate) fn latency_ms(rule: &Service, state: &ServiceState) -> f64 {
     let usual = f64::from(rule.latency_ms);
     let served = usual * f64::from(state.affliction.latency_percent) / 100.0;
-    let pool = (rule.capacity.as_ref()).map(|capacity| super::pool(rule, capacity, state));
+    let pool = (rule.capacity.as_ref()).map(|capacity| super::pool_by(rule, capacity, state));
     served * (1.0 + pool.map_or(0.0, |pool| pool.wait()))
 }
 

@@ -38,7 +38,7 @@ use capacity::Pool;
 pub(super) use indicators::watch;
 pub(crate) use indicators::{indicated, latency_ms};
 pub(crate) use plan::callees;
-use plan::{Call, CallKind, Group, Plan, Span};
+use plan::{Call, CallKind, Group, Node, Plan, Span};
 pub(super) use scaling::set;
 use serde::Serialize;
 use std::sync::Arc;
@@ -107,7 +107,7 @@ pub(super) fn chill(world: &mut World, service: ServiceId, events: &mut Events) 
 }
 
 /// What a service carries.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Carried {
     /// Requests a minute that start here.
     pub demand: u32,
@@ -272,7 +272,7 @@ pub(super) fn depends_on(world: &World, service: ServiceId, on: ServiceId) -> bo
 pub(crate) fn pool_of(world: &World, service: ServiceId) -> Option<Pool> {
     let rule = &world.rules().services[service.at()];
     let capacity = rule.capacity.as_ref()?;
-    Some(pool(rule, capacity, &world.services[service.at()]))
+    Some(pool_by(rule, capacity, &world.services[service.at()]))
 }
 
 /// Demand that moves, units that arrive, bills.
@@ -376,21 +376,24 @@ fn offer(rules: &Rules, services: &mut [ServiceState], load: &mut Load) {
         let offered = whole(work[index].arriving + own * (1.0 + again)).min(REQUESTS_MOST);
         state.carried.offered = offered;
         state.carried.retried = whole(work[index].retried + own * again).min(offered);
-        let served = served(rule, state, &mut work[index]);
+        let served = served(rule, state, &plan.nodes[index], &mut work[index]);
         work[index].served = served;
+        let node = &plan.nodes[index];
+        if node.calls.is_empty() {
+            continue;
+        }
         let budget = state.carried.retry_budget.map(Ppm::ratio);
         let missed = misses(rule, state);
         let requests = f64::from(offered) * served;
         let mut pass_on = |call: &Call, share: f64| {
-            let first =
-                requests * call.per_request * if call.cached { missed } else { 1.0 } * share;
+            let missed = if call.cached { missed } else { 1.0 };
+            let first = requests * call.per_request * missed * share;
             let failing = services[usize::from(call.callee)].failing_before();
             let again = retries::attempts(failing, rule.retries.attempts, budget) - 1.0;
             let callee = &mut work[usize::from(call.callee)];
             callee.arriving += first * (1.0 + again);
             callee.retried += first * again;
         };
-        let node = &plan.nodes[index];
         for call in &plan.calls[node.calls.range()] {
             if !matches!(call.kind, CallKind::Member(_)) {
                 pass_on(call, 1.0);
@@ -411,11 +414,11 @@ fn offer(rules: &Rules, services: &mut [ServiceState], load: &mut Load) {
 }
 
 /// Share of the requests offered to a service that its units serve.
-fn served(rule: &Service, state: &ServiceState, work: &mut Work) -> f64 {
+fn served(rule: &Service, state: &ServiceState, node: &Node, work: &mut Work) -> f64 {
     let Some(capacity) = &rule.capacity else {
         return 1.0;
     };
-    let pool = pool(rule, capacity, state);
+    let pool = pool(capacity, state, node.patience);
     if pool != work.asked {
         work.asked = pool;
         work.lost = pool.lost();
@@ -423,10 +426,23 @@ fn served(rule: &Service, state: &ServiceState, work: &mut Work) -> f64 {
     capacity::goodput(work.lost, capacity.waste.ratio())
 }
 
-fn pool(rule: &Service, capacity: &Capacity, state: &ServiceState) -> Pool {
-    let latency = f64::from(state.affliction.latency_percent.max(1)) / 100.0;
-    let units = f64::from(state.carried.units) * state.affliction.capacity_lost.rest().ratio();
-    let rate = f64::from(capacity.requests_per_unit_minute) / latency;
+fn pool_by(rule: &Service, capacity: &Capacity, state: &ServiceState) -> Pool {
+    pool(capacity, state, plan::patience(rule))
+}
+
+/// The pool of a service that is that patient while nothing is wrong.
+fn pool(capacity: &Capacity, state: &ServiceState, patience: f64) -> Pool {
+    let mut units = f64::from(state.carried.units);
+    let mut rate = f64::from(capacity.requests_per_unit_minute);
+    let mut timeout = patience;
+    if state.affliction.latency_percent != 100 {
+        let latency = f64::from(state.affliction.latency_percent.max(1)) / 100.0;
+        rate /= latency;
+        timeout /= latency;
+    }
+    if state.affliction.capacity_lost.0 > 0 {
+        units *= state.affliction.capacity_lost.rest().ratio();
+    }
     let fits = units * rate;
     let offered = f64::from(state.carried.offered);
     Pool {
@@ -439,14 +455,16 @@ fn pool(rule: &Service, capacity: &Capacity, state: &ServiceState) -> Pool {
         } else {
             0.0
         },
-        timeout: f64::from(rule.timeout_ms) / (f64::from(rule.latency_ms) * latency),
+        timeout,
     }
 }
 
 /// Share of calls that the cache of a service does not answer.
 fn misses(rule: &Service, state: &ServiceState) -> f64 {
-    let hit = rule.cache.as_ref().map_or(Ppm::NONE, |cache| cache.hit);
-    1.0 - hit.ratio() * state.carried.warmth.ratio()
+    let cache = rule.cache.as_ref();
+    cache.map_or(1.0, |cache| {
+        1.0 - cache.hit.ratio() * state.carried.warmth.ratio()
+    })
 }
 
 /// Callees first: what a service does itself, and what comes of it with all that it needs.
@@ -455,13 +473,23 @@ fn answer(rule: &Service, state: &ServiceState, index: usize, load: &mut Load) {
         plan, work, gains, ..
     } = load;
     let node = &plan.nodes[index];
+    let mut own = node.healthy * work[index].served;
+    if state.affliction.unhurt != Ppm::ALL {
+        own *= state.affliction.unhurt.ratio();
+    }
+    if state.affliction.latency_percent > 100 {
+        let latency = f64::from(state.affliction.latency_percent) / 100.0;
+        own *= 1.0 - capacity::late(node.patience, latency);
+    }
+    let mut strained = work[index].asked.utilisation > 1.0;
+    if node.calls.is_empty() {
+        work[index].own = own;
+        work[index].strained = strained;
+        work[index].answered = own;
+        return;
+    }
     let budget = state.carried.retry_budget.map(Ppm::ratio);
     let missed = misses(rule, state);
-    let latency = f64::from(state.affliction.latency_percent) / 100.0;
-    let patience = f64::from(rule.timeout_ms) / f64::from(rule.latency_ms);
-    let mut own = node.healthy * state.affliction.unhurt.ratio() * work[index].served;
-    own *= 1.0 - capacity::late(patience, latency);
-    let mut strained = work[index].asked.utilisation > 1.0;
     let mut weakest: f64 = 1.0;
     for at in node.calls.range() {
         let call = &plan.calls[at];
@@ -545,24 +573,41 @@ impl ServiceState {
         let turned = self.turned_away();
         let demand = f64::from(self.carried.demand - turned);
         // A wrong answer looks good and earns nothing.
-        let gets = retries::success(1.0 - answered, rule.client_attempts, None)
-            * self.affliction.right.ratio();
+        let mut gets = retries::success(1.0 - answered, rule.client_attempts, None);
+        if self.affliction.right != Ppm::ALL {
+            gets *= self.affliction.right.ratio();
+        }
         self.requests = (self.carried.offered + turned).min(REQUESTS_MOST);
         let turned_milli = u64::from(turned) * 1000;
         let failed = f64::from(self.carried.offered) * (1.0 - answered);
         self.bad_milli = (turned_milli + thousandths(failed)).min(u64::from(self.requests) * 1000);
-        let let_in = f64::from(self.carried.offered) / f64::from(self.requests.max(1));
         let shown = if turned > 0 {
-            let_in * answered
+            f64::from(self.carried.offered) / f64::from(self.requests.max(1)) * answered
         } else {
             answered
         };
         self.success = Ppm(whole(shown * 1e6));
         let lost_milli = turned_milli + thousandths(demand * (1.0 - gets));
-        let losing = i128::from(rule.revenue_per_request.0) * i128::from(lost_milli) / 1000;
-        self.losing = Money(i64::try_from(losing).unwrap_or(i64::MAX));
+        self.losing = lost(rule.revenue_per_request, lost_milli);
         self.carried.answered_ppb = whole(answered * 1e9);
     }
+}
+
+/// Revenue of so many thousandths of a request.
+fn lost(revenue_per_request: Money, milli: u64) -> Money {
+    if milli == 0 || revenue_per_request.0 == 0 {
+        return Money(0);
+    }
+    let small = i64::try_from(milli).ok();
+    Money(
+        match small.and_then(|milli| revenue_per_request.0.checked_mul(milli)) {
+            Some(thousandfold) => thousandfold / 1000,
+            None => {
+                let lost = i128::from(revenue_per_request.0) * i128::from(milli) / 1000;
+                i64::try_from(lost).unwrap_or(i64::MAX)
+            }
+        },
+    )
 }
 
 /// The nearest whole number of thousandths of an amount that is not negative.

@@ -38,6 +38,8 @@ pub(crate) struct Node {
     pub heard: bool,
     /// Share of good requests while nothing is wrong: that of enough copies.
     pub healthy: f64,
+    /// Its timeout in mean service times.
+    pub patience: f64,
     /// The factors of its curves of a day, in their order.
     pub days: Vec<demand::Day>,
 }
@@ -47,6 +49,10 @@ pub(crate) struct Node {
 pub(crate) struct Span(u32, u32);
 
 impl Span {
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == self.1
+    }
+
     pub(super) fn range(self) -> std::ops::Range<usize> {
         self.0 as usize..self.1 as usize
     }
@@ -124,6 +130,7 @@ impl Plan {
                 groups: Span(0, 0),
                 heard: rule.client_attempts > 1,
                 healthy: healthy(rule),
+                patience: patience(rule),
                 days: demand::days(rule),
             });
         }
@@ -322,6 +329,11 @@ pub(crate) fn callees(rules: &Rules, service: ServiceId) -> impl Iterator<Item =
     (service.hard.iter().copied())
         .chain(service.soft.iter().map(|(callee, _)| *callee))
         .chain(redundant.copied())
+}
+
+/// The timeout of a service in mean service times, while nothing is wrong.
+pub(super) fn patience(rule: &Service) -> f64 {
+    f64::from(rule.timeout_ms) / f64::from(rule.latency_ms)
 }
 
 fn healthy(rule: &Service) -> f64 {

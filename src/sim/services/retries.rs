@@ -12,6 +12,9 @@
 
 /// Attempts that a call takes on average.
 pub fn attempts(failing: f64, most: u8, budget: Option<f64>) -> f64 {
+    if failing == 0.0 {
+        return 1.0;
+    }
     let (mut sum, mut reached) = (0.0, 1.0);
     for _ in 0..most.max(1) {
         sum += reached;

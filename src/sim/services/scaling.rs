@@ -8,7 +8,7 @@
 //! A service that scales by itself looks on its own cadence, orders `n` unless `u ÷ target` lies within a tenth of 1 (the tolerance of
 //! Kubernetes' autoscaler), and orders nothing while an order is under way. The leader's order goes out at once and replaces it.
 
-use super::{ServiceId, ServiceState, pool};
+use super::{ServiceId, ServiceState, pool_by};
 use crate::scenario::rules::{Capacity, LeverKind, Service};
 use crate::scenario::units::{Ppm, Tick};
 use crate::sim::event::What;
@@ -92,7 +92,7 @@ fn order(world: &mut World, service: ServiceId, most: Option<u16>, events: &mut 
     let Some(capacity) = &rule.capacity else {
         return;
     };
-    let utilisation = pool(rule, capacity, state).utilisation;
+    let utilisation = pool_by(rule, capacity, state).utilisation;
     let units = wanted(capacity, state, utilisation).min(most.unwrap_or(u16::MAX));
     if state.carried.ordered.is_none() && units != state.carried.units {
         let due = world.now.plus(u32::from(capacity.lag_minutes.max(1)));
