@@ -14,7 +14,7 @@ use super::event::What;
 use super::world::World;
 use super::{Events, note};
 use crate::scenario::ids::ServiceId;
-use crate::scenario::rules::LeverKind;
+use crate::scenario::rules::{LeverKind, REQUESTS_MOST};
 use crate::scenario::units::Tick;
 use serde::Serialize;
 use std::ops::Range;
@@ -63,6 +63,12 @@ pub(crate) fn pages(firing: u8) -> bool {
     rules.any(|(row, rule)| rule.pages && firing & (1 << row) != 0)
 }
 
+/// The longest bucket.
+const BUCKET_MOST: u32 = RULES[RULES.len() - 1].bucket_minutes;
+/// What a cell may gain in a minute: the longest bucket still fits it then.
+const RATE_MOST: u32 = u32::MAX / BUCKET_MOST;
+const _: () = assert!(REQUESTS_MOST <= RATE_MOST);
+
 const BUCKETS: usize = 60;
 const SHORT: usize = 5;
 
@@ -81,13 +87,15 @@ const FIRST_LOOKS: [Tick; RULES.len()] = {
 #[derive(Debug, Serialize)]
 pub(crate) struct Windows {
     /// Flat: rule, bucket, row; so that a bucket of all services is filled at once. A row holds the bad requests of every service, in
-    /// thousandths, then all requests of every service.
-    cells: Vec<u64>,
+    /// its steps, then all requests of every service.
+    cells: Vec<u32>,
+    /// By service: its bad requests are counted in steps of 2ⁿ thousandths.
+    steps: Vec<u8>,
     /// By rule: its buckets are filled until here; every minute since was like the present one.
     filled_until: [Tick; RULES.len()],
     /// The row of this minute; it follows from the services.
     #[serde(skip)]
-    rates: Vec<u64>,
+    rates: Vec<u32>,
     /// What a rule tolerates; flat: rule, service. It follows from the levers and initiatives.
     #[serde(skip)]
     tolerated: Vec<u64>,
@@ -109,6 +117,7 @@ pub(crate) struct Windows {
 
 super::world::cloned_in_place!(Windows {
     cells,
+    steps,
     filled_until,
     rates,
     tolerated,
@@ -131,6 +140,7 @@ impl Windows {
         let row = services * 2;
         Windows {
             cells: vec![0; row * RULES.len() * BUCKETS],
+            steps: vec![0; services],
             filled_until: [Tick(0); RULES.len()],
             rates: vec![0; row],
             tolerated: vec![0; services * RULES.len()],
@@ -212,12 +222,13 @@ impl Windows {
         let rows = (minute - (BUCKETS - alike)..minute).map(|at| &self.cells[self.row(0, at)]);
         let rows = rows.chain(std::iter::repeat_n(&self.rates[..], alike));
         let (bad, requests) = rows.fold((0, 0), |(bad, requests), row| {
-            (bad + row[service], requests + row[of + service])
+            let (more_bad, more) = (row[service], row[of + service]);
+            (bad + u64::from(more_bad), requests + u64::from(more))
         });
         if requests == 0 {
             0.0
         } else {
-            bad as f64 / 1000.0 / requests as f64
+            (bad << self.steps[service]) as f64 / 1000.0 / requests as f64
         }
     }
 }
@@ -259,9 +270,16 @@ pub(super) fn thresholds_changed(world: &mut World) {
 }
 
 fn take_rates(world: &mut World) {
-    let (bad, requests) = world.windows.rates.split_at_mut(world.services.len());
-    for ((bad, requests), state) in bad.iter_mut().zip(requests).zip(&world.services) {
-        (*bad, *requests) = (state.counted_milli, u64::from(state.requests));
+    let World {
+        windows, services, ..
+    } = world;
+    for (index, state) in services.iter().enumerate() {
+        while state.counted_milli >> windows.steps[index] > u64::from(RATE_MOST) {
+            windows.double_step(index);
+        }
+        let bad = (state.counted_milli >> windows.steps[index]) as u32;
+        windows.rates[index] = bad;
+        windows.rates[services.len() + index] = state.requests;
     }
 }
 
@@ -287,23 +305,23 @@ fn tolerated(world: &World, rule: usize, service: ServiceId) -> u64 {
     RULES[rule].burn_tenths * percent * u64::from(of_service.slo.rest().0)
 }
 
-/// Adds minutes that are all alike to a bucket of all services. Nothing overflows: a cell fits 72 minutes of the most requests.
-fn put(row: &mut [u64], rates: &[u64], minutes: u32) {
+/// Adds minutes that are all alike to a bucket of all services. Nothing overflows: see [`RATE_MOST`].
+fn put(row: &mut [u32], rates: &[u32], minutes: u32) {
     for (cell, rate) in row.iter_mut().zip(rates) {
-        *cell = cell.wrapping_add(rate.wrapping_mul(u64::from(minutes)));
+        *cell = cell.wrapping_add(rate.wrapping_mul(minutes));
     }
 }
 
-fn add(sums: &mut [u64], row: &[u64]) {
+fn add(sums: &mut [u64], row: &[u32]) {
     for (sum, cell) in sums.iter_mut().zip(row) {
-        *sum = sum.wrapping_add(*cell);
+        *sum = sum.wrapping_add(u64::from(*cell));
     }
 }
 
 /// Takes a bucket out of sums that hold it.
-fn subtract(sums: &mut [u64], row: &[u64]) {
+fn subtract(sums: &mut [u64], row: &[u32]) {
     for (sum, cell) in sums.iter_mut().zip(row) {
-        *sum = sum.wrapping_sub(*cell);
+        *sum = sum.wrapping_sub(u64::from(*cell));
     }
 }
 
@@ -350,6 +368,15 @@ impl Windows {
         }
     }
 
+    /// More requests go bad than fit: those of a service are counted in steps twice as large from now on.
+    fn double_step(&mut self, service: usize) {
+        self.steps[service] += 1;
+        for row in self.cells.chunks_exact_mut(self.rates.len()) {
+            row[service] /= 2;
+        }
+        self.summed = [false; RULES.len()];
+    }
+
     /// By rule: whether some service burns faster than the rule tolerates, in this minute.
     fn hot_now(&self) -> [bool; RULES.len()] {
         let count = self.services();
@@ -361,8 +388,10 @@ impl Windows {
                 .iter()
                 .zip(requests)
                 .zip(tolerated)
-                .any(|((bad, requests), tolerated)| {
-                    *bad > 0 && exceeds(*bad, *requests, *tolerated)
+                .zip(&self.steps)
+                .any(|(((bad, requests), tolerated), step)| {
+                    let bad_milli = u64::from(*bad) << step;
+                    *bad > 0 && exceeds(bad_milli, u64::from(*requests), *tolerated)
                 });
         }
         hot
@@ -403,7 +432,8 @@ fn evaluate_rule<const RULE: usize>(world: &mut World, events: &mut Events) {
     let (long_bad, long_all) = windows.long[windows.sums(RULE)].split_at(count);
     let tolerated = &windows.tolerated[RULE * count..][..count];
     for (index, state) in services.iter_mut().enumerate() {
-        let (short, long) = (short_bad[index], long_bad[index]);
+        let step = windows.steps[index];
+        let (short, long) = (short_bad[index] << step, long_bad[index] << step);
         let tolerated = tolerated[index];
         let holds = short > 0
             && exceeds(short, short_all[index], tolerated)
@@ -432,7 +462,7 @@ fn assert_kept(world: &World, rule: usize) {
     let full = (world.now.0 / RULES[rule].bucket_minutes) as usize + BUCKETS;
     for (sums, buckets) in [(&windows.long, BUCKETS), (&windows.short, SHORT)] {
         for (place, sum) in sums[windows.sums(rule)].iter().enumerate() {
-            let cell = |bucket| windows.cells[windows.row(rule, bucket)][place];
+            let cell = |bucket| u64::from(windows.cells[windows.row(rule, bucket)][place]);
             assert_eq!(*sum, (full - buckets..full).map(cell).sum::<u64>());
         }
     }
