@@ -8,6 +8,9 @@
 //! | `f` | false alarms: a hazard of false alarms a day × 100 ÷ paging threshold in percent | a minute |
 //! | `PPV` | precision of recent pages: those with something behind them ÷ all, over the last 16 (§C2) | 0–1 |
 //!
+//! Reports of harm that is known are no news: a service's customers are not listened to until a fault strikes or is over, or an
+//! incident is closed. What is left of an exponential threshold has no memory, so what is heard is the same.
+//!
 //! A false alarm shows nothing on the dashboards, and neither does a fault of the kind `exposure`, whose alarm looks the same. Which
 //! of the two an alarm is stays a latent until somebody has found out ([`super::tasks::triage`]): the odds are those of `f` against
 //! the fault's own rate of striking when it rang. People who are paged come the later the less pages were worth: their delay
@@ -43,6 +46,11 @@ pub(crate) struct AlarmState {
     /// Of its draws; it follows from the service's id.
     #[serde(skip)]
     key: Key,
+    /// Share of requests that it loses while nothing is wrong; it follows from the scenario.
+    #[serde(skip)]
+    usual_loss: Ppm,
+    /// The last report was no news, and nothing has happened since that could make the next one so.
+    known: bool,
     false_alarm: Hazard,
     report: Hazard,
     /// Since when each static threshold is crossed.
@@ -100,6 +108,8 @@ pub(super) fn at_start(scenario: &Scenario, seed: u64) -> Vec<AlarmState> {
         let key = Key::named("service", id);
         AlarmState {
             key,
+            usual_loss: Ppm::NONE,
+            known: false,
             false_alarm: Hazard::new(draw(seed, key, Purpose::FalseAlarmThreshold, 0)),
             report: Hazard::new(draw(seed, key, Purpose::ReportThreshold, 0)),
             crossed: [None; LIMITS_MOST],
@@ -120,16 +130,47 @@ fn false_rate(world: &World, service: ServiceId) -> u64 {
 }
 
 /// Reports of a service's customers a minute, in billionths.
-fn report_rate(world: &World, service: ServiceId) -> u64 {
-    let rule = &world.rules().services[service.at()];
-    let state = &world.services[service.at()];
+fn report_rate(rule: &Service, state: &ServiceState, usual_loss: Ppm) -> u64 {
+    if rule.alarms.reports_per_million.0 == 0 {
+        return 0;
+    }
     // All in thousandths of a request.
     let requests = u64::from(state.requests) * 1000;
-    let usual = requests * u64::from(services::healthy(world, service).rest().0) / 1_000_000;
+    let usual = requests * u64::from(usual_loss.0) / 1_000_000;
     let good = requests.saturating_sub(state.bad_milli);
     let wrong = good * u64::from(state.affliction.right.rest().0) / 1_000_000;
     let beyond = (state.bad_milli + wrong).saturating_sub(usual);
     u64::from(rule.alarms.reports_per_million.0) * beyond / 1_000_000
+}
+
+/// From the first minute on: hazards have their rates.
+pub(super) fn begin(world: &mut World) {
+    for index in 0..world.alarms.len() {
+        let healthy = services::healthy(world, ServiceId(index as u16));
+        world.alarms[index].usual_loss = healthy.rest();
+    }
+    levers_moved(world, &mut Vec::new());
+}
+
+/// A lever moved: false alarms come at another rate.
+pub(super) fn levers_moved(world: &mut World, events: &mut Events) {
+    for index in 0..world.alarms.len() {
+        let rate = false_rate(world, ServiceId(index as u16));
+        world.alarms[index].false_alarm.set_rate(world.now, rate);
+    }
+    look(world, events);
+}
+
+/// Something happened that may be news to report: everybody is listened to again.
+pub(super) fn listen(world: &mut World) {
+    let services = world.scenario.rules.services.iter().zip(&world.services);
+    for ((rule, service), state) in services.zip(&mut world.alarms) {
+        if std::mem::take(&mut state.known) {
+            let rate = report_rate(rule, service, state.usual_loss);
+            state.report.set_rate(world.now, rate);
+            world.alarms_due = world.alarms_due.min(state.report.due);
+        }
+    }
 }
 
 /// Whether a service is beyond a static threshold in this minute.
@@ -140,39 +181,49 @@ fn crosses(rule: &Service, state: &ServiceState, bound: Bound) -> bool {
     }
 }
 
-/// Rates or levers changed: hazards go on at other rates, thresholds are crossed or not.
+/// Rates changed: hazards go on at other rates, thresholds are crossed or not.
 pub(super) fn look(world: &mut World, events: &mut Events) {
-    if world.alarms.is_empty() {
-        return;
+    if cfg!(debug_assertions) {
+        for (index, state) in world.alarms.iter().enumerate() {
+            let heard = !state.known;
+            let news = incidents::unreported(world, ServiceId(index as u16));
+            assert!(
+                heard || news.is_none(),
+                "there is something to report and nobody called `listen`"
+            );
+        }
     }
     let now = world.now;
     let mut due = Tick::NEVER;
-    for index in 0..world.alarms.len() {
-        let service = ServiceId(index as u16);
-        let (false_rate, report_rate) = (false_rate(world, service), report_rate(world, service));
-        let scenario = &world.scenario;
-        let state = &mut world.alarms[index];
-        state.false_alarm.set_rate(now, false_rate);
-        state.report.set_rate(now, report_rate);
+    let World {
+        scenario,
+        services,
+        alarms,
+        ..
+    } = world;
+    let all = scenario.rules.services.iter().zip(services).zip(alarms);
+    for (index, ((rule, service), state)) in all.enumerate() {
+        if !state.known {
+            let rate = report_rate(rule, service, state.usual_loss);
+            state.report.set_rate(now, rate);
+        }
         due = due.min(state.false_alarm.due).min(state.report.due);
-        let limits = &scenario.rules.services[index].alarms.limits;
-        for (place, (limit, crossed)) in limits.iter().zip(&mut state.crossed).enumerate() {
+        for (place, limit) in rule.alarms.limits.iter().enumerate() {
             let bit = 1 << (FIRST_LIMIT_ROW as usize + place);
-            let firing = &mut world.services[index].firing;
-            let fires = *firing & bit != 0;
-            if !crosses(
-                &scenario.rules.services[index],
-                &world.services[index],
-                limit.bound,
-            ) {
-                *crossed = None;
+            let fires = service.firing & bit != 0;
+            if !crosses(rule, service, limit.bound) {
+                state.crossed[place] = None;
                 if fires {
-                    world.services[index].firing ^= bit;
+                    service.firing ^= bit;
                     let row = FIRST_LIMIT_ROW + place as u8;
-                    note(events, now, What::AlertCleared(service, row));
+                    note(
+                        events,
+                        now,
+                        What::AlertCleared(ServiceId(index as u16), row),
+                    );
                 }
             } else {
-                let since = *crossed.get_or_insert(now);
+                let since = *state.crossed[place].get_or_insert(now);
                 if !fires {
                     due = due.min(since.plus(u32::from(limit.minutes)));
                 }
@@ -202,7 +253,10 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
             let ordinal = world.alarms[index].report.drawn;
             let u = draw(world.seed, key, Purpose::ReportThreshold, ordinal);
             world.alarms[index].report.next(now, u);
-            incidents::report(world, service, events);
+            if !incidents::report(world, service, events) {
+                world.alarms[index].known = true;
+                world.alarms[index].report.set_rate(now, 0);
+            }
         }
         for (place, limit) in rule.alarms.limits.iter().enumerate() {
             let bit = 1 << (FIRST_LIMIT_ROW as usize + place);
@@ -289,6 +343,7 @@ pub(super) fn resample(world: &mut World) {
     for index in 0..world.alarms.len() {
         let state = &mut world.alarms[index];
         let key = state.key;
+        state.known = false;
         for (hazard, purpose) in [
             (&mut state.false_alarm, Purpose::FalseAlarmThreshold),
             (&mut state.report, Purpose::ReportThreshold),

@@ -72,20 +72,25 @@ fn is_about_load(incident: &IncidentState) -> bool {
     incident.fault.is_none() && !incident.blind
 }
 
-/// Customers of a service report: that is news only where nothing else has told.
-pub(super) fn report(world: &mut World, service: ServiceId, events: &mut Events) {
-    let Some(fault) = unanswered(world, service) else {
-        return;
+/// Customers of a service report: that is news only where nothing else has told, and then the answer is `true`.
+pub(super) fn report(world: &mut World, service: ServiceId, events: &mut Events) -> bool {
+    let Some(fault) = unreported(world, service) else {
+        return false;
     };
+    note(events, world.now, What::Reported(service));
+    open(world, service, Some(fault), false, events);
+    true
+}
+
+/// Harm on a service, or on what it depends on, of which nothing has told.
+pub(super) fn unreported(world: &World, service: ServiceId) -> Option<FaultId> {
+    let fault = unanswered(world, service)?;
     let known = world.incidents.iter().any(|incident| {
         let harms =
             |fault: FaultId| harms(world, fault, service) && is_about(world, incident, fault);
         incident.open() && incident.fault.is_some_and(harms)
     });
-    if !known {
-        note(events, world.now, What::Reported(service));
-        open(world, service, Some(fault), false, events);
-    }
+    (!known).then_some(fault)
 }
 
 /// Somebody notices a fault that no service shows.

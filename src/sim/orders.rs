@@ -558,6 +558,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
         }
         Command::Merge(from, into) => {
             world.incidents[from.at()].merged = Some(into);
+            alarms::listen(world);
             note(events, now, What::Merged(from, into));
             stakeholders::fold_cadences(world, from, into);
             send_home(world, from, events);
@@ -602,6 +603,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
         Command::Answer(message, verb) => stakeholders::answer(world, message, verb, events),
         Command::Resolve(incident) => {
             world.incidents[incident.at()].resolved = Some(now);
+            alarms::listen(world);
             note(events, now, What::Resolved(incident));
             stakeholders::end_cadences(world, incident);
             send_home(world, incident, events);
@@ -688,7 +690,7 @@ pub(super) fn set_lever(world: &mut World, lever: LeverId, value: i32, events: &
     world.levers[lever.at()] = value;
     // Thresholds may have moved: every rule is looked at again.
     alerts::thresholds_changed(world);
-    alarms::look(world, events);
+    alarms::levers_moved(world, events);
     work::lever_moved(world);
     note(events, world.now, What::LeverSet(lever, value));
     services::set(world, world.rules().levers[lever.at()].kind, value, events);

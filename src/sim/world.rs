@@ -120,7 +120,7 @@ pub struct World {
 }
 
 /// A service, as it is in this minute.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct ServiceState {
     /// Share of good requests.
     pub success: Ppm,
@@ -149,7 +149,7 @@ pub(crate) struct ServiceState {
 }
 
 /// An incident.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct IncidentState {
     pub service: ServiceId,
     /// What is behind it; `None` when nothing is. A latent while `doubt` leaves it open and nobody has found out.
@@ -179,7 +179,7 @@ pub(crate) struct IncidentState {
 }
 
 /// A line of inquiry: open, under way, or finished.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize)]
 pub(crate) struct InquiryState {
     pub by: Option<PersonId>,
     pub starts: u32,
@@ -191,7 +191,7 @@ pub(crate) struct InquiryState {
 }
 
 /// A remedy.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize)]
 pub(crate) struct RemedyState {
     pub by: Option<PersonId>,
     pub starts: u32,
@@ -210,7 +210,7 @@ pub(crate) struct RemedyState {
 }
 
 /// A person.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct PersonState {
     pub activity: Activity,
     /// Nothing gets done before this tick: finding one's way in (§C3).
@@ -310,7 +310,7 @@ pub enum Activity {
 }
 
 /// A stakeholder.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct StakeholderState {
     pub trust_milli: i32,
     /// When silence will next cost trust, while customers hurt.
@@ -450,7 +450,7 @@ impl World {
         services::settle(&mut world);
         // Levers may have set units by now.
         cloud::begin(&mut world);
-        alarms::look(&mut world, &mut Vec::new());
+        alarms::begin(&mut world);
         alerts::fill(&mut world);
         work::begin_run(&mut world);
         people::begin(&mut world);

@@ -44,7 +44,7 @@ use serde::Serialize;
 const CHANGES_MOST: usize = 4;
 
 /// A hidden fault.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct FaultState {
     /// Latent: the true cause of the live strike, or of the next one.
     pub cause: CauseId,
@@ -250,6 +250,7 @@ fn begin(world: &mut World, fault: FaultId, change: Option<u32>, events: &mut Ev
     state.level = Ppm::NONE;
     note(events, now, What::FaultBegan(fault, cause));
     reckon_harm(world, fault);
+    alarms::listen(world);
     true
 }
 
@@ -362,6 +363,7 @@ pub(super) fn grow(world: &mut World, events: &mut Events) {
         }
         let repairable = rule.kind == FaultKind::DataLoss && is_repairable(&scenario, fault);
         let state = &mut world.faults[index];
+        let was_live = state.live;
         if state.began {
             let was_live = state.live;
             state.live = full_level(state.harm, state.relief, state.worse).0 > 0
@@ -380,6 +382,9 @@ pub(super) fn grow(world: &mut World, events: &mut Events) {
         let state = &mut world.faults[index];
         state.coming.set_rate(now, state.strike_rate(rule, now));
         state.sign.set_rate(now, sign_rate(rule, state.level));
+        if state.live != was_live {
+            alarms::listen(world);
+        }
     }
     afflict(world, &scenario.rules);
     world.faults_due = look_again(world);

@@ -82,7 +82,7 @@ impl Absence {
 }
 
 /// What strain has added up to, and how much is borne, in millionths of an expected event.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize)]
 pub(crate) struct Wear {
     pub leave: u64,
     /// Latent: resigns at this hazard.

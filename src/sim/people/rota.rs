@@ -13,7 +13,7 @@ const ESCALATE_MINUTES: u32 = 5;
 const NO_SHIFT: (i32, i32) = (i32::MAX, i32::MAX);
 
 /// Who of a team is on call now.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct RotaState {
     /// Turns that have begun.
     pub turn: u16,

@@ -15,7 +15,7 @@ use crate::sim::{Events, effects, note};
 use serde::Serialize;
 
 /// A vendor.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct VendorState {
     /// Cases so far.
     pub cases: u32,

@@ -57,7 +57,7 @@ const MINUTES_PER_POINT: u64 = 60;
 const REWORK_PERCENT: u32 = 25;
 
 /// A work item.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct WorkState {
     /// Thousandths of an expert's minute that are left in the stage that it is in.
     pub left: u64,
@@ -88,7 +88,7 @@ pub(crate) struct WorkState {
 const STAGES_MOST: usize = 20;
 
 /// A pipeline.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct PipelineState {
     /// Items in each place: ready, the stages, waiting for a deployment, going out.
     held: [u16; STAGES_MOST + 3],
@@ -116,7 +116,7 @@ pub enum UnderWay {
 }
 
 /// A stream of work.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct StreamState {
     pub came: u16,
     /// Latent: when the next item comes in.
