@@ -7,6 +7,7 @@ use bridgecall::scenario::catalogue::Catalogue;
 use std::sync::Arc;
 
 mod allocations;
+mod attacks;
 mod bad;
 mod balance;
 mod cli;

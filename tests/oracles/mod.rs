@@ -18,6 +18,7 @@ mod leading;
 mod ledger;
 mod levers;
 mod load;
+mod metrics;
 mod morale;
 mod parties;
 mod people;
