@@ -172,11 +172,12 @@ fn axis_line(axis: &AxisScore) -> String {
         return format!("  {:<11}    –  not at stake here\n", axis.axis.word());
     }
     format!(
-        "  {:<11}  {:>3.0}  {}  par {:.0}\n",
+        "  {:<11}  {:>3.0}  {}  par {:.0}, weight {:.0} %\n",
         axis.axis.word(),
         axis.score,
         bar(axis.score),
-        axis.par
+        axis.par,
+        axis.weight * 100.0
     )
 }
 
@@ -203,13 +204,25 @@ fn what_cost(axis: &AxisScore, scenario: &Scenario) -> String {
             ),
         };
         format!(
-            "  {:<11} {:>+6.1}  {}, {when}\n",
+            "  {:<11} {:>+6.1}  {}, {when}{}\n",
             axis.axis.word(),
             part.points,
-            part.why
+            part.why,
+            behind(&part.events)
         )
     });
     lines.collect()
+}
+
+/// The first events behind a part, by their lines in `--events`.
+fn behind(events: &[u32]) -> String {
+    let first: Vec<String> = events.iter().take(4).map(u32::to_string).collect();
+    let more = if events.len() > first.len() { " …" } else { "" };
+    match first.len() {
+        0 => String::new(),
+        1 => format!(" (event {})", first[0]),
+        _ => format!(" (events {}{more})", first.join(" ")),
+    }
 }
 
 fn clock(tick: Tick, scenario: &Scenario) -> String {

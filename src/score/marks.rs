@@ -41,7 +41,7 @@ pub struct AxisMarks {
     pub axis: Axis,
     /// The worst of neglect, random and panic, by seed.
     pub base: Spread,
-    /// The best known play: the textbook's, until the lookahead leader exists.
+    /// The best known play: of the textbook and those who rival it, whoever's mean is best on this axis.
     pub ceiling: Spread,
     /// The textbook's.
     pub par: Spread,
@@ -76,6 +76,28 @@ impl Spread {
 }
 
 impl AxisMarks {
+    /// Marks of an axis from its values on the same seeds: the base, the textbook's, and those of each leader who rivals it for the
+    /// ceiling (lookahead, where it played).
+    pub fn of(axis: Axis, base: &[f64], par: &[f64], rivals: &[Vec<f64>]) -> AxisMarks {
+        let rivals = rivals.iter().map(Vec::as_slice);
+        let mean = |values: &[f64]| Spread::of(values).mean;
+        let best = rivals.fold(par, |best, rival| {
+            if mean(rival) > mean(best) {
+                rival
+            } else {
+                best
+            }
+        });
+        let ranges: Vec<f64> = best.iter().zip(base).map(|(best, base)| best - base).collect();
+        AxisMarks {
+            axis,
+            base: Spread::of(base),
+            ceiling: Spread::of(best),
+            par: Spread::of(par),
+            range_error: Spread::of(&ranges).sd / libm::sqrt(ranges.len().max(1) as f64),
+        }
+    }
+
     /// What 100 points are worth.
     pub fn range(&self) -> f64 {
         self.ceiling.mean - self.base.mean

@@ -1,7 +1,7 @@
 //! Floor 6: what a run was worth: metrics from events alone → four axes between measured marks, each point explained.
 //!
 //! `axis = 100 · (m − base on the same seed) ÷ (mean ceiling − mean base)`; base is the worst of neglect, random and panic on
-//! that axis, ceiling the textbook's (design §8). Raw values outside 0–100 are kept, and shown clamped.
+//! that axis, ceiling the better of the textbook and who rivals it (design §8). Raw values outside 0–100 are kept, and shown clamped.
 
 pub mod marks;
 pub mod metrics;

@@ -29,20 +29,7 @@ pub fn measure(scenario: &Arc<Scenario>, seeds: u32) -> FormMarks {
             .collect::<Vec<f64>>()
     };
     let axes = Axis::ALL.map(|axis| {
-        let base = column(&bases, axis);
-        let par = column(&par_values, axis);
-        let ranges: Vec<f64> = par
-            .iter()
-            .zip(&base)
-            .map(|(par, base)| par - base)
-            .collect();
-        AxisMarks {
-            axis,
-            base: Spread::of(&base),
-            ceiling: Spread::of(&par),
-            par: Spread::of(&par),
-            range_error: Spread::of(&ranges).sd / libm::sqrt(f64::from(seeds.max(1))),
-        }
+        AxisMarks::of(axis, &column(&bases, axis), &column(&par_values, axis), &[])
     });
     let versions = PROFILES
         .iter()
