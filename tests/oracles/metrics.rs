@@ -258,8 +258,9 @@ fn people(scenario: &Scenario, lines: &[Value], told: &mut Told) {
 
 /// Overtime is what was paid for it: hours again from money, by who is paid what.
 fn hours_from_money(scenario: &Scenario, lines: &[Value]) -> f64 {
-    let paid = of_kind(lines, "spent").filter(|line| line["line"] == "overtime");
-    let hours = paid.map(|line| {
+    // What a card buys of it is by nobody's hours.
+    let by_hours = |line: &&Value| line["line"] == "overtime" && line["why"]["person"].is_string();
+    let hours = of_kind(lines, "spent").filter(by_hours).map(|line| {
         let id = text(&line["why"], "person");
         let person = scenario.ids.people.iter().position(|one| one == id).unwrap();
         let rate = scenario.rules.people[person].pay_per_hour.units() * 1.5;
