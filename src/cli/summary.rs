@@ -217,7 +217,11 @@ fn what_cost(axis: &AxisScore, scenario: &Scenario) -> String {
 /// The first events behind a part, by their lines in `--events`.
 fn behind(events: &[u32]) -> String {
     let first: Vec<String> = events.iter().take(4).map(u32::to_string).collect();
-    let more = if events.len() > first.len() { " …" } else { "" };
+    let more = if events.len() > first.len() {
+        " …"
+    } else {
+        ""
+    };
     match first.len() {
         0 => String::new(),
         1 => format!(" (event {})", first[0]),

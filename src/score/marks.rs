@@ -88,7 +88,11 @@ impl AxisMarks {
                 best
             }
         });
-        let ranges: Vec<f64> = best.iter().zip(base).map(|(best, base)| best - base).collect();
+        let ranges: Vec<f64> = best
+            .iter()
+            .zip(base)
+            .map(|(best, base)| best - base)
+            .collect();
         AxisMarks {
             axis,
             base: Spread::of(base),

@@ -28,9 +28,8 @@ pub fn measure(scenario: &Arc<Scenario>, seeds: u32) -> FormMarks {
             .map(|row| row[axis as usize])
             .collect::<Vec<f64>>()
     };
-    let axes = Axis::ALL.map(|axis| {
-        AxisMarks::of(axis, &column(&bases, axis), &column(&par_values, axis), &[])
-    });
+    let axes = Axis::ALL
+        .map(|axis| AxisMarks::of(axis, &column(&bases, axis), &column(&par_values, axis), &[]));
     let versions = PROFILES
         .iter()
         .filter(|profile| ["neglect", "random", "panic", "textbook"].contains(&profile.name));

@@ -191,7 +191,8 @@ pub(super) fn micromanage(_: &Arc<Scenario>, _: u64) -> Moves {
             for line in &incident.inquiries {
                 if line.progress == Progress::Open {
                     let person = best(line.skill).map(|person| person.id);
-                    commands.extend(person.map(|id| Command::Investigate(incident.id, line.id, id)));
+                    commands
+                        .extend(person.map(|id| Command::Investigate(incident.id, line.id, id)));
                 }
             }
         }

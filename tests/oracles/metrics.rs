@@ -60,7 +60,12 @@ fn measured(run: &Run) -> Told {
 
 /// The incidents, found by their names in the text.
 fn incidents(lines: &[Value], ends: usize, told: &mut Told) {
-    let starts = ["triage_started", "inquiry_started", "remedy_started", "role_taken"];
+    let starts = [
+        "triage_started",
+        "inquiry_started",
+        "remedy_started",
+        "role_taken",
+    ];
     let mut by_severity: BTreeMap<String, Vec<(usize, usize, bool)>> = BTreeMap::new();
     for opened in of_kind(lines, "incident_opened") {
         let name = text(opened, "incident");
@@ -89,13 +94,21 @@ fn incidents(lines: &[Value], ends: usize, told: &mut Told) {
             told.insert(format!("severity.{severity}.{key}"), value);
         };
         let product = |of: fn(&(usize, usize, bool)) -> usize| {
-            let roots = all.iter().map(|one| (of(one).max(1) as f64).powf(1.0 / count));
+            let roots = all
+                .iter()
+                .map(|one| (of(one).max(1) as f64).powf(1.0 / count));
             roots.product::<f64>()
         };
         tell("count", count);
         tell("still_open", all.iter().filter(|one| one.2).count() as f64);
-        tell("wait_min", all.iter().map(|one| one.0).sum::<usize>() as f64 / count);
-        tell("open_min", all.iter().map(|one| one.1).sum::<usize>() as f64 / count);
+        tell(
+            "wait_min",
+            all.iter().map(|one| one.0).sum::<usize>() as f64 / count,
+        );
+        tell(
+            "open_min",
+            all.iter().map(|one| one.1).sum::<usize>() as f64 / count,
+        );
         tell("wait_geometric_min", product(|one| one.0));
         tell("open_geometric_min", product(|one| one.1));
     }
@@ -120,7 +133,11 @@ fn services(scenario: &Scenario, lines: &[Value], ends: usize, told: &mut Told) 
             lost += now[2];
         }
         let rule = &scenario.rules.services[place];
-        let availability = if requests > 0.0 { 1.0 - bad / requests } else { 1.0 };
+        let availability = if requests > 0.0 {
+            1.0 - bad / requests
+        } else {
+            1.0
+        };
         told.insert(format!("services.{id}.availability"), availability);
         // What a month may lose.
         let may = (1.0 - f64::from(rule.slo.0) / 1e6) * f64::from(usual[place]) * 43_200.0;
@@ -150,7 +167,10 @@ fn money(lines: &[Value], told: &mut Told) {
             .map(|line| line[key].as_f64().unwrap())
             .sum::<f64>()
     };
-    let (used, unused) = (sum("commitment_costs", "used"), sum("commitment_costs", "unused"));
+    let (used, unused) = (
+        sum("commitment_costs", "used"),
+        sum("commitment_costs", "unused"),
+    );
     // What is not covered is invoiced with the service, what is committed to by itself.
     let uncovered = sum("cloud_costs", "billed");
     for (key, value) in [
@@ -168,7 +188,12 @@ fn people(scenario: &Scenario, lines: &[Value], told: &mut Told) {
     let rules = &scenario.rules;
     let place = |line: &Value| {
         let id = text(line, "person");
-        scenario.ids.people.iter().position(|one| one == id).unwrap()
+        scenario
+            .ids
+            .people
+            .iter()
+            .position(|one| one == id)
+            .unwrap()
     };
     let mut nights = vec![0.0; rules.people.len()];
     for line in of_kind(lines, "paged") {
@@ -227,14 +252,16 @@ fn people(scenario: &Scenario, lines: &[Value], told: &mut Told) {
             .map(|line| line[key].as_f64().unwrap())
             .sum::<f64>()
     };
-    let called_out = of_kind(lines, "spent").filter(|line| {
-        line["line"] == "overtime" && line["why"]["kind"] == "call_out"
-    });
+    let called_out = of_kind(lines, "spent")
+        .filter(|line| line["line"] == "overtime" && line["why"]["kind"] == "call_out");
     let guaranteed: f64 = called_out.map(|line| heads(&line["why"])).sum();
     let count_of = |kind: &str| of_kind(lines, kind).count() as f64;
     for (key, value) in [
         ("regular_hours", minutes("shift_minutes") / 60.0),
-        ("overtime_hours", minutes("overtime_minutes") / 60.0 + guaranteed),
+        (
+            "overtime_hours",
+            minutes("overtime_minutes") / 60.0 + guaranteed,
+        ),
         ("pages", count_of("paged")),
         ("night_pages", all),
         ("night_pages_gini", gini),
@@ -262,7 +289,12 @@ fn hours_from_money(scenario: &Scenario, lines: &[Value]) -> f64 {
     let by_hours = |line: &&Value| line["line"] == "overtime" && line["why"]["person"].is_string();
     let hours = of_kind(lines, "spent").filter(by_hours).map(|line| {
         let id = text(&line["why"], "person");
-        let person = scenario.ids.people.iter().position(|one| one == id).unwrap();
+        let person = scenario
+            .ids
+            .people
+            .iter()
+            .position(|one| one == id)
+            .unwrap();
         let rate = scenario.rules.people[person].pay_per_hour.units() * 1.5;
         line["amount"].as_f64().unwrap() / rate
     });
@@ -296,7 +328,10 @@ fn alerts(lines: &[Value], told: &mut Told) {
         ("false_pages", Some(false_pages)),
         ("faults", Some(faults)),
         ("paged_first", Some(first)),
-        ("precision", (pages > 0.0).then_some((pages - false_pages) / pages)),
+        (
+            "precision",
+            (pages > 0.0).then_some((pages - false_pages) / pages),
+        ),
         ("recall", (faults > 0.0).then_some(first / faults)),
     ] {
         told.extend(value.map(|value| (format!("alerts.{key}"), value)));
@@ -316,13 +351,24 @@ fn parties(scenario: &Scenario, lines: &[Value], told: &mut Told) {
             of_kind(lines, kind).filter(about)
         };
         let vows = |kept: bool| own("vow_settled").filter(move |line| line["kept"] == kept);
-        let moved: f64 = own("trust").map(|line| line["points"].as_f64().unwrap()).sum();
+        let moved: f64 = own("trust")
+            .map(|line| line["points"].as_f64().unwrap())
+            .sum();
         let trust = f64::from(scenario.rules.stakeholders[place].trust_milli) / 1000.0 + moved;
         for (key, value) in [
             ("trust", trust),
-            ("promises_made", (own("promise_made").count() + own("vowed").count()) as f64),
-            ("promises_kept", (own("promise_kept").count() + vows(true).count()) as f64),
-            ("promises_broken", (own("promise_broken").count() + vows(false).count()) as f64),
+            (
+                "promises_made",
+                (own("promise_made").count() + own("vowed").count()) as f64,
+            ),
+            (
+                "promises_kept",
+                (own("promise_kept").count() + vows(true).count()) as f64,
+            ),
+            (
+                "promises_broken",
+                (own("promise_broken").count() + vows(false).count()) as f64,
+            ),
         ] {
             told.insert(format!("stakeholders.{id}.{key}"), value);
         }
@@ -386,8 +432,12 @@ fn metrics_come_out_the_same_from_lines_of_json_alone() {
                 // A line of the ledger on which nothing stands is not told.
                 None if key.starts_with("ledger.lines.") => 0.0,
                 None if elsewhere.contains(&group) => continue,
-                None if ["people.safety", "people.peak_sleepiness", "people.interruptions"]
-                    .contains(&key.as_str()) =>
+                None if [
+                    "people.safety",
+                    "people.peak_sleepiness",
+                    "people.interruptions",
+                ]
+                .contains(&key.as_str()) =>
                 {
                     continue;
                 }
@@ -434,7 +484,11 @@ fn starred(key: &str) -> String {
     match parts[..] {
         ["ledger", "lines", _] => "ledger.lines.*".to_owned(),
         ["flow", "distribution", _] => "flow.distribution.*".to_owned(),
-        [group @ ("severity" | "queues" | "services" | "stakeholders" | "updates"), _, key] => {
+        [
+            group @ ("severity" | "queues" | "services" | "stakeholders" | "updates"),
+            _,
+            key,
+        ] => {
             format!("{group}.*.{key}")
         }
         _ => key.to_owned(),
