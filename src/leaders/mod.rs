@@ -3,14 +3,19 @@
 //! **Touches an Observation, never the `World`**: same observation, same commands, whatever is true underneath.
 //! Each file is one way of leading; together they span the scale on which people are placed.
 
+mod caretaker;
 pub mod desk;
+mod feature_first;
 mod firefighter;
 mod historical;
 mod neglect;
 mod panic;
+mod practice;
 mod random;
 mod shared;
 mod textbook;
+mod thrifty;
+mod yes_man;
 
 pub use shared::severity_by_impact;
 
@@ -61,7 +66,7 @@ pub struct Profile {
 }
 
 /// Every reference leader.
-pub const PROFILES: [Profile; 7] = [
+pub const PROFILES: [Profile; 11] = [
     Profile {
         name: "neglect",
         is: "gives no command at all",
@@ -83,9 +88,29 @@ pub const PROFILES: [Profile; 7] = [
         version: 3,
     },
     Profile {
+        name: "yes-man",
+        is: "follows every stakeholder",
+        version: 1,
+    },
+    Profile {
+        name: "feature-first",
+        is: "puts planned work before all else",
+        version: 1,
+    },
+    Profile {
+        name: "thrifty",
+        is: "spends nothing that can be avoided",
+        version: 1,
+    },
+    Profile {
+        name: "caretaker",
+        is: "puts people before all else",
+        version: 1,
+    },
+    Profile {
         name: "textbook",
         is: "leads by incident-command practice (§B7, §C6)",
-        version: 4,
+        version: 5,
     },
     Profile {
         name: "desk",
@@ -106,7 +131,11 @@ pub fn by_name(name: &str, scenario: &Scenario, seed: u64) -> Option<Box<dyn Lea
         "random" => Box::new(random::Random::new(seed)),
         "panic" => Box::new(panic::Panic),
         "firefighter" => Box::new(firefighter::Firefighter),
-        "textbook" => Box::new(textbook::Textbook),
+        "yes-man" => Box::new(yes_man::YesMan),
+        "feature-first" => Box::new(feature_first::FeatureFirst),
+        "thrifty" => Box::new(thrifty::Thrifty),
+        "caretaker" => Box::<caretaker::Caretaker>::default(),
+        "textbook" => Box::<textbook::Textbook>::default(),
         "desk" => Box::new(desk::Desk),
         "historical" => Box::new(historical::Historical::of(scenario)?),
         _ => return None,

@@ -33,6 +33,11 @@ pub(super) fn depends_on(seen: &Observation, service: ServiceId, on: ServiceId) 
     service == on || callees.any(|&callee| depends_on(seen, callee, on))
 }
 
+/// Whether an incident is a major one: SEV1 or 2 (§B6).
+pub(super) fn is_major(incident: &IncidentSeen) -> bool {
+    incident.severity.is_some_and(|severity| severity <= 2)
+}
+
 /// Somebody's skill, as a share of an expert's pace; nothing where they have none.
 pub(super) fn skill(person: &PersonSeen, skill: SkillId) -> Ppm {
     person
@@ -71,6 +76,8 @@ pub(super) fn person_of(command: &Command) -> Option<PersonId> {
         | Command::Page(person)
         | Command::Assign(_, person)
         | Command::Review(_, person)
+        | Command::Split(_, person)
+        | Command::HandOver(_, person)
         | Command::Rest(person) => Some(person),
         _ => None,
     }

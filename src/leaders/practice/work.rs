@@ -1,13 +1,10 @@
-//! What a good leader does beside and between incidents: little cases, reviews, deployments, planned work, rest.
+//! Work beside and between incidents: little cases, reviews, deployments, planned work.
 
 use super::*;
 use crate::observe::{CaseSeen, PipelineSeen, WorkSeen};
 use crate::scenario::command::{Depth, Style};
-use crate::sim::people::{in_incident, on_duty};
 use crate::sim::work::UnderWay;
 
-/// Seconds of commands that may wait where another is given that can: an incident must not have to wait for that.
-const QUEUED_SECONDS: u32 = 90;
 /// Cases of this severity and worse take people off planned work.
 const PRESSING: u8 = 3;
 /// Minutes that somebody needs to be there for a deep review.
@@ -16,25 +13,8 @@ const REVIEW_MINUTES: u32 = 200;
 const REVIEW_PRESSES_MINUTES: u32 = 3 * 24 * 60;
 
 impl Plan<'_> {
-    pub(super) fn between_incidents(&mut self) {
-        self.serve_cases();
-        if self.has_time() {
-            if self.quiet() {
-                self.review();
-            }
-            self.send_out();
-        }
-        self.use_free_hands();
-    }
-
-    /// No incident is open in which customers may hurt.
-    fn quiet(&self) -> bool {
-        let mut open = self.seen.open_incidents();
-        open.all(|incident| incident.mitigated.is_some())
-    }
-
     /// Gives cases to people, the worst before others and then the oldest.
-    fn serve_cases(&mut self) {
+    pub(in crate::leaders) fn serve_cases(&mut self) {
         let waiting = self.seen.desk.cases.iter();
         let mut waiting: Vec<&CaseSeen> = waiting.filter(|case| case.by.is_none()).collect();
         waiting.sort_by_key(|case| (case.severity, case.id));
@@ -52,7 +32,12 @@ impl Plan<'_> {
                     Activity::Working(_) => pressing,
                     _ => false,
                 })
-                .max_by_key(|person| (person.activity == Activity::Free, person.sleepiness < 7));
+                .max_by_key(|person| {
+                    (
+                        person.activity == Activity::Free,
+                        person.sleepiness < SLEEPY,
+                    )
+                });
             if let Some(person) = next.map(|person| person.id) {
                 self.give(Command::Assign(case.id, person));
             }
@@ -60,7 +45,10 @@ impl Plan<'_> {
     }
 
     /// Major incidents are reviewed soon, deeply, and without asking who did it; by one of the owners, who has the time.
-    fn review(&mut self) {
+    pub(in crate::leaders) fn review(&mut self) {
+        if !self.has_time() || !self.quiet() {
+            return;
+        }
         for incident in &self.seen.incidents {
             let over = incident.mitigated.is_some() && incident.merged.is_none();
             let review = &incident.review;
@@ -103,7 +91,10 @@ impl Plan<'_> {
 
     /// What is finished goes out: the smaller the batch, the less of it fails (§A4). Not while customers hurt badly, nor to what
     /// is in trouble itself, and somebody has to be there to see it.
-    fn send_out(&mut self) {
+    pub(in crate::leaders) fn send_out(&mut self) {
+        if !self.has_time() {
+            return;
+        }
         let mut hurting = self.seen.open_incidents();
         if hurting.any(|incident| incident.mitigated.is_none() && is_major(incident)) {
             return;
@@ -132,18 +123,9 @@ impl Plan<'_> {
         }
     }
 
-    /// People without anything in hand take planned work; whose shift is over goes home as soon as nobody needs them.
-    fn use_free_hands(&mut self) {
+    /// People without anything in hand take planned work.
+    pub(in crate::leaders) fn use_free_hands(&mut self) {
         let seen = self.seen;
-        let done = seen.people.iter().filter(|person| {
-            on_duty(person.activity) && !in_incident(person.activity) && !person.in_shift
-        });
-        for person in done {
-            let needed = !self.quiet() && person.sleepiness < 7;
-            if !self.taken.contains(&person.id) && !needed {
-                self.give(Command::Rest(person.id));
-            }
-        }
         let free =
             available(seen).filter(|person| person.in_shift && person.activity == Activity::Free);
         for person in free {
@@ -182,13 +164,5 @@ impl Plan<'_> {
         let sent = self.seen.queued().chain(&self.commands);
         let sent = sent.filter(|command| matches!(command, Command::Work(_, id) if *id == item.id));
         item.people.len() + sent.count()
-    }
-
-    /// So few orders wait that one more keeps no incident waiting.
-    fn has_time(&self) -> bool {
-        let attention = &self.seen.attention;
-        let takes = |command: &Command| u32::from(attention.seconds[command.kind() as usize]);
-        let given: u32 = self.commands.iter().map(takes).sum();
-        !attention.on || attention.busy_seconds + given <= QUEUED_SECONDS
     }
 }

@@ -1,0 +1,214 @@
+//! Command (§B6, §C6): declare by impact, share the command of what is major, split what outgrows a span, call in whom it takes,
+//! let go when it is over.
+
+use super::*;
+use crate::leaders::shared::{has_role, severity_by_impact, startable};
+use crate::scenario::rules::Audience;
+use crate::scenario::units::Tick;
+use crate::sim::command::Role;
+use crate::sim::people::SPAN;
+
+/// Watch half as long as it hurt before closing (§G2.4: medians of 41 and 26 minutes), between its P10 and two hours.
+const WATCH_MINUTES: (u32, u32) = (4, 120);
+/// Minutes that whoever was paged has to begin, before somebody else is (§B7).
+const PATIENCE_MINUTES: u32 = 5;
+
+impl<'a> Plan<'a> {
+    pub(in crate::leaders) fn take_charge(&mut self, incident: &IncidentSeen) {
+        if incident.acknowledged.is_none() {
+            self.give(Command::Acknowledge(incident.id));
+        }
+        let severity = severity_by_impact(self.seen, incident);
+        let worse = incident.severity.is_none_or(|declared| severity < declared);
+        if incident.mitigated.is_none() && worse {
+            self.give(Command::Declare(incident.id, severity));
+        }
+    }
+
+    /// Folds a duplicate into the first incident that is known to be about the same. Tells whether it did.
+    pub(in crate::leaders) fn fold_in(&mut self, incident: &IncidentSeen) -> bool {
+        let fault = incident.fault.filter(|_| incident.mitigated.is_none());
+        let mut others = self.seen.open_incidents();
+        let same = others.find(|other| {
+            other.id < incident.id
+                && other.mitigated.is_none()
+                && fault.is_some()
+                && other.fault == fault
+        });
+        if let Some(first) = same {
+            self.give(Command::Merge(incident.id, first.id));
+        }
+        same.is_some()
+    }
+
+    /// Roles of a major incident: communications by whoever knows least about mending, so that the menders mend; then leads of their
+    /// own for parts of a crowd.
+    pub(in crate::leaders) fn share_command(&mut self, incident: &IncidentSeen) {
+        if !is_major(incident) {
+            return;
+        }
+        for role in [Role::Communications, Role::Commander, Role::Operations] {
+            let free: Vec<&PersonSeen> = self.at_hand().collect();
+            let enough = match role {
+                Role::Communications => 3,
+                _ => 5,
+            };
+            if has_role(self.seen, incident, role) || free.len() < enough {
+                continue;
+            }
+            let least_missed = free
+                .into_iter()
+                .min_by_key(|person| usefulness(person, incident));
+            if let Some(person) = least_missed {
+                self.give(Command::Role(person.id, role, incident.id));
+            }
+        }
+        self.split(incident);
+    }
+
+    fn split(&mut self, incident: &IncidentSeen) {
+        let responders = incident.responders.iter();
+        let busy = responders.map(|&id| &self.seen.people[id.at()]);
+        let busy: u16 = busy
+            .filter(|person| {
+                !matches!(
+                    person.activity,
+                    Activity::Leading(..) | Activity::Subleading(_)
+                )
+            })
+            .map(|person| person.heads)
+            .sum();
+        let leads = incident.sub_leads.len() as u16;
+        let is_split =
+            |command: &Command| matches!(command, Command::Split(id, _) if *id == incident.id);
+        if busy <= SPAN * leads.max(1) || self.given(is_split) {
+            return;
+        }
+        let free = self
+            .at_hand_for(incident)
+            .min_by_key(|person| usefulness(person, incident));
+        if let Some(person) = free {
+            self.give(Command::Split(incident.id, person.id));
+        }
+    }
+
+    /// Calls somebody in where nobody who could take the next step is at hand, at it or on the way, and whoever was paged had the
+    /// time to begin: who has the skill before others, then owners, who is on call, awake, rested.
+    pub(in crate::leaders) fn call_in(&mut self, incident: &IncidentSeen) {
+        let waited = |since: Tick| self.seen.now.since(since) >= PATIENCE_MINUTES;
+        if !self.manner.calls_out || !incident.acknowledged.is_some_and(waited) {
+            return;
+        }
+        let wanted = self.skill_for_next_step(incident);
+        let able = |person: &PersonSeen| {
+            wanted.map_or(Ppm::ALL, |wanted| skill(person, wanted)) >= RIGHT_PERSON
+        };
+        let coming = |person: &PersonSeen| {
+            person.activity == Activity::OnTheWay
+                || self.given(|command| *command == Command::Page(person.id))
+        };
+        let at_it = |person: &PersonSeen| {
+            incident.responders.contains(&person.id)
+                && !matches!(
+                    person.activity,
+                    Activity::Leading(..) | Activity::Subleading(_)
+                )
+        };
+        let sent = |person: &PersonSeen| {
+            (self.commands.iter()).any(|command| is_sent_to(command, incident, Some(person.id)))
+        };
+        let mut people = self.seen.people.iter();
+        let somebody = self.at_hand_for(incident).any(able)
+            || people
+                .any(|person| able(person) && (coming(person) || at_it(person) || sent(person)));
+        if somebody {
+            return;
+        }
+        let off =
+            (self.seen.people.iter()).filter(|person| can_be_called(person) && !coming(person));
+        let next = off.filter(|person| able(person)).max_by_key(|person| {
+            (
+                person.team == incident.owner,
+                person.on_call,
+                person.awake_minutes.is_some(),
+                person.sleepiness < SLEEPY,
+                wanted.map(|wanted| skill(person, wanted)),
+            )
+        });
+        if let Some(person) = next {
+            self.give(Command::Page(person.id));
+        }
+    }
+
+    /// The skill of what comes next; `None` where anybody can do it.
+    fn skill_for_next_step(&self, incident: &IncidentSeen) -> Option<SkillId> {
+        let remedy = self.promising(incident).map(|remedy| remedy.skill);
+        let lines = || self.lines_worth_asking(incident);
+        remedy.or_else(|| lines().first().map(|line| line.skill))
+    }
+
+    /// Customers are well: put protection back, send people home, watch, close.
+    pub(in crate::leaders) fn wind_down(&mut self, incident: &IncidentSeen) {
+        let exposing = incident
+            .remedies
+            .iter()
+            .find(|remedy| remedy.exposing)
+            .map(|remedy| remedy.id);
+        let restore = startable(self.seen, incident)
+            .find(|remedy| remedy.restores.is_some() && remedy.restores == exposing);
+        if let Some(remedy) = restore
+            && let Some(person) = self
+                .best(incident, remedy.skill, Ppm::NONE)
+                .map(|person| person.id)
+                .or_else(|| self.borrow_from_inquiry(incident, remedy.skill))
+        {
+            self.give(Command::Apply(incident.id, remedy.id, person));
+        }
+        for &person in &incident.responders {
+            let applying = matches!(
+                self.seen.people[person.at()].activity,
+                Activity::Applying(..)
+            );
+            if !applying && !self.taken.contains(&person) {
+                self.give(Command::Cancel(person));
+            }
+        }
+        let told = Audience::ALL.iter().all(|&audience| {
+            incident.posted[audience as usize].is_some_and(|last| {
+                incident
+                    .mitigated
+                    .is_some_and(|mitigated| last >= mitigated)
+            })
+        });
+        let watched = incident.mitigated.is_some_and(|mitigated| {
+            let hurt = mitigated.since(incident.opened);
+            let watch = (hurt / 2).clamp(WATCH_MINUTES.0, WATCH_MINUTES.1);
+            self.seen.now.since(mitigated) >= watch
+        });
+        if exposing.is_none() && told && watched {
+            self.give(Command::Resolve(incident.id));
+        }
+    }
+}
+
+/// Whether a command sends somebody, that one if one is named, to an incident.
+fn is_sent_to(command: &Command, incident: &IncidentSeen, person: Option<PersonId>) -> bool {
+    let there = matches!(command, Command::Triage(id, _) | Command::Investigate(id, ..) | Command::Apply(id, ..) if *id == incident.id);
+    there && (person.is_none() || person_of(command) == person)
+}
+
+/// Whether somebody is off, well, and could be called.
+fn can_be_called(person: &PersonSeen) -> bool {
+    matches!(person.activity, Activity::Off | Activity::Resting) && person.absence.is_here()
+}
+
+/// How much somebody's best skill would be missed in mending.
+fn usefulness(person: &PersonSeen, incident: &IncidentSeen) -> Ppm {
+    let lines = incident.inquiries.iter().map(|line| line.skill);
+    let remedies = incident.remedies.iter().map(|remedy| remedy.skill);
+    let wanted = lines.chain(remedies);
+    wanted
+        .map(|wanted| skill(person, wanted))
+        .max()
+        .unwrap_or_default()
+}

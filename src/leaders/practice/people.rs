@@ -1,0 +1,96 @@
+//! People and rest: who is tired hands over to somebody rested, whose shift is over goes home, and everybody is talked with now and
+//! again (§C4, §C5).
+
+use super::*;
+use crate::scenario::command::Manner as Tone;
+use crate::scenario::units::Tick;
+use crate::sim::people::{in_incident, on_duty};
+
+/// Somebody who says to feel worse is listened to.
+const WEIGHED_DOWN: u8 = 60;
+
+/// What a leader remembers between looks, because no dashboard shows it.
+#[derive(Default)]
+pub(in crate::leaders) struct Memory {
+    /// When each person was last talked with.
+    talked: Vec<Option<Tick>>,
+}
+
+impl Plan<'_> {
+    /// Whose shift is over goes home as soon as nobody needs them; whoever is asked to stay although `needed` is the leader's choice.
+    pub(in crate::leaders) fn send_home(&mut self, needed: impl Fn(&PersonSeen) -> bool) {
+        let seen = self.seen;
+        let done = seen.people.iter().filter(|person| {
+            on_duty(person.activity) && !in_incident(person.activity) && !person.in_shift
+        });
+        for person in done {
+            if !self.taken.contains(&person.id) && !needed(person) {
+                self.give(Command::Rest(person.id));
+            }
+        }
+    }
+
+    /// Whoever is needed while an incident hurts customers stays, unless they are too tired.
+    pub(in crate::leaders) fn send_home_when_quiet(&mut self) {
+        let quiet = self.quiet();
+        self.send_home(|person| !quiet && person.sleepiness < SLEEPY);
+    }
+
+    /// Who works in an incident and is tired, or beyond the shift, tells somebody rested all there is to know (§C4).
+    pub(in crate::leaders) fn hand_over(&mut self, incident: &IncidentSeen) {
+        for &id in &incident.responders {
+            let from = &self.seen.people[id.at()];
+            let spent = from.sleepiness >= SLEEPY || !from.in_shift;
+            let passes = matches!(
+                from.activity,
+                Activity::Investigating(..) | Activity::Triaging(_) | Activity::Leading(..)
+            );
+            if !spent || !passes || self.taken.contains(&id) {
+                continue;
+            }
+            let wanted = match from.activity {
+                Activity::Investigating(_, line) => {
+                    let mut lines = incident.inquiries.iter();
+                    lines.find(|seen| seen.id == line).map(|seen| seen.skill)
+                }
+                _ => None,
+            };
+            let fit = |person: &&PersonSeen| {
+                let able = wanted.is_none_or(|wanted| skill(person, wanted) >= RIGHT_PERSON);
+                person.in_shift && person.sleepiness < SLEEPY && able
+            };
+            let rested = self.at_hand_for(incident).filter(fit);
+            let next = rested.max_by_key(|person| (person.team == from.team, !person.sleepiness));
+            if let Some(to) = next.map(|person| person.id) {
+                self.taken.push(id);
+                self.give(Command::HandOver(id, to));
+            }
+        }
+    }
+
+    /// Talks with whoever was not talked with for so many minutes, the worst off first: listens to whom something weighs on, agrees a
+    /// goal with others. One talk at a time, and only while nothing else waits.
+    pub(in crate::leaders) fn talk(&mut self, memory: &mut Memory, every_minutes: u32) {
+        let attention = &self.seen.attention;
+        let idle = attention.busy_seconds == 0 && self.commands.is_empty();
+        if !idle || !self.quiet() {
+            return;
+        }
+        memory.talked.resize(self.seen.people.len(), None);
+        let due = |person: &&PersonSeen| {
+            let last = memory.talked[person.id.at()];
+            on_duty(person.activity)
+                && !in_incident(person.activity)
+                && last.is_none_or(|last| self.seen.now.since(last) >= every_minutes)
+        };
+        let next = self.seen.people.iter().filter(due);
+        if let Some(person) = next.min_by_key(|person| person.morale) {
+            let tone = match person.morale {
+                ..WEIGHED_DOWN => Tone::Listen,
+                _ => Tone::AgreeGoal,
+            };
+            memory.talked[person.id.at()] = Some(self.seen.now);
+            self.give(Command::Talk(person.id, tone));
+        }
+    }
+}
