@@ -6,7 +6,7 @@ use super::{Leader, Orders};
 use crate::observe::Observation;
 use crate::scenario::rules::Axis;
 
-/// Everybody is talked with so often.
+/// Everybody is talked with so often, from the second day on: a day's shift has its hands full.
 const TALK_EVERY_MINUTES: u32 = 24 * 60;
 
 /// Leads by the book.
@@ -52,7 +52,9 @@ impl Leader for Textbook {
         plan.send_out();
         plan.send_home_when_quiet();
         plan.use_free_hands();
-        plan.talk(&mut self.memory, TALK_EVERY_MINUTES);
+        if seen.now.0 >= TALK_EVERY_MINUTES {
+            plan.talk(&mut self.memory, TALK_EVERY_MINUTES);
+        }
         plan.orders()
     }
 }

@@ -10,6 +10,8 @@ use crate::sim::people::SPAN;
 
 /// Watch half as long as it hurt before closing (§G2.4: medians of 41 and 26 minutes), between its P10 and two hours.
 const WATCH_MINUTES: (u32, u32) = (4, 120);
+/// People at an incident from whom on a commander of their own pays.
+const APART_FROM: usize = 4;
 /// Minutes that whoever was paged has to begin, before somebody else is (§B7).
 const PATIENCE_MINUTES: u32 = 5;
 
@@ -47,20 +49,23 @@ impl<'a> Plan<'a> {
         if !is_major(incident) {
             return;
         }
+        let at_work = incident.responders.len();
+        let free: Vec<&PersonSeen> = self.at_hand().collect();
         for role in [Role::Communications, Role::Commander, Role::Operations] {
-            let free: Vec<&PersonSeen> = self.at_hand().collect();
             let enough = match role {
-                Role::Communications => 3,
-                _ => 5,
+                Role::Communications => free.len() >= 3,
+                _ => at_work >= APART_FROM && free.len() >= 3,
             };
-            if has_role(self.seen, incident, role) || free.len() < enough {
+            if has_role(self.seen, incident, role) || !enough {
                 continue;
             }
-            let least_missed = free
-                .into_iter()
-                .min_by_key(|person| usefulness(person, incident));
-            if let Some(person) = least_missed {
-                self.give(Command::Role(person.id, role, incident.id));
+            let left = free.iter().filter(|person| !self.taken.contains(&person.id));
+            let least_missed = left.min_by_key(|person| {
+                let works = matches!(person.activity, Activity::Working(_));
+                (usefulness(person, incident), works)
+            });
+            if let Some(person) = least_missed.map(|person| person.id) {
+                self.give(Command::Role(person, role, incident.id));
             }
         }
         self.split(incident);

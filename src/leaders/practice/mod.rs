@@ -47,7 +47,7 @@ pub(super) struct Manner {
 impl Manner {
     /// By the book.
     pub(super) const TEXTBOOK: Manner = Manner {
-        lines_at_once: 3,
+        lines_at_once: 2,
         tears_away: true,
         calls_out: true,
         wishes: [Axis::Reliability, Axis::Morale, Axis::Flow, Axis::Cost],

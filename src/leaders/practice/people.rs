@@ -9,6 +9,9 @@ use crate::sim::people::{in_incident, on_duty};
 /// Somebody who says to feel worse is listened to.
 const WEIGHED_DOWN: u8 = 60;
 
+/// To hand over takes two people a quarter of an hour, which only a long incident is worth.
+const LONG_MINUTES: u32 = 90;
+
 /// What a leader remembers between looks, because no dashboard shows it.
 #[derive(Default)]
 pub(in crate::leaders) struct Memory {
@@ -38,6 +41,9 @@ impl Plan<'_> {
 
     /// Who works in an incident and is tired, or beyond the shift, tells somebody rested all there is to know (§C4).
     pub(in crate::leaders) fn hand_over(&mut self, incident: &IncidentSeen) {
+        if self.seen.now.since(incident.opened) < LONG_MINUTES {
+            return;
+        }
         for &id in &incident.responders {
             let from = &self.seen.people[id.at()];
             let spent = from.sleepiness >= SLEEPY || !from.in_shift;
