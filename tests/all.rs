@@ -18,6 +18,7 @@ mod floors;
 #[cfg(feature = "game")]
 mod game;
 mod golden;
+mod leaders;
 mod oracles;
 mod process;
 mod properties;

@@ -381,10 +381,14 @@ fn a_desk_tells_its_cases_beside_what_theory_expects_and_no_score() {
 
 #[test]
 fn a_wrong_call_says_what_would_be_right() {
-    assert!(
-        refusal(&["play", SMALL, "--leader", "nobody"])
-            .contains("there is no leader `nobody`; leaders are\n  neglect")
-    );
+    let nobody = refusal(&["play", SMALL, "--leader", "nobody"]);
+    assert!(nobody.contains("there is no leader `nobody`; leaders are\n  neglect"));
+    for profile in &bridgecall::leaders::PROFILES {
+        assert!(
+            nobody.contains(&format!("\n  {:<13} {}", profile.name, profile.is)),
+            "{nobody}"
+        );
+    }
     assert!(refusal(&["play", SMALL]).contains("--leader"));
     assert!(refusal(&["play", "no-such-scenario", "--leader", "neglect"]).contains("BC0307"));
     assert!(

@@ -97,7 +97,7 @@ fn no_leader(name: &str, scenario: &Scenario) -> String {
     }
     let lines: Vec<String> = PROFILES
         .iter()
-        .map(|profile| format!("  {:<12} {}", profile.name, profile.is))
+        .map(|profile| format!("  {:<13} {}", profile.name, profile.is))
         .collect();
     format!(
         "there is no leader `{name}`; leaders are\n{}",

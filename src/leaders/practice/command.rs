@@ -1,15 +1,11 @@
-//! Command (§B6, §C6): declare by impact, share the command of what is major, split what outgrows a span, call in whom it takes,
-//! let go when it is over.
+//! Command (§B6, §C6): declare by impact, share the command of what is major, split what outgrows a span, call in whom it takes.
 
 use super::*;
-use crate::leaders::shared::{has_role, severity_by_impact, startable};
-use crate::scenario::rules::Audience;
+use crate::leaders::shared::{has_role, severity_by_impact};
 use crate::scenario::units::Tick;
 use crate::sim::command::Role;
 use crate::sim::people::SPAN;
 
-/// Watch half as long as it hurt before closing (§G2.4: medians of 41 and 26 minutes), between its P10 and two hours.
-const WATCH_MINUTES: (u32, u32) = (4, 120);
 /// People at an incident from whom on a commander of their own pays.
 const APART_FROM: usize = 4;
 /// Minutes that whoever was paged has to begin, before somebody else is (§B7).
@@ -59,7 +55,9 @@ impl<'a> Plan<'a> {
             if has_role(self.seen, incident, role) || !enough {
                 continue;
             }
-            let left = free.iter().filter(|person| !self.taken.contains(&person.id));
+            let left = free
+                .iter()
+                .filter(|person| !self.taken.contains(&person.id));
             let least_missed = left.min_by_key(|person| {
                 let works = matches!(person.activity, Activity::Working(_));
                 (usefulness(person, incident), works)
@@ -150,49 +148,6 @@ impl<'a> Plan<'a> {
         let remedy = self.promising(incident).map(|remedy| remedy.skill);
         let lines = || self.lines_worth_asking(incident);
         remedy.or_else(|| lines().first().map(|line| line.skill))
-    }
-
-    /// Customers are well: put protection back, send people home, watch, close.
-    pub(in crate::leaders) fn wind_down(&mut self, incident: &IncidentSeen) {
-        let exposing = incident
-            .remedies
-            .iter()
-            .find(|remedy| remedy.exposing)
-            .map(|remedy| remedy.id);
-        let restore = startable(self.seen, incident)
-            .find(|remedy| remedy.restores.is_some() && remedy.restores == exposing);
-        if let Some(remedy) = restore
-            && let Some(person) = self
-                .best(incident, remedy.skill, Ppm::NONE)
-                .map(|person| person.id)
-                .or_else(|| self.borrow_from_inquiry(incident, remedy.skill))
-        {
-            self.give(Command::Apply(incident.id, remedy.id, person));
-        }
-        for &person in &incident.responders {
-            let applying = matches!(
-                self.seen.people[person.at()].activity,
-                Activity::Applying(..)
-            );
-            if !applying && !self.taken.contains(&person) {
-                self.give(Command::Cancel(person));
-            }
-        }
-        let told = Audience::ALL.iter().all(|&audience| {
-            incident.posted[audience as usize].is_some_and(|last| {
-                incident
-                    .mitigated
-                    .is_some_and(|mitigated| last >= mitigated)
-            })
-        });
-        let watched = incident.mitigated.is_some_and(|mitigated| {
-            let hurt = mitigated.since(incident.opened);
-            let watch = (hurt / 2).clamp(WATCH_MINUTES.0, WATCH_MINUTES.1);
-            self.seen.now.since(mitigated) >= watch
-        });
-        if exposing.is_none() && told && watched {
-            self.give(Command::Resolve(incident.id));
-        }
     }
 }
 

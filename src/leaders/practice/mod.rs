@@ -1,6 +1,7 @@
 //! The practices of good leadership, a file each; the textbook follows all of them, leaders with one thing in mind follow some. A
 //! [`Plan`] gathers the orders of one look: who is sent somewhere is not sent elsewhere by the next practice.
 
+mod closing;
 mod command;
 mod diagnosis;
 mod levers;

@@ -1,0 +1,73 @@
+//! Reference leaders know what they are shown, and nothing else.
+
+use bridgecall::leaders::{self, PROFILES};
+use bridgecall::observe::{Observation, Viewpoint, calls_for_attention};
+use bridgecall::scenario::Scenario;
+use bridgecall::sim::draw::future_seed;
+use bridgecall::sim::{Giver, World, advance_once, give, resample};
+use std::sync::Arc;
+
+/// Worlds as the textbook comes to them, at every `every`th of its looks.
+fn on_the_way(scenario: &Arc<Scenario>, seed: u64, every: usize) -> Vec<World> {
+    let mut leader = leaders::by_name("textbook", scenario, seed).unwrap();
+    let mut world = World::new(scenario.clone(), seed);
+    let mut met = Vec::new();
+    for look in 0.. {
+        if world.over() {
+            break;
+        }
+        if look % every == 0 {
+            met.push(world.clone());
+        }
+        let orders = leader.lead(&Observation::of(&world, Viewpoint::Leader));
+        for command in orders.commands {
+            // A reference leader may ask for what is not valid.
+            let _ = give(&mut world, Giver::Reference, command, &mut Vec::new());
+        }
+        let wake = orders.wake.max(world.now().plus(1));
+        let mut events = Vec::new();
+        while world.now() < wake && !world.over() && !events.iter().any(calls_for_attention) {
+            advance_once(&mut world, wake, &mut events);
+        }
+    }
+    met
+}
+
+#[test]
+fn what_is_hidden_changes_no_order_of_any_leader() {
+    let mut truths_that_differ = 0;
+    for (id, form) in [("waf-regex-2019", "drawn"), ("sale-eve", "usual")] {
+        let scenario = super::shipped(id, form);
+        for world in on_the_way(&scenario, 3, 4) {
+            let look = Observation::of(&world, Viewpoint::Leader);
+            let other = (0..8)
+                .map(|future| {
+                    let mut other = world.clone();
+                    resample(&mut other, future_seed(9, future));
+                    other
+                })
+                // What a fault that nobody has noticed does now may show on a dashboard: that is another look.
+                .find(|other| Observation::of(other, Viewpoint::Leader) == look);
+            let Some(other) = other else { continue };
+            truths_that_differ += u32::from(other.digest() != world.digest());
+            let again = Observation::of(&other, Viewpoint::Leader);
+            for profile in &PROFILES {
+                let Some(mut one) = leaders::by_name(profile.name, &scenario, 5) else {
+                    continue;
+                };
+                let mut another = leaders::by_name(profile.name, &scenario, 5).unwrap();
+                assert_eq!(
+                    one.lead(&look),
+                    another.lead(&again),
+                    "{} in minute {} of {id}",
+                    profile.name,
+                    world.now().0
+                );
+            }
+        }
+    }
+    assert!(
+        truths_that_differ > 40,
+        "only {truths_that_differ} looks had another truth behind them"
+    );
+}
