@@ -36,6 +36,8 @@ pub mod run;
 
 pub mod score;
 
+pub mod analysis;
+
 pub mod study;
 
 pub mod cli;

@@ -1,7 +1,11 @@
 //! Reference leaders know what they are shown, and nothing else.
 
+
+use bridgecall::analysis::lookahead::Lookahead;
 use bridgecall::leaders::{self, PROFILES};
+
 use bridgecall::observe::{Observation, Viewpoint, calls_for_attention};
+use bridgecall::run::Run;
 use bridgecall::scenario::Scenario;
 use bridgecall::sim::draw::future_seed;
 use bridgecall::sim::{Giver, World, advance_once, give, resample};
@@ -70,4 +74,27 @@ fn what_is_hidden_changes_no_order_of_any_leader() {
         truths_that_differ > 40,
         "only {truths_that_differ} looks had another truth behind them"
     );
+}
+
+#[test]
+fn lookahead_decides_by_what_could_be_true_and_not_by_what_is() {
+    let scenario = super::shipped("waf-regex-2019", "drawn");
+    let mut run = Run::new(scenario.clone(), 3, "lookahead");
+    let mut leader = Lookahead::new(&scenario, 3);
+    let mut truths_that_differ = 0;
+    for _ in 0..12 {
+        let look = run.observe(Viewpoint::Leader);
+        let (one, other) = (run.future(1), run.future(2));
+        let alike = [&one, &other]
+            .iter()
+            .all(|future| future.observe(Viewpoint::Leader) == look);
+        if alike {
+            truths_that_differ += u32::from(one.digest() != other.digest());
+            let orders = [&run, &one, &other].map(|run| Lookahead::new(&scenario, 5).orders(run));
+            assert!(orders[0] == orders[1] && orders[1] == orders[2], "{orders:?}");
+        }
+        let orders = leader.orders(&run);
+        run.follow(orders);
+    }
+    assert!(truths_that_differ > 6, "{truths_that_differ}");
 }

@@ -1,5 +1,6 @@
 //! Small stories: a scenario as text, commands at clock times, and the timeline that comes of it.
 
+use bridgecall::analysis::led;
 use bridgecall::leaders::PROFILES;
 use bridgecall::observe::Viewpoint;
 use bridgecall::run::{Run, events};
@@ -8,7 +9,7 @@ use bridgecall::scenario::rules::Line;
 use bridgecall::scenario::units::Tick;
 use bridgecall::scenario::{Scenario, Source, load::load_sources};
 use bridgecall::score::metrics::Metrics;
-use bridgecall::score::{base_metrics, base_of, played, score_above};
+use bridgecall::score::{base_metrics, base_of, score_above};
 use bridgecall::sim::{Command, Giver, What};
 use bridgecall::study::measure;
 use std::fmt::Write;
@@ -489,7 +490,7 @@ fn the_parts_of_every_axis_sum_to_its_score_whoever_leads() {
         for seed in 0..4 {
             let base = base_of(&base_metrics(&scenario, seed));
             for profile in &PROFILES {
-                let card = score_above(&played(&scenario, seed, profile.name), &marks, base);
+                let card = score_above(&led(&scenario, seed, profile.name).unwrap(), &marks, base);
                 for axis in &card.axes {
                     let sum: f64 = axis.parts.iter().map(|part| part.points).sum();
                     let what = format!(
@@ -509,7 +510,7 @@ fn metrics_from_events_agree_with_the_ledger_of_the_world_to_the_cent() {
         let scenario = super::shipped("waf-regex-2019", form);
         for seed in 0..6 {
             for profile in &PROFILES {
-                let run = played(&scenario, seed, profile.name);
+                let run = led(&scenario, seed, profile.name).unwrap();
                 let metrics = Metrics::of(&scenario, run.events(), run.now()).ledger;
                 let ledger = run.observe(Viewpoint::Leader).ledger;
                 let what = format!("{form} {seed} {}", profile.name);

@@ -4,7 +4,8 @@ use super::commands_file::{self, Refused};
 use super::output::Output;
 use super::summary::Summary;
 use super::{Answer, Failure, input};
-use crate::leaders::{self, PROFILES};
+use crate::analysis;
+use crate::leaders::PROFILES;
 use crate::run::{Run, events, log};
 use crate::scenario::Scenario;
 use crate::sim::What;
@@ -83,9 +84,7 @@ fn fresh_seed() -> Result<u64, Failure> {
 }
 
 fn by_leader(scenario: &Arc<Scenario>, seed: u64, name: &str) -> Result<Run, Failure> {
-    let mut leader = leaders::by_name(name, scenario, seed)
-        .ok_or_else(|| Failure::told(no_leader(name, scenario)))?;
-    Ok(Run::new(scenario.clone(), seed, name).led_by(leader.as_mut()))
+    analysis::led(scenario, seed, name).ok_or_else(|| Failure::told(no_leader(name, scenario)))
 }
 
 fn no_leader(name: &str, scenario: &Scenario) -> String {

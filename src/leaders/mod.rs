@@ -66,7 +66,7 @@ pub struct Profile {
 }
 
 /// Every reference leader.
-pub const PROFILES: [Profile; 11] = [
+pub const PROFILES: [Profile; 12] = [
     Profile {
         name: "neglect",
         is: "gives no command at all",
@@ -113,6 +113,11 @@ pub const PROFILES: [Profile; 11] = [
         version: 5,
     },
     Profile {
+        name: "lookahead",
+        is: "tries what the textbook would do, and what else could be done, in futures drawn from what can be known",
+        version: 1,
+    },
+    Profile {
         name: "desk",
         is: "gives cases to people by severity, and does nothing else",
         version: 1,
@@ -124,7 +129,8 @@ pub const PROFILES: [Profile; 11] = [
     },
 ];
 
-/// The leader of that name; `None` if there is none, or if it has nothing to go by in this scenario.
+/// The leader of that name who needs an Observation alone; `None` if there is none, or if it has nothing to go by in this scenario.
+/// Lookahead needs futures, too: `analysis::led` has it beside these.
 pub fn by_name(name: &str, scenario: &Scenario, seed: u64) -> Option<Box<dyn Leader>> {
     Some(match name {
         "neglect" => Box::new(neglect::Neglect),

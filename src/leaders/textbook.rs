@@ -6,8 +6,11 @@ use super::{Leader, Orders};
 use crate::observe::Observation;
 use crate::scenario::rules::Axis;
 
-/// Everybody is talked with so often, from the second day on: a day's shift has its hands full.
+/// Everybody is talked with so often, once the shift has found its feet.
 const TALK_EVERY_MINUTES: u32 = 24 * 60;
+const SETTLED_MINUTES: u32 = 60;
+/// Share of an error budget below which reliability comes before flow: the policy of §B3, with some notice. *Assumed.*
+const BUDGET_RUNS_LOW: f64 = 0.5;
 
 /// Leads by the book.
 #[derive(Default)]
@@ -18,10 +21,7 @@ pub(super) struct Textbook {
 impl Leader for Textbook {
     fn lead(&mut self, seen: &Observation) -> Orders {
         let mut manner = Manner::TEXTBOOK;
-        if seen.customers_hurt {
-            // Nothing new while customers hurt.
-            manner.wishes = [Axis::Reliability, Axis::Morale, Axis::Cost, Axis::Flow];
-        }
+        manner.wishes = wishes(seen);
         let mut plan = Plan::new(seen, manner);
         for incident in plan.worst_first() {
             plan.take_charge(incident);
@@ -52,9 +52,21 @@ impl Leader for Textbook {
         plan.send_out();
         plan.send_home_when_quiet();
         plan.use_free_hands();
-        if seen.now.0 >= TALK_EVERY_MINUTES {
+        if seen.now.0 >= SETTLED_MINUTES {
             plan.talk(&mut self.memory, TALK_EVERY_MINUTES);
         }
         plan.orders()
+    }
+}
+
+/// What an option should speak for. While customers hurt, nothing new; while the error budget lasts, it is there to be used (§B3).
+fn wishes(seen: &Observation) -> [Axis; 4] {
+    let mut vital = seen.services.iter().filter(|service| service.tier == 1);
+    if seen.customers_hurt {
+        [Axis::Reliability, Axis::Morale, Axis::Cost, Axis::Flow]
+    } else if vital.any(|service| service.budget_left < BUDGET_RUNS_LOW) {
+        [Axis::Reliability, Axis::Morale, Axis::Flow, Axis::Cost]
+    } else {
+        [Axis::Flow, Axis::Reliability, Axis::Morale, Axis::Cost]
     }
 }

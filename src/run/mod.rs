@@ -10,7 +10,7 @@ pub mod log;
 pub mod note;
 pub mod replay;
 
-use crate::leaders::{Leader, Sight};
+use crate::leaders::{Leader, Orders, Sight};
 use crate::observe::{Observation, Viewpoint, calls_for_attention};
 use crate::scenario::Scenario;
 use crate::scenario::units::Tick;
@@ -186,28 +186,55 @@ impl Run {
 
     /// Lets a leader lead until the run is over.
     pub fn led_by(mut self, leader: &mut dyn Leader) -> Run {
+        self.be_led(leader, Tick::NEVER);
+        self
+    }
+
+    /// Lets a leader lead until a tick, or until the run is over.
+    pub fn be_led(&mut self, leader: &mut dyn Leader, until: Tick) {
         self.commit();
         let mut seen = self.observe(Viewpoint::Leader);
-        while !self.over() {
+        while !self.over() && self.now() < until {
             match leader.sight() {
                 Sight::All => seen = self.observe(Viewpoint::Leader),
                 Sight::Desk => seen.look_at_the_desk(&self.world),
             }
-            let orders = leader.lead(&seen);
-            for command in orders.commands {
-                // A reference leader may ask for what is not valid; it is left out, as a person would be told.
-                if sim::give(&mut self.world, Giver::Reference, command, &mut self.events).is_ok() {
-                    self.enter(Giver::Reference, Act::Command(command), None);
-                }
-            }
-            let wake = orders.wake.max(self.now().plus(1));
-            if orders.on_event {
-                self.step_to_event(wake)
-            } else {
-                self.step(wake)
+            let mut orders = leader.lead(&seen);
+            orders.wake = orders.wake.min(until);
+            self.follow(orders);
+        }
+    }
+
+    /// Gives a reference leader's commands, and runs until that leader wants to look again.
+    pub fn follow(&mut self, orders: Orders) {
+        for command in orders.commands {
+            // A reference leader may ask for what is not valid; it is left out, as a person would be told.
+            if sim::give(&mut self.world, Giver::Reference, command, &mut self.events).is_ok() {
+                self.enter(Giver::Reference, Act::Command(command), None);
             }
         }
-        self
+        let wake = orders.wake.max(self.now().plus(1));
+        if orders.on_event {
+            self.step_to_event(wake)
+        } else {
+            self.step(wake)
+        }
+    }
+
+    /// One of the futures of this run: all that is hidden is drawn anew from what could be known, and what comes is drawn by that
+    /// seed. Its truth is not this run's. What was given and what happened until now stays behind.
+    pub fn future(&self, seed: u64) -> Run {
+        let mut world = self.world.clone();
+        sim::resample(&mut world, seed);
+        Run {
+            seed,
+            leader: self.leader.clone(),
+            world,
+            entries: Vec::new(),
+            pending: Vec::new(),
+            ahead: None,
+            events: Vec::new(),
+        }
     }
 
     /// Adds a note to the log.

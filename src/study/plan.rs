@@ -5,7 +5,8 @@
 
 use super::given::given;
 use super::row::Row;
-use crate::leaders::{self, PROFILES};
+use crate::analysis;
+use crate::leaders::PROFILES;
 use crate::run::Run;
 use crate::scenario::Scenario;
 use crate::scenario::load::Loaded;
@@ -212,7 +213,7 @@ impl fmt::Display for PlanError {
                 write!(to, "there is no leader `{name}`; leaders are")?;
                 PROFILES
                     .iter()
-                    .try_for_each(|profile| write!(to, "\n  {:<12} {}", profile.name, profile.is))
+                    .try_for_each(|profile| write!(to, "\n  {:<13} {}", profile.name, profile.is))
             }
             PlanError::Unfit { leader, scenario } => write!(
                 to,
@@ -239,7 +240,7 @@ impl Plan {
             let profile = profile.ok_or_else(|| PlanError::NoLeader(name.clone()))?;
             let unfit = loaded
                 .iter()
-                .find(|one| leaders::by_name(name, &one.scenario, 0).is_none());
+                .find(|one| !analysis::can_lead(name, &one.scenario));
             match unfit {
                 Some(one) => Err(PlanError::Unfit {
                     leader: name.clone(),
@@ -299,7 +300,7 @@ impl Plan {
             let run = match bases.iter().find(|run| run.leader() == name) {
                 Some(run) => run,
                 None => {
-                    again = played(scenario, seed, name);
+                    again = analysis::led(scenario, seed, name).expect("a leader who fits");
                     &again
                 }
             };

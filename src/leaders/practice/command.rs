@@ -60,7 +60,7 @@ impl<'a> Plan<'a> {
                 .filter(|person| !self.taken.contains(&person.id));
             let least_missed = left.min_by_key(|person| {
                 let works = matches!(person.activity, Activity::Working(_));
-                (usefulness(person, incident), works)
+                (works, usefulness(person, incident))
             });
             if let Some(person) = least_missed.map(|person| person.id) {
                 self.give(Command::Role(person, role, incident.id));
