@@ -1,6 +1,5 @@
 //! Reference leaders know what they are shown, and nothing else.
 
-
 use bridgecall::analysis::lookahead::Lookahead;
 use bridgecall::leaders::{self, PROFILES};
 
@@ -91,7 +90,10 @@ fn lookahead_decides_by_what_could_be_true_and_not_by_what_is() {
         if alike {
             truths_that_differ += u32::from(one.digest() != other.digest());
             let orders = [&run, &one, &other].map(|run| Lookahead::new(&scenario, 5).orders(run));
-            assert!(orders[0] == orders[1] && orders[1] == orders[2], "{orders:?}");
+            assert!(
+                orders[0] == orders[1] && orders[1] == orders[2],
+                "{orders:?}"
+            );
         }
         let orders = leader.orders(&run);
         run.follow(orders);

@@ -33,9 +33,8 @@ pub(super) fn candidates(seen: &Observation, usual: &[Command]) -> Vec<Vec<Comma
             add(usual.iter().copied().chain([page]).collect());
         }
     }
-    let tears_away = |command: &Command| {
-        matches!(command, Command::Role(..) | Command::Investigate(..))
-    };
+    let tears_away =
+        |command: &Command| matches!(command, Command::Role(..) | Command::Investigate(..));
     if usual.iter().any(tears_away) {
         let stay = usual.iter().copied().filter(|command| !tears_away(command));
         add(stay.collect());
@@ -77,8 +76,12 @@ fn alternatives(seen: &Observation, command: &Command) -> Vec<Command> {
 
 /// The likeliest remedy at once, where the textbook would still ask.
 fn sooner(seen: &Observation, incident: &IncidentSeen, usual: &[Command]) -> Option<Command> {
-    let applies = |command: &Command| matches!(command, Command::Apply(id, ..) if *id == incident.id);
-    let busy = seen.people.iter().any(|person| matches!(person.activity, Activity::Applying(id, _) if id == incident.id));
+    let applies =
+        |command: &Command| matches!(command, Command::Apply(id, ..) if *id == incident.id);
+    let busy = seen
+        .people
+        .iter()
+        .any(|person| matches!(person.activity, Activity::Applying(id, _) if id == incident.id));
     if busy || seen.queued().chain(usual).any(applies) {
         return None;
     }
@@ -87,7 +90,11 @@ fn sooner(seen: &Observation, incident: &IncidentSeen, usual: &[Command]) -> Opt
     let best = remedies
         .filter(|remedy| likely(remedy) > 0.0)
         .max_by(|a, b| likely(a).total_cmp(&likely(b)))?;
-    Some(Command::Apply(incident.id, best.id, able(seen, best.skill)?))
+    Some(Command::Apply(
+        incident.id,
+        best.id,
+        able(seen, best.skill)?,
+    ))
 }
 
 /// Somebody off who could be called, on call before others.
@@ -108,12 +115,18 @@ fn able(
 ) -> Option<crate::scenario::ids::PersonId> {
     let share = |person: &crate::observe::PersonSeen| {
         let mut skills = person.skills.iter();
-        skills.find(|(id, _)| *id == wanted).map(|(_, share)| *share)
+        skills
+            .find(|(id, _)| *id == wanted)
+            .map(|(_, share)| *share)
     };
     let here = seen.people.iter().filter(|person| {
         crate::sim::people::on_duty(person.activity)
-            && !matches!(person.activity, Activity::Applying(..) | Activity::Leading(..))
+            && !matches!(
+                person.activity,
+                Activity::Applying(..) | Activity::Leading(..)
+            )
     });
     let best = here.filter_map(|person| Some((share(person)?, person.id)));
-    best.max_by_key(|(share, _)| *share).map(|(_, person)| person)
+    best.max_by_key(|(share, _)| *share)
+        .map(|(_, person)| person)
 }

@@ -151,7 +151,11 @@ fn worth(
         Axis::Morale => mean_morale(&seen),
         Axis::Cost => -seen.ledger.total.units(),
     });
-    values.iter().zip(scale).map(|(value, scale)| value * scale).sum()
+    values
+        .iter()
+        .zip(scale)
+        .map(|(value, scale)| value * scale)
+        .sum()
 }
 
 /// What delay costs between two looks, and until what is left will be done: by what an hour of it costs now.
@@ -168,6 +172,10 @@ fn delay(from: &Observation, seen: &Observation) -> f64 {
 }
 
 fn mean_morale(seen: &Observation) -> f64 {
-    let sum: f64 = seen.people.iter().map(|person| f64::from(person.morale)).sum();
+    let sum: f64 = seen
+        .people
+        .iter()
+        .map(|person| f64::from(person.morale))
+        .sum();
     sum / seen.people.len().max(1) as f64
 }
