@@ -1,6 +1,7 @@
 //! How a run was led: markers, patterns, confidence, verdicts. Rated from what could be known, and not to be gamed.
 
 mod markers;
+mod spread;
 
 use bridgecall::run::Run;
 use bridgecall::score::process::{MarkerOutcome, Rating, process};

@@ -8,7 +8,7 @@ mod flow;
 mod means;
 mod milestones;
 mod money;
-mod people;
+pub(super) mod people;
 mod queues;
 pub(super) mod services;
 mod severity;

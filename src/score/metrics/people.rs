@@ -137,7 +137,7 @@ fn switches(scenario: &Scenario, events: &[Event]) -> u32 {
 }
 
 /// Gini coefficient of counts: `Σ (2 i − n − 1) x_i ÷ (n Σ x)`, sorted, i from 1; 0 where there is nothing to share.
-fn gini(counts: &mut [u32]) -> f64 {
+pub(in crate::score) fn gini(counts: &mut [u32]) -> f64 {
     counts.sort_unstable();
     let n = counts.len() as f64;
     let sum: f64 = counts.iter().copied().map(f64::from).sum();

@@ -1,7 +1,8 @@
 //! Competency 1: situation awareness.
 
-use super::record::Record;
+use super::record::{Course, Record, TaskKind};
 use super::{Evidence, Rated, Rating};
+use crate::scenario::units::Tick;
 
 /// An incident that is over before that needs no severity.
 const BRIEF_MINUTES: u32 = 5;
@@ -31,4 +32,72 @@ pub(super) fn declare(record: &Record) -> Rated {
         }
     });
     Rated::over(occasions.collect())
+}
+
+/// 1b: lines of inquiry that were finished before something was done that cannot be taken back. What can be taken back needs no look
+/// first, and neither does what is as good as certain to help.
+pub(super) fn look_before_leap(record: &Record) -> Rated {
+    let rules = &record.scenario.rules;
+    let mut occasions = Vec::new();
+    for course in record.real() {
+        let leap = course.tasks.iter().find_map(|task| match task.kind {
+            TaskKind::Remedy(id) if !rules.remedies[id.at()].reversible => Some((task.from, id)),
+            _ => None,
+        });
+        let Some((tick, remedy)) = leap else { continue };
+        let looks = course
+            .found
+            .iter()
+            .filter(|(found, _)| *found <= tick)
+            .count();
+        let chance = record.chance(course.id, remedy, tick);
+        let rating = match (looks, chance) {
+            (2.., _) => Rating::P,
+            (_, chance) if chance >= 0.9 => Rating::P,
+            (1, _) => Rating::S,
+            (0, chance) if chance >= 0.7 => Rating::M,
+            _ => Rating::U,
+        };
+        let title = &record.scenario.words.remedies[remedy.at()].title;
+        let text = format!("“{title}” cannot be taken back; it was begun after {looks} findings");
+        occasions.push((rating, Evidence::at(tick, text)));
+    }
+    Rated::over(occasions)
+}
+
+/// 1d: the longest time in which nobody looked again at a major incident, while customers hurt.
+pub(super) fn reassess(record: &Record) -> Rated {
+    let occasions = record.major().map(|(course, since)| {
+        let until = course.harm_over(record);
+        let mut looks = looks(course);
+        looks.retain(|tick| (since..until).contains(tick));
+        looks.push(until);
+        looks.sort_unstable();
+        let (mut longest, mut before, mut at) = (0, since, since);
+        for tick in looks {
+            if tick.since(before) > longest {
+                (longest, at) = (tick.since(before), before);
+            }
+            before = tick;
+        }
+        let text = format!("nobody looked again at {} for {longest} min", course.id);
+        (
+            Rating::at_most(f64::from(longest), [15.0, 30.0, 60.0]),
+            Evidence::at(at, text),
+        )
+    });
+    Rated::over(occasions.collect())
+}
+
+/// Ticks at which an incident was looked at anew: something was found, begun, finished or stated.
+fn looks(course: &Course) -> Vec<Tick> {
+    let begun = course.tasks.iter().flat_map(|task| [task.from, task.until]);
+    let stated = course.declared.iter().map(|(tick, _)| *tick);
+    let given = course.roles.iter().map(|(tick, ..)| *tick);
+    begun
+        .chain(stated)
+        .chain(given)
+        .chain(course.polls.iter().copied())
+        .chain(course.acknowledged)
+        .collect()
 }

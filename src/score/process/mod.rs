@@ -8,7 +8,15 @@
 
 mod awareness;
 pub mod capability;
+mod change;
+mod command;
+pub mod confidence;
+mod cost;
+mod decision;
+mod flow;
+mod people;
 pub mod record;
+mod reliability;
 mod severity;
 mod table;
 mod words;

@@ -4,20 +4,32 @@
 //! the leader had. So no marker can rate what nobody could know.
 
 use crate::leaders::severity_by_impact;
-use crate::observe::{IncidentSeen, Observation, PersonSeen, is_visible};
+use crate::observe::{
+    IncidentSeen, InitiativeSeen, Observation, PersonSeen, ServiceSeen, Viewpoint, WorkSeen,
+    is_visible,
+};
 use crate::run::note::Note;
 use crate::run::{Act, Entry, Run};
 use crate::scenario::Scenario;
+use crate::scenario::command::{Depth, Style};
 use crate::scenario::ids::*;
-use crate::scenario::rules::Audience;
-use crate::scenario::units::Tick;
+use crate::scenario::rules::{Audience, WorkKind};
+use crate::scenario::units::{Money, Tick};
+use crate::score::axis_values;
+use crate::sim::cloud::CommitmentCosts;
 use crate::sim::command::Role;
-use crate::sim::{Command, Event, Giver, What};
+use crate::sim::people::in_incident;
+use crate::sim::work::READY;
+use crate::sim::{Activity, Command, Event, Giver, What};
 use std::sync::Arc;
 
-/// While an incident is open, what is seen is looked at so often, in minutes, besides at every command and every event that calls
-/// for attention.
+/// While an incident is new, what is seen is looked at so often, in minutes, besides at every command and every event that calls for
+/// attention.
 const LOOK_EVERY_MINUTES: u32 = 5;
+/// And so often at the least, where nothing happens.
+const LOOK_AT_MOST_MINUTES: u32 = 240;
+/// Looks of a run, those at commands apart, at the most: a quarter is looked at every 44 minutes, a shift every minute.
+const LOOKS_A_RUN: u32 = 3000;
 
 /// A run, as its leader saw it.
 pub struct Record {
@@ -33,6 +45,10 @@ pub struct Record {
     pub courses: Vec<Course>,
     /// When the run ended.
     pub ended: Tick,
+    /// The seed of every draw: the textbook plays it too.
+    pub seed: u64,
+    /// The metrics of flow, reliability, morale and cost.
+    pub values: [f64; 4],
 }
 
 /// What a leader saw at a tick, before the commands of that tick.
@@ -47,12 +63,105 @@ pub struct Moment {
     pub ladder: Vec<u8>,
     /// Everybody.
     pub people: Vec<PersonSeen>,
+    /// The board.
+    pub board: Board,
+    /// Cloud spending in this minute for which there is no known use.
+    pub unexplained: Money,
+    /// The error budget of a tier-1 service is spent.
+    pub overspent: bool,
+    /// By pipeline: the budget of its service is spent, and nothing goes out.
+    pub pipelines: Vec<(bool, bool)>,
+    /// Initiatives.
+    pub initiatives: Vec<InitiativeSeen>,
+    /// What commitments came to so far.
+    pub commitments: Vec<CommitmentCosts>,
+}
+
+/// What a leader saw of planned work.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Board {
+    /// Items that were begun and are not done.
+    pub begun: u32,
+    /// Items that are not done.
+    pub open: u32,
+    /// People in their shift who are not at an incident.
+    pub hands: u32,
+    /// People at an item.
+    pub working: u32,
+    /// Those of them at what repairs: defects, risk and debt.
+    pub repairing: u32,
+    /// Cost of delay by effort of the items that people are at.
+    pub chosen: f64,
+    /// The same, had everybody taken the dearest that they could.
+    pub dearest: f64,
+}
+
+impl Board {
+    fn of(seen: &Observation) -> Board {
+        let open = || seen.work.iter().filter(|item| item.done.is_none());
+        let begun = |item: &&WorkSeen| {
+            !item.people.is_empty()
+                || (item.pipeline.is_some() && item.stage != READY)
+                || item.left_minutes < item.size_minutes
+        };
+        let mut board = Board {
+            begun: open().filter(begun).count() as u32,
+            open: open().count() as u32,
+            hands: (seen.people.iter())
+                .filter(|person| person.in_shift && !in_incident(person.activity))
+                .map(|person| u32::from(person.heads))
+                .sum(),
+            ..Board::default()
+        };
+        for person in &seen.people {
+            let Activity::Working(id) = person.activity else {
+                continue;
+            };
+            let Some(item) = seen.item(id).filter(|item| item.done.is_none()) else {
+                continue;
+            };
+            board.working += 1;
+            board.repairing += u32::from(item.kind != WorkKind::Feature);
+            let free = open().filter(|other| {
+                other.team == person.team
+                    && other.people.is_empty()
+                    && other.can_be_worked_on
+                    && can(person, other.skill)
+            });
+            let chosen = urgency(item);
+            board.chosen += chosen;
+            board.dearest += free.map(urgency).fold(chosen, f64::max);
+        }
+        board
+    }
+}
+
+/// Cost of delay of an hour, by the effort that is left (§A: weighted shortest job first).
+fn urgency(item: &WorkSeen) -> f64 {
+    item.delay_per_hour.units() / item.left_minutes.max(1.0)
+}
+
+/// Whether somebody has a skill at all.
+pub fn can(person: &PersonSeen, skill: SkillId) -> bool {
+    person
+        .skills
+        .iter()
+        .any(|(id, share)| *id == skill && share.0 > 0)
 }
 
 impl Moment {
     fn of(seen: Observation) -> Moment {
         let open: Vec<IncidentSeen> = seen.open_incidents().cloned().collect();
+        let spent = |service: &ServiceSeen| service.budget_left < 0.0;
+        let pipelines = seen.pipelines.iter().filter_map(|line| {
+            let service = &seen.services[line.service?.at()];
+            line.deploys.then(|| (spent(service), line.frozen))
+        });
         Moment {
+            board: Board::of(&seen),
+            unexplained: seen.unexplained_spend_per_minute,
+            overspent: (seen.services.iter()).any(|service| service.tier == 1 && spent(service)),
+            pipelines: pipelines.collect(),
             tick: seen.now,
             hurt: seen.customers_hurt,
             ladder: open
@@ -61,6 +170,8 @@ impl Moment {
                 .collect(),
             incidents: open,
             people: seen.people,
+            initiatives: seen.initiatives,
+            commitments: seen.commitments,
         }
     }
 
@@ -77,6 +188,30 @@ impl Moment {
             .position(|incident| incident.id == id)?;
         Some(self.ladder[place])
     }
+}
+
+/// What people do for an incident.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TaskKind {
+    /// Finding out what it is about.
+    Triage,
+    /// A line of inquiry.
+    Inquiry(InquiryId),
+    /// A remedy.
+    Remedy(RemedyId),
+}
+
+/// Work that somebody set out on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Task {
+    /// What.
+    pub kind: TaskKind,
+    /// Who.
+    pub person: PersonId,
+    /// When it began.
+    pub from: Tick,
+    /// When it was finished, or the person stopped or turned to something else; the end of the run where none of these happened.
+    pub until: Tick,
 }
 
 /// What happened to an incident.
@@ -96,6 +231,16 @@ pub struct Course {
     pub roles: Vec<(Tick, PersonId, Role)>,
     /// Updates.
     pub posts: Vec<(Tick, Audience)>,
+    /// Work that people set out on, in the order of its beginning.
+    pub tasks: Vec<Task>,
+    /// Lines of inquiry that were finished.
+    pub found: Vec<(Tick, InquiryId)>,
+    /// Those at it were asked whether they object.
+    pub polls: Vec<Tick>,
+    /// When it was said how it will be reviewed.
+    pub review_planned: Option<Tick>,
+    /// When it was reviewed, and how.
+    pub reviewed: Option<(Tick, Style, Depth)>,
     /// Nothing was behind it.
     pub false_alarm: bool,
     /// It was folded into another.
@@ -174,11 +319,13 @@ impl Record {
         let events: Vec<Event> = visible.copied().collect();
         Record {
             scenario: run.scenario().clone(),
-            courses: courses(&events),
+            courses: courses(&events, again.now()),
             events,
             entries: run.entries().to_vec(),
             moments,
             ended: again.now(),
+            seed: run.seed(),
+            values: axis_values(&again),
         }
     }
 
@@ -193,6 +340,35 @@ impl Record {
     pub fn seen_at(&self, tick: Tick) -> &Moment {
         let after = self.moments.partition_point(|moment| moment.tick <= tick);
         &self.moments[after.saturating_sub(1)]
+    }
+
+    /// What was seen, each with the minutes until the next look.
+    pub fn spans(&self) -> impl Iterator<Item = (&Moment, u32)> {
+        let next = self.moments.iter().skip(1).map(|moment| moment.tick);
+        let next = next.chain([self.ended]);
+        let moments = self.moments.iter().zip(next);
+        moments.map(|(moment, next)| (moment, next.since(moment.tick)))
+    }
+
+    /// Major incidents (SEV1 or SEV2) that had something behind them, with the tick since when they were.
+    pub fn major(&self) -> impl Iterator<Item = (&Course, Tick)> {
+        self.real()
+            .filter_map(|course| Some((course, course.major_since(self)?)))
+    }
+
+    /// Probability that a remedy ends the harm of an incident, by what was known at a tick.
+    pub fn chance(&self, incident: IncidentId, remedy: RemedyId, tick: Tick) -> f64 {
+        let seen = self.seen_at(tick).incident(incident);
+        let known = seen.and_then(|incident| {
+            let remedy = incident.remedies.iter().find(|seen| seen.id == remedy)?;
+            Some(incident.chance_it_helps(remedy))
+        });
+        known.unwrap_or(0.0)
+    }
+
+    /// Somebody's name.
+    pub fn name(&self, person: PersonId) -> &str {
+        &self.scenario.words.people[person.at()].name
     }
 
     /// Commands by whoever led, not by the trainer.
@@ -222,29 +398,32 @@ impl Record {
     }
 }
 
-/// Runs to a tick and looks at every event that calls for attention, and so often while an incident is open.
+/// Runs to a tick and looks at every event that calls for attention, and now and again while an incident is open.
 fn watch(run: &mut Run, until: Tick, moments: &mut Vec<Moment>) {
+    let least = run.scenario().rules.ends.0 / LOOKS_A_RUN;
     while run.now() < until && !run.over() {
-        let open = (moments.last()).is_some_and(|moment| !moment.incidents.is_empty());
-        let next = if open {
-            run.now().plus(LOOK_EVERY_MINUTES).min(until)
-        } else {
-            until
-        };
-        run.step_to_event(next);
-        if run.now() < until {
+        let pause = moments.last().map_or(1, |moment| pause_after(moment).max(least));
+        run.step_to_event(run.now().plus(pause).min(until));
+        let due = moments.last().is_none_or(|moment| run.now().since(moment.tick) >= least);
+        if run.now() < until && due {
             look(run, moments);
         }
     }
 }
 
+/// Minutes until the next look, where nothing calls for one: few after an incident opened, more the longer none has.
+fn pause_after(moment: &Moment) -> u32 {
+    let youngest = moment.incidents.iter().map(|incident| moment.tick.since(incident.opened)).min();
+    youngest.map_or(LOOK_AT_MOST_MINUTES, |age| (age / 12).clamp(LOOK_EVERY_MINUTES, LOOK_AT_MOST_MINUTES))
+}
+
 fn look(run: &Run, moments: &mut Vec<Moment>) {
     if moments.last().is_none_or(|moment| moment.tick < run.now()) {
-        moments.push(Moment::of(run.observe(crate::observe::Viewpoint::Leader)));
+        moments.push(Moment::of(run.observe(Viewpoint::Leader)));
     }
 }
 
-fn courses(events: &[Event]) -> Vec<Course> {
+fn courses(events: &[Event], ended: Tick) -> Vec<Course> {
     let mut courses: Vec<Course> = Vec::new();
     for event in events {
         let tick = event.tick;
@@ -257,6 +436,11 @@ fn courses(events: &[Event]) -> Vec<Course> {
                 declared: Vec::new(),
                 roles: Vec::new(),
                 posts: Vec::new(),
+                tasks: Vec::new(),
+                found: Vec::new(),
+                polls: Vec::new(),
+                review_planned: None,
+                reviewed: None,
                 false_alarm: false,
                 merged: false,
                 mitigated: None,
@@ -268,6 +452,33 @@ fn courses(events: &[Event]) -> Vec<Course> {
             What::Declared(id, severity) => courses[id.at()].declared.push((tick, severity)),
             What::RoleTaken(id, person, role) => courses[id.at()].roles.push((tick, person, role)),
             What::Posted(id, audience) => courses[id.at()].posts.push((tick, audience)),
+            What::TriageStarted(id, person) => {
+                begin(&mut courses, id, TaskKind::Triage, person, tick)
+            }
+            What::InquiryStarted(id, line, person) => {
+                begin(&mut courses, id, TaskKind::Inquiry(line), person, tick);
+            }
+            What::RemedyStarted(id, remedy, person) => {
+                begin(&mut courses, id, TaskKind::Remedy(remedy), person, tick);
+            }
+            What::Found(id, line, _, person) => {
+                courses[id.at()].found.push((tick, line));
+                end(&mut courses, person, tick);
+            }
+            What::RemedyApplied(_, _, person)
+            | What::Triaged(_, person)
+            | What::Slipped(_, _, person)
+            | What::Stopped(person)
+            | What::Working(person, _)
+            | What::LeftShift(person)
+            | What::SentToRest(person) => end(&mut courses, person, tick),
+            What::Polled(id) => courses[id.at()].polls.push(tick),
+            What::ReviewScheduled(id, ..) => {
+                courses[id.at()].review_planned.get_or_insert(tick);
+            }
+            What::Reviewed(id, style, depth) => {
+                courses[id.at()].reviewed = Some((tick, style, depth))
+            }
             What::FalseAlarm(id, _) => courses[id.at()].false_alarm = true,
             What::Merged(id, _) => courses[id.at()].merged = true,
             What::Mitigated(id) => {
@@ -277,5 +488,25 @@ fn courses(events: &[Event]) -> Vec<Course> {
             _ => {}
         }
     }
+    let last = |task: &&mut Task| task.until == Tick::NEVER;
+    let tasks = courses.iter_mut().flat_map(|course| &mut course.tasks);
+    tasks.filter(last).for_each(|task| task.until = ended);
     courses
+}
+
+/// Somebody sets out on something; what they were at is over.
+fn begin(courses: &mut [Course], id: IncidentId, kind: TaskKind, person: PersonId, tick: Tick) {
+    end(courses, person, tick);
+    courses[id.at()].tasks.push(Task {
+        kind,
+        person,
+        from: tick,
+        until: Tick::NEVER,
+    });
+}
+
+fn end(courses: &mut [Course], person: PersonId, tick: Tick) {
+    let tasks = courses.iter_mut().flat_map(|course| &mut course.tasks);
+    let under_way = |task: &&mut Task| task.person == person && task.until == Tick::NEVER;
+    tasks.filter(under_way).for_each(|task| task.until = tick);
 }

@@ -50,3 +50,36 @@ fn evident(course: &Course, record: &Record) -> Option<(u8, Option<u8>)> {
     let shown = course.worst_until(record, late.min(course.harm_over(record)))?;
     Some((shown, course.severity_at(late)))
 }
+
+/// 2b: times that the severity was changed although nothing new had been found and the dashboards showed the same.
+pub(super) fn churn(record: &Record) -> Rated {
+    let mut evidence = Vec::new();
+    let mut declared = false;
+    for course in record.real() {
+        declared |= !course.declared.is_empty();
+        for pair in course.declared.windows(2) {
+            let [(before, from), (tick, to)] = *pair else {
+                continue;
+            };
+            let ladder = |tick| record.seen_at(tick).ladder_of(course.id);
+            let found = course
+                .found
+                .iter()
+                .any(|(found, _)| (before..=tick).contains(found));
+            if from != to && !found && ladder(before) == ladder(tick) {
+                let text = format!(
+                    "{} went from SEV{from} to SEV{to} with nothing new",
+                    course.id
+                );
+                evidence.push(Evidence::at(tick, text));
+            }
+        }
+    }
+    if !declared {
+        return Rated::not_called_for();
+    }
+    Rated {
+        rating: Rating::at_most(evidence.len() as f64, [0.0, 1.0, 2.0]),
+        evidence,
+    }
+}

@@ -1,0 +1,105 @@
+//! Markers over leaders and seeds: which vary, and whether two of them say the same.
+
+use crate::everybody::world_of;
+use crate::shipped;
+use bridgecall::leaders::{PROFILES, by_name};
+use bridgecall::run::Run;
+use bridgecall::scenario::Scenario;
+use bridgecall::scenario::rules::Level;
+use bridgecall::score::process::{MARKERS, process};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Seeds for each leader.
+const SEEDS: u64 = 4;
+
+/// Markers that are rated alike in all these runs, each because nothing in these two worlds tells leaders apart there. The list may
+/// only shrink.
+const ALIKE: [&str; 0] = [];
+
+/// The points of every marker in every run that called for it, by run.
+fn points(scenario: &Arc<Scenario>) -> Vec<BTreeMap<&'static str, f64>> {
+    let mut rows = Vec::new();
+    for profile in &PROFILES {
+        for seed in 0..SEEDS {
+            let Some(mut leader) = by_name(profile.name, scenario, seed) else {
+                continue;
+            };
+            let run = Run::new(scenario.clone(), seed, profile.name).led_by(leader.as_mut());
+            let rated = process(&run).markers.into_iter();
+            rows.push(
+                rated
+                    .filter_map(|marker| Some((marker.id, marker.rating.points()?)))
+                    .collect(),
+            );
+        }
+    }
+    rows
+}
+
+/// The world in which everything occurs, at the level at which every marker is rated.
+fn everything() -> Arc<Scenario> {
+    let mut scenario = (*world_of("tests/worlds", "everything")).clone();
+    scenario.rules.level = Level::Advanced;
+    Arc::new(scenario)
+}
+
+/// Pearson's correlation over the runs that called for both; `None` where either does not vary or they are too few.
+fn correlation(rows: &[BTreeMap<&str, f64>], one: &str, other: &str) -> Option<f64> {
+    let pairs: Vec<(f64, f64)> = rows
+        .iter()
+        .filter_map(|row| Some((*row.get(one)?, *row.get(other)?)))
+        .collect();
+    if pairs.len() < 8 {
+        return None;
+    }
+    let n = pairs.len() as f64;
+    let (x, y) = pairs
+        .iter()
+        .fold((0.0, 0.0), |(x, y), pair| (x + pair.0 / n, y + pair.1 / n));
+    let sum = |of: &dyn Fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>();
+    let (xx, yy) = (
+        sum(&|pair| (pair.0 - x) * (pair.0 - x)),
+        sum(&|pair| (pair.1 - y) * (pair.1 - y)),
+    );
+    let xy = sum(&|pair| (pair.0 - x) * (pair.1 - y));
+    (xx > 0.0 && yy > 0.0).then(|| xy / (xx * yy).sqrt())
+}
+
+#[test]
+fn markers_vary_over_leaders_and_no_two_say_the_same() {
+    let mut rows = points(&shipped("waf-regex-2019", "history"));
+    rows.extend(points(&everything()));
+    let mut alike = BTreeSet::new();
+    for marker in MARKERS {
+        let seen: Vec<f64> = rows
+            .iter()
+            .filter_map(|row| row.get(marker.id))
+            .copied()
+            .collect();
+        let varies = seen.iter().any(|points| *points != seen[0]);
+        let mut counts = [0; 4];
+        seen.iter()
+            .for_each(|points| counts[(3.0 - points / 33.0).round() as usize] += 1);
+        println!(
+            "{:<4} {:<34} P {:>2} S {:>2} M {:>2} U {:>2}",
+            marker.id, marker.name, counts[0], counts[1], counts[2], counts[3]
+        );
+        if !varies && !seen.is_empty() {
+            alike.insert(marker.id);
+        }
+    }
+    let mut close = Vec::new();
+    for (at, one) in MARKERS.iter().enumerate() {
+        for other in &MARKERS[at + 1..] {
+            if let Some(r) = correlation(&rows, one.id, other.id).filter(|r| *r > 0.7) {
+                println!("{} and {}: {r:.2}", one.id, other.id);
+                if r > 0.9 {
+                    close.push((one.id, other.id));
+                }
+            }
+        }
+    }
+    assert!(close.is_empty(), "two markers say the same: {close:?}");
+    assert_eq!(alike, BTreeSet::from(ALIKE), "these do not vary");
+}
