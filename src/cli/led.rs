@@ -3,6 +3,8 @@
 use crate::observe::view::clock_at;
 use crate::scenario::Scenario;
 use crate::scenario::units::Tick;
+use crate::score::process::patterns::PatternOutcome;
+use crate::score::process::roll_up::{mark, together as sentence};
 use crate::score::process::{MARKERS, MarkerOutcome, Rating};
 
 /// Markers that were called for, the worst first, each with what it rests on at the most.
@@ -34,6 +36,27 @@ pub(super) fn markers(outcomes: &[MarkerOutcome], scenario: &Scenario) -> String
             let clock = clock_at(scenario, Tick(evidence.tick));
             text += &format!("          {clock}  {}\n", evidence.text);
         }
+    }
+    text
+}
+
+/// The points of the process beside the score, and what the two say together.
+pub(super) fn together(overall: f64, process: f64) -> String {
+    let (mark, said) = (mark(overall, process), sentence(overall, process));
+    format!("\n  process      {process:>3.0}\n  mark         {mark:>3.0}  half overall, half process\n{said}\n")
+}
+
+/// The mistakes that a run shows, with what they rest on and what to do instead.
+pub(super) fn patterns(outcomes: &[PatternOutcome], scenario: &Scenario) -> String {
+    let mut text = String::new();
+    for outcome in outcomes.iter().filter(|outcome| outcome.detected) {
+        let name = outcome.id.replace('-', " ");
+        text += &format!("\nA pattern to look at: {name}\n");
+        for evidence in outcome.evidence.iter().take(3) {
+            let clock = clock_at(scenario, Tick(evidence.tick));
+            text += &format!("          {clock}  {}\n", evidence.text);
+        }
+        text += &format!("  {}\n", outcome.advice);
     }
     text
 }

@@ -16,6 +16,7 @@ mod scenarios;
 mod shots;
 mod study;
 mod summary;
+mod verdict;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use output::Output;
@@ -81,6 +82,8 @@ enum Command {
     Replay(replay::Args),
     /// Play many runs: leaders × seeds on all cores, with a table, a Parquet file and a picture.
     Study(study::Args),
+    /// Say what the logs of several runs of one level come to together: pass, not yet, or more evidence.
+    Verdict(verdict::Args),
     /// Measure what scores are placed between: neglect, random and panic below, the textbook above.
     Marks(marks::Args),
     /// Render every screen to PNG files.
@@ -145,6 +148,7 @@ fn answer(call: Call, fronts: &Fronts, output: &mut Output) -> Result<Answer, Fa
         Some(Command::Play(args)) => play::run(&args, output),
         Some(Command::Replay(args)) => replay::run(&args, output),
         Some(Command::Study(args)) => study::run(&args, output),
+        Some(Command::Verdict(args)) => verdict::run(&args, output),
         Some(Command::Marks(args)) => marks::run(&args, output),
         Some(Command::Shots(args)) => shots::run(&args, fronts, output),
     }

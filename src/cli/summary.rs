@@ -5,8 +5,12 @@ use super::led;
 use crate::run::Run;
 use crate::run::log::Difference;
 use crate::scenario::Scenario;
+use crate::scenario::rules::Level;
 use crate::scenario::units::Tick;
 use crate::score::metrics::Metrics;
+use crate::score::process::patterns::PatternOutcome;
+use crate::score::process::roll_up::mark;
+use crate::score::process::verdict::Assessed;
 use crate::score::process::{MarkerOutcome, process};
 use crate::score::{AxisScore, Scorecard, score};
 use crate::study::given::Given;
@@ -28,7 +32,13 @@ pub(super) struct Summary {
     axes: [AxisScore; 4],
     metrics: Metrics,
     markers: Vec<MarkerOutcome>,
-    patterns: [(); 0],
+    patterns: Vec<PatternOutcome>,
+    /// How it was led, 0–100; `null` where nothing was called for.
+    process_points: Option<f64>,
+    /// Half overall, half process.
+    mark: Option<f64>,
+    /// Of stated confidences, over at least 20 of them.
+    brier: Option<f64>,
     /// Why the marks behind the score are provisional.
     #[serde(skip_serializing_if = "Option::is_none")]
     provisional_marks: Option<String>,
@@ -58,6 +68,7 @@ impl Summary {
     pub(super) fn of(run: &Run, given: &Given) -> Summary {
         let scenario = run.scenario();
         let card = score(run, &given.marks);
+        let led = process(run);
         let [flow, reliability, morale, cost] = card
             .axes
             .each_ref()
@@ -81,14 +92,27 @@ impl Summary {
             },
             axes: card.axes.clone(),
             metrics: card.metrics.clone(),
-            markers: process(run).markers,
-            patterns: [],
+            mark: any.then_some(()).and(led.points).map(|points| mark(card.overall, points)),
+            process_points: led.points,
+            brier: led.brier,
+            markers: led.markers,
+            patterns: led.patterns,
             provisional_marks: given.provisional.clone(),
             verified: None,
             finished: None,
             differences: Vec::new(),
             refused: Vec::new(),
             card,
+        }
+    }
+
+    /// What counts of it for a verdict.
+    pub(super) fn assessed(self, level: Level) -> Assessed {
+        Assessed {
+            scenario: self.scenario,
+            level,
+            mark: self.mark,
+            markers: self.markers,
         }
     }
 
@@ -121,7 +145,11 @@ impl Summary {
         if !told.is_empty() {
             text += &format!("\nWhat cost the most points:\n{told}");
         }
+        if let (Some(overall), Some(points)) = (self.score.overall, self.process_points) {
+            text += &led::together(overall, points);
+        }
         text += &led::markers(&self.markers, scenario);
+        text += &led::patterns(&self.patterns, scenario);
         text += &cases(&self.metrics, scenario);
         text += &match self.verified {
             Some(true) => format!(

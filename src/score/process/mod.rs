@@ -14,11 +14,14 @@ pub mod confidence;
 mod cost;
 mod decision;
 mod flow;
+pub mod patterns;
 mod people;
 pub mod record;
 mod reliability;
+pub mod roll_up;
 mod severity;
 mod table;
+pub mod verdict;
 mod words;
 
 pub use table::MARKERS;
@@ -27,6 +30,7 @@ use crate::run::Run;
 use crate::scenario::rules::Level;
 use crate::scenario::units::Tick;
 use capability::{Capability, Competency};
+use patterns::PatternOutcome;
 use record::Record;
 use serde::Serialize;
 
@@ -185,6 +189,12 @@ pub struct MarkerOutcome {
 pub struct Process {
     /// Every marker of the scenario's level, in the order of the table.
     pub markers: Vec<MarkerOutcome>,
+    /// The curriculum's six mistakes.
+    pub patterns: Vec<PatternOutcome>,
+    /// Points of the process, 0–100; `None` where nothing was called for.
+    pub points: Option<f64>,
+    /// The Brier score of stated confidences, over enough claims.
+    pub brier: Option<f64>,
 }
 
 /// Rates how a run was led. What is left of an unfinished run counts as nobody leading it.
@@ -197,16 +207,20 @@ pub fn process(run: &Run) -> Process {
     let rated = MARKERS
         .iter()
         .filter(|marker| marker.from as u8 <= level as u8);
+    let markers: Vec<MarkerOutcome> = rated
+        .map(|marker| {
+            let Rated { rating, evidence } = (marker.rate)(&record);
+            MarkerOutcome {
+                id: marker.id,
+                rating,
+                evidence,
+            }
+        })
+        .collect();
     Process {
-        markers: rated
-            .map(|marker| {
-                let Rated { rating, evidence } = (marker.rate)(&record);
-                MarkerOutcome {
-                    id: marker.id,
-                    rating,
-                    evidence,
-                }
-            })
-            .collect(),
+        points: roll_up::points(&markers, run.scenario().rules.track),
+        patterns: patterns::patterns(&record),
+        brier: confidence::brier(&confidence::claims(&record)),
+        markers,
     }
 }
