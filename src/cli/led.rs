@@ -43,7 +43,9 @@ pub(super) fn markers(outcomes: &[MarkerOutcome], scenario: &Scenario) -> String
 /// The points of the process beside the score, and what the two say together.
 pub(super) fn together(overall: f64, process: f64) -> String {
     let (mark, said) = (mark(overall, process), sentence(overall, process));
-    format!("\n  process      {process:>3.0}\n  mark         {mark:>3.0}  half overall, half process\n{said}\n")
+    format!(
+        "\n  process      {process:>3.0}\n  mark         {mark:>3.0}  half overall, half process\n{said}\n"
+    )
 }
 
 /// The mistakes that a run shows, with what they rest on and what to do instead.

@@ -92,7 +92,10 @@ impl Summary {
             },
             axes: card.axes.clone(),
             metrics: card.metrics.clone(),
-            mark: any.then_some(()).and(led.points).map(|points| mark(card.overall, points)),
+            mark: any
+                .then_some(())
+                .and(led.points)
+                .map(|points| mark(card.overall, points)),
             process_points: led.points,
             brier: led.brier,
             markers: led.markers,

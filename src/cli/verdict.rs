@@ -27,23 +27,34 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Answer, Failure> {
         let log = log::read(&input::file(path)?).map_err(|error| told(error.to_string()))?;
         let verified = verify(&log).map_err(|error| told(error.to_string()))?;
         if !verified.verified {
-            return Err(told("the log does not verify; `bridgecall replay` says where".into()));
+            return Err(told(
+                "the log does not verify; `bridgecall replay` says where".into(),
+            ));
         }
         let run = verified.run;
         // The same run named twice is one run.
-        if !seen.insert((run.scenario().rules_digest.clone(), run.seed(), run.digest())) {
+        if !seen.insert((
+            run.scenario().rules_digest.clone(),
+            run.seed(),
+            run.digest(),
+        )) {
             continue;
         }
         leaders.insert(run.leader().to_owned());
         let (id, form) = (&log.header.scenario, &log.header.form);
         let beside = Catalogue::find().load(id, Some(form)).ok();
-        let marks = given(run.scenario(), beside.and_then(|loaded| loaded.marks).as_deref());
+        let marks = given(
+            run.scenario(),
+            beside.and_then(|loaded| loaded.marks).as_deref(),
+        );
         runs.push(Summary::of(&run, &marks).assessed(run.scenario().rules.level));
     }
     if leaders.len() > 1 {
         let names: Vec<&str> = leaders.iter().map(String::as_str).collect();
         let names = names.join(", ");
-        return Err(Failure::told(format!("these logs are of different leaders: {names}; a verdict is on one")));
+        return Err(Failure::told(format!(
+            "these logs are of different leaders: {names}; a verdict is on one"
+        )));
     }
     let verdict = verdict(&runs).map_err(Failure::told)?;
     output.answer(&verdict, || text(&verdict))?;
@@ -66,6 +77,9 @@ fn text(verdict: &Verdict) -> String {
     for reason in &verdict.reasons {
         text += &format!("  {reason}.\n");
     }
-    text += &format!("\nRubric {}: {}. This is {}.\n", verdict.rubric, verdict.standard, verdict.standing);
+    text += &format!(
+        "\nRubric {}: {}. This is {}.\n",
+        verdict.rubric, verdict.standard, verdict.standing
+    );
     text
 }

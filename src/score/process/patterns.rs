@@ -3,9 +3,9 @@
 //! A pattern needs several occasions that a single slip does not give, and each has something that excuses it: who looked after
 //! people as well does not fixate on tooling, however many levers were moved.
 
+use super::Evidence;
 use super::change::{adapted, backed, concerned, stalled, was_heard};
 use super::record::{Record, can};
-use super::Evidence;
 use crate::observe::sentences::sentence;
 use crate::scenario::ids::*;
 use crate::scenario::rules::Sponsorship;
@@ -96,26 +96,52 @@ fn tooling(record: &Record) -> Vec<Evidence> {
     let is_tool = |command: &Command| {
         matches!(
             command,
-            Command::Set(..) | Command::Deploy(_) | Command::RollBack(_) | Command::ChooseIndicator(..)
+            Command::Set(..)
+                | Command::Deploy(_)
+                | Command::RollBack(_)
+                | Command::ChooseIndicator(..)
         )
     };
     let is_word = |command: &Command| {
         matches!(
             command,
-            Command::Talk(..) | Command::Post(..) | Command::Answer(..) | Command::Reply(..) | Command::Poll(_) | Command::Cadence(..)
+            Command::Talk(..)
+                | Command::Post(..)
+                | Command::Answer(..)
+                | Command::Reply(..)
+                | Command::Poll(_)
+                | Command::Cadence(..)
         )
     };
-    let tools: Vec<Tick> = record.commands().filter(|(_, command)| is_tool(command)).map(|(tick, _)| tick).collect();
-    let words = record.commands().filter(|(_, command)| is_word(command)).count();
+    let tools: Vec<Tick> = record
+        .commands()
+        .filter(|(_, command)| is_tool(command))
+        .map(|(tick, _)| tick)
+        .collect();
+    let words = record
+        .commands()
+        .filter(|(_, command)| is_word(command))
+        .count();
     let left = |event: &&crate::sim::Event| {
-        matches!(event.what, What::Ignored(_) | What::CadenceMissed(..) | What::Visited(..))
+        matches!(
+            event.what,
+            What::Ignored(_) | What::CadenceMissed(..) | What::Visited(..)
+        )
     };
     let left: Vec<&crate::sim::Event> = record.events.iter().filter(left).collect();
     if tools.len() < TOOLING_LEAST || tools.len() <= words || left.len() < 2 {
         return Vec::new();
     }
-    let first = Evidence::at(tools[0], format!("tools were moved {} times, words with people {words} times", tools.len()));
-    let left = left.into_iter().map(|event| Evidence::at(event.tick, sentence(event, &record.scenario)));
+    let first = Evidence::at(
+        tools[0],
+        format!(
+            "tools were moved {} times, words with people {words} times",
+            tools.len()
+        ),
+    );
+    let left = left
+        .into_iter()
+        .map(|event| Evidence::at(event.tick, sentence(event, &record.scenario)));
     std::iter::once(first).chain(left).collect()
 }
 
@@ -131,7 +157,10 @@ fn people(record: &Record) -> Vec<Evidence> {
     }
     let cared = |who: PersonId| {
         record.events.iter().any(|event| match event.what {
-            What::Talked(person, _) | What::SentToRest(person) | What::DaysOff(person, _) | What::HandedOver(person, _) => person == who,
+            What::Talked(person, _)
+            | What::SentToRest(person)
+            | What::DaysOff(person, _)
+            | What::HandedOver(person, _) => person == who,
             _ => false,
         })
     };
@@ -143,7 +172,11 @@ fn people(record: &Record) -> Vec<Evidence> {
             Evidence::at(since, text)
         })
         .collect();
-    if evidence.len() < 2 { Vec::new() } else { evidence }
+    if evidence.len() < 2 {
+        Vec::new()
+    } else {
+        evidence
+    }
 }
 
 /// Three tasks or more in incidents of other teams given to one team, although owners who could do them were free, and at least four in
@@ -153,24 +186,43 @@ fn isolated(record: &Record) -> Vec<Evidence> {
     for course in &record.courses {
         for task in &course.tasks {
             let moment = record.seen_at(task.from);
-            let Some(incident) = moment.incident(course.id) else { continue };
+            let Some(incident) = moment.incident(course.id) else {
+                continue;
+            };
             let person = &moment.people[task.person.at()];
             let free = moment.people.iter().any(|other| {
                 let able = person.skills.iter().any(|(skill, _)| can(other, *skill));
-                other.team == incident.owner && on_duty(other.activity) && !in_incident(other.activity) && able
+                other.team == incident.owner
+                    && on_duty(other.activity)
+                    && !in_incident(other.activity)
+                    && able
             });
             if !free {
                 continue;
             }
             all += 1;
             if person.team != incident.owner {
-                let text = format!("{} was sent to {}, although its owners were free", record.name(task.person), course.id);
-                by_team.entry(person.team).or_default().push(Evidence::at(task.from, text));
+                let text = format!(
+                    "{} was sent to {}, although its owners were free",
+                    record.name(task.person),
+                    course.id
+                );
+                by_team
+                    .entry(person.team)
+                    .or_default()
+                    .push(Evidence::at(task.from, text));
             }
         }
     }
-    let most = by_team.into_values().max_by_key(Vec::len).unwrap_or_default();
-    if most.len() < 3 || most.len() * 5 < all * 4 { Vec::new() } else { most }
+    let most = by_team
+        .into_values()
+        .max_by_key(Vec::len)
+        .unwrap_or_default();
+    if most.len() < 3 || most.len() * 5 < all * 4 {
+        Vec::new()
+    } else {
+        most
+    }
 }
 
 /// Limits of two kinds or more run into, three times or more: promises broken, budgets overrun, caps reached, one person called more
@@ -198,17 +250,23 @@ fn limits(record: &Record) -> Vec<Evidence> {
         evidence.push(Evidence::at(event.tick, sentence(event, &record.scenario)));
     }
     let different = kinds.iter().filter(|count| **count > 0).count();
-    if different < 2 || evidence.len() < 3 { Vec::new() } else { evidence }
+    if different < 2 || evidence.len() < 3 {
+        Vec::new()
+    } else {
+        evidence
+    }
 }
 
 /// A practice that was ordered, was seen to stall, and was still ordered three weeks later.
 fn unadapted(record: &Record) -> Vec<Evidence> {
     let stuck = backed(record).into_iter().filter_map(|(id, tick)| {
-        let (since, how) = stalled(record, id, tick).filter(|(_, how)| *how == Sponsorship::Mandate)?;
+        let (since, how) =
+            stalled(record, id, tick).filter(|(_, how)| *how == Sponsorship::Mandate)?;
         let until = adapted(record, id, since, how).unwrap_or(record.ended);
         let weeks = until.since(since) / 10_080;
         let title = &record.scenario.words.initiatives[id.at()].title;
-        let text = format!("“{title}” was ordered, stalled, and was insisted on for {weeks} weeks more");
+        let text =
+            format!("“{title}” was ordered, stalled, and was insisted on for {weeks} weeks more");
         (weeks >= 3).then(|| Evidence::at(since, text))
     });
     stuck.collect()
@@ -218,14 +276,24 @@ fn unadapted(record: &Record) -> Vec<Evidence> {
 fn unheard(record: &Record) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     for event in &record.events {
-        let What::InitiativeStarted(id, Sponsorship::Mandate) = event.what else { continue };
+        let What::InitiativeStarted(id, Sponsorship::Mandate) = event.what else {
+            continue;
+        };
         let teams = concerned(record, id);
-        let unheard = teams.iter().filter(|team| !was_heard(record, **team, event.tick)).count();
+        let unheard = teams
+            .iter()
+            .filter(|team| !was_heard(record, **team, event.tick))
+            .count();
         let Some((since, _)) = stalled(record, id, event.tick).filter(|_| unheard >= 2) else {
             continue;
         };
         let title = &record.scenario.words.initiatives[id.at()].title;
-        evidence.push(Evidence::at(event.tick, format!("“{title}” was ordered, and {unheard} teams that it concerns had not been heard")));
+        evidence.push(Evidence::at(
+            event.tick,
+            format!(
+                "“{title}” was ordered, and {unheard} teams that it concerns had not been heard"
+            ),
+        ));
         evidence.push(Evidence::at(since, format!("“{title}” stalled")));
     }
     evidence

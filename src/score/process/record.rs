@@ -402,9 +402,13 @@ impl Record {
 fn watch(run: &mut Run, until: Tick, moments: &mut Vec<Moment>) {
     let least = run.scenario().rules.ends.0 / LOOKS_A_RUN;
     while run.now() < until && !run.over() {
-        let pause = moments.last().map_or(1, |moment| pause_after(moment).max(least));
+        let pause = moments
+            .last()
+            .map_or(1, |moment| pause_after(moment).max(least));
         run.step_to_event(run.now().plus(pause).min(until));
-        let due = moments.last().is_none_or(|moment| run.now().since(moment.tick) >= least);
+        let due = moments
+            .last()
+            .is_none_or(|moment| run.now().since(moment.tick) >= least);
         if run.now() < until && due {
             look(run, moments);
         }
@@ -413,8 +417,14 @@ fn watch(run: &mut Run, until: Tick, moments: &mut Vec<Moment>) {
 
 /// Minutes until the next look, where nothing calls for one: few after an incident opened, more the longer none has.
 fn pause_after(moment: &Moment) -> u32 {
-    let youngest = moment.incidents.iter().map(|incident| moment.tick.since(incident.opened)).min();
-    youngest.map_or(LOOK_AT_MOST_MINUTES, |age| (age / 12).clamp(LOOK_EVERY_MINUTES, LOOK_AT_MOST_MINUTES))
+    let youngest = moment
+        .incidents
+        .iter()
+        .map(|incident| moment.tick.since(incident.opened))
+        .min();
+    youngest.map_or(LOOK_AT_MOST_MINUTES, |age| {
+        (age / 12).clamp(LOOK_EVERY_MINUTES, LOOK_AT_MOST_MINUTES)
+    })
 }
 
 fn look(run: &Run, moments: &mut Vec<Moment>) {

@@ -13,7 +13,11 @@ pub fn competency(outcomes: &[MarkerOutcome], competency: Competency) -> Rating 
         let marker = MARKERS.iter().find(|marker| marker.id == outcome.id);
         marker.filter(|marker| marker.competency == competency)
     };
-    let rated = || outcomes.iter().filter_map(|outcome| Some((of(&outcome)?, outcome.rating)));
+    let rated = || {
+        outcomes
+            .iter()
+            .filter_map(|outcome| Some((of(&outcome)?, outcome.rating)))
+    };
     let failed = rated().any(|(marker, rating)| marker.key && rating == Rating::U);
     let median = Rating::median(rated().map(|(_, rating)| rating));
     match (median, failed) {
@@ -47,7 +51,9 @@ pub fn mark(overall: f64, process: f64) -> f64 {
 pub fn together(overall: f64, process: f64) -> &'static str {
     match (process >= STRONG, overall >= STRONG) {
         (true, true) => "Sound choices, and a good outcome: do it again like that.",
-        (true, false) => "Sound choices, and a poor outcome: look at what was luck before you change anything.",
+        (true, false) => {
+            "Sound choices, and a poor outcome: look at what was luck before you change anything."
+        }
         (false, true) => "A good outcome from a weak process: do not rely on it.",
         (false, false) => "A poor outcome from a weak process: start at the first moment below.",
     }

@@ -89,10 +89,18 @@ pub fn verdict(runs: &[Assessed]) -> Result<Verdict, String> {
             ((*id).to_owned(), mean(&all))
         })
         .collect();
-    let mean_mark = (!marks.is_empty()).then(|| mean(&marks.values().copied().collect::<Vec<f64>>()));
+    let mean_mark =
+        (!marks.is_empty()).then(|| mean(&marks.values().copied().collect::<Vec<f64>>()));
     let failed_in = |id: &str| {
-        let failed = |run: &&Assessed| run.markers.iter().any(|outcome| outcome.id == id && outcome.rating == Rating::U);
-        by_scenario.values().filter(|runs| runs.iter().any(failed)).count()
+        let failed = |run: &&Assessed| {
+            run.markers
+                .iter()
+                .any(|outcome| outcome.id == id && outcome.rating == Rating::U)
+        };
+        by_scenario
+            .values()
+            .filter(|runs| runs.iter().any(failed))
+            .count()
     };
     let failed_markers: Vec<&'static str> = (MARKERS.iter())
         .filter(|marker| marker.key && failed_in(marker.id) >= FAILS_IN)
@@ -101,15 +109,28 @@ pub fn verdict(runs: &[Assessed]) -> Result<Verdict, String> {
     let mut reasons = Vec::new();
     let missing = SCENARIOS_LEAST.saturating_sub(marks.len());
     if missing > 0 {
-        reasons.push(format!("there are {} different scenarios, and it takes {SCENARIOS_LEAST}", marks.len()));
+        reasons.push(format!(
+            "there are {} different scenarios, and it takes {SCENARIOS_LEAST}",
+            marks.len()
+        ));
     }
     if let Some(mean) = mean_mark {
-        let than = if mean >= PASS_MARK { "at least" } else { "less than" };
+        let than = if mean >= PASS_MARK {
+            "at least"
+        } else {
+            "less than"
+        };
         reasons.push(format!("the mean mark is {mean:.1}, {than} {PASS_MARK:.0}"));
     }
     for id in &failed_markers {
-        let name = MARKERS.iter().find(|marker| marker.id == *id).map_or("", |marker| marker.name);
-        reasons.push(format!("`{id}` ({name}) was not done in {} scenarios", failed_in(id)));
+        let name = MARKERS
+            .iter()
+            .find(|marker| marker.id == *id)
+            .map_or("", |marker| marker.name);
+        reasons.push(format!(
+            "`{id}` ({name}) was not done in {} scenarios",
+            failed_in(id)
+        ));
     }
     let met = mean_mark.is_some_and(|mean| mean >= PASS_MARK) && failed_markers.is_empty();
     Ok(Verdict {
