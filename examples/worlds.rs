@@ -12,9 +12,10 @@ struct Size {
     minutes: u32,
     services: usize,
     teams: usize,
-    people_per_team: usize,
-    /// People that an entry stands for.
-    heads: usize,
+    /// Entries of people; where there are fewer than people, each is a group.
+    entries: usize,
+    /// People in all.
+    people: usize,
     faults_per_service: usize,
 }
 
@@ -25,8 +26,8 @@ const SIZES: [Size; 3] = [
         minutes: 8 * 60,
         services: 8,
         teams: 2,
-        people_per_team: 4,
-        heads: 1,
+        entries: 8,
+        people: 8,
         faults_per_service: 1,
     },
     Size {
@@ -35,8 +36,8 @@ const SIZES: [Size; 3] = [
         minutes: 14 * 24 * 60,
         services: 30,
         teams: 6,
-        people_per_team: 7,
-        heads: 1,
+        entries: 40,
+        people: 40,
         faults_per_service: 1,
     },
     Size {
@@ -45,8 +46,8 @@ const SIZES: [Size; 3] = [
         minutes: 92 * 24 * 60,
         services: 60,
         teams: 12,
-        people_per_team: 3,
-        heads: 8,
+        entries: 36,
+        people: 300,
         faults_per_service: 1,
     },
 ];
@@ -85,7 +86,7 @@ fn world(size: &Size) -> String {
     );
     part(
         "people",
-        lines((0..size.teams * size.people_per_team).map(|n| person(size, n))),
+        lines((0..size.entries).map(|n| person(size, n))),
     );
     part("rotas", lines((0..size.teams).map(|team| rota(size, team))));
     part(
@@ -122,18 +123,15 @@ fn lines(items: impl IntoIterator<Item = String>) -> String {
 
 fn person(size: &Size, n: usize) -> String {
     let team = n % size.teams;
-    // Foundation's shift is a day of one site; at the others the sites follow the sun.
-    let site = if size.level == "foundation" {
-        0
-    } else {
-        n / size.teams % SITES.len()
+    // The sites follow the sun.
+    let round = n / size.teams;
+    let site = round % SITES.len();
+    let more = usize::from(n < size.people % size.entries);
+    let heads = match size.people / size.entries + more {
+        1 => String::new(),
+        heads => format!(", heads: {heads}"),
     };
-    let heads = if size.heads > 1 {
-        format!(", heads: {}", size.heads)
-    } else {
-        String::new()
-    };
-    let shift = if n / size.teams + 1 == size.people_per_team {
+    let shift = if round == (size.entries - 1) / size.teams {
         "(\"16:00\", \"00:00\")"
     } else {
         "(\"08:00\", \"16:30\")"
@@ -152,8 +150,9 @@ fn person(size: &Size, n: usize) -> String {
 }
 
 fn rota(size: &Size, team: usize) -> String {
-    let people: Vec<String> = (0..size.people_per_team)
-        .map(|n| format!("\"p{}\"", team + n * size.teams))
+    let people: Vec<String> = (team..size.entries)
+        .step_by(size.teams)
+        .map(|n| format!("\"p{n}\""))
         .collect();
     format!("(team: \"team-{team}\", people: [{}])", people.join(", "))
 }

@@ -71,6 +71,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("BC0521", "a page that cannot fire (warning)"),
     ("BC0522", "a cause that nobody can find (warning)"),
     ("BC0523", "a remedy that nobody is able to apply (warning)"),
+    ("BC0524", "data that nothing brings back (warning)"),
     ("BC0530", "turns on call that nobody can take"),
     ("BC0531", "working days that never come"),
     ("BC0540", "stages whose shares do not sum to 1"),

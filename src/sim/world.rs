@@ -573,6 +573,11 @@ macro_rules! cloned_in_place {
 }
 pub(crate) use cloned_in_place;
 
+/// Points as everybody reads them, in thousandths: conditions ask for what can be seen.
+fn whole_points(milli: i32) -> i32 {
+    (milli + 500) / 1000 * 1000
+}
+
 cloned_in_place!(World {
     scenario,
     agenda,
@@ -676,14 +681,14 @@ impl Facts for World {
     }
 
     fn trust_milli(&self, stakeholder: StakeholderId) -> i32 {
-        self.stakeholders[stakeholder.at()].trust_milli
+        whole_points(self.stakeholders[stakeholder.at()].trust_milli)
     }
 
     fn morale_milli(&self, who: Who) -> Option<i32> {
         let (mut sum, mut count) = (0_i64, 0);
         for index in 0..self.people.len() {
             if people::is_meant(self, who, PersonId(index as u16)) {
-                sum += i64::from(self.people[index].morale_milli);
+                sum += i64::from(whole_points(self.people[index].morale_milli));
                 count += 1;
             }
         }

@@ -136,6 +136,25 @@ fn until_somebody_has_found_out_an_incident_is_that_of_the_service_whose_alert_r
 }
 
 #[test]
+fn trust_is_asked_for_in_the_points_that_can_be_read() {
+    use bridgecall::scenario::ids::StakeholderId;
+    use bridgecall::scenario::rules::Condition;
+    let mut world = World::new(quiet("onset_minutes: (5, 5), harm: 0.5", ""), 3);
+    let mut flips = 0;
+    for minute in 1..400 {
+        advance(&mut world, Tick(minute), &mut Vec::new());
+        let seen = Observation::of(&world, Viewpoint::Leader);
+        for points in 40..=70 {
+            let below = Condition::TrustBelow(StakeholderId(0), points * 1000);
+            let answer = below.holds(&world);
+            assert_eq!(answer, below.holds(&seen), "{points} in minute {minute}");
+            flips += u32::from(answer);
+        }
+    }
+    assert!(flips > 300, "{flips}");
+}
+
+#[test]
 fn costs_and_budgets_are_the_same_question_to_the_world_and_to_its_observer() {
     use bridgecall::scenario::ids::ServiceId;
     use bridgecall::scenario::rules::Condition;

@@ -1,10 +1,11 @@
 //! BC0520: a fault begins in one way and grows in one way. BC0521: a page that cannot fire. BC0522: a cause that nobody can find.
-//! BC0523: a remedy that nobody is able to apply.
+//! BC0523: a remedy that nobody is able to apply. BC0524: data that nothing brings back.
 
 use crate::scenario::at::At;
 use crate::scenario::diagnostics::Diagnostics;
 use crate::scenario::draft::{Draft, Fault, Inquiry, RemedyEffect, Service};
 use crate::scenario::names::items;
+use crate::scenario::rules::FaultKind;
 
 /// Burn rate of the fastest rule of §B2, in tenths: it needs more errors than there are requests at a target of 1 − 1 ÷ 14.4.
 const FASTEST_BURN_TENTHS: i64 = 144;
@@ -16,6 +17,7 @@ pub(super) fn check(draft: &Draft, found: &mut Diagnostics) {
     for fault in items(&draft.faults) {
         can_be_found(fault, found);
         can_be_applied(draft, fault, found);
+        can_be_repaired(fault, found);
         if fault.onset_minutes.value.is_some() && fault.hazard.value.is_some() {
             found
                 .error(
@@ -55,6 +57,24 @@ fn can_fire(service: &Service, found: &mut Diagnostics) {
         found
             .warning("BC0521", service.slo.span, message)
             .help("write a target above 0.9306, or `alarms: (limits: [(success_below: 0.9, minutes: 5)])`");
+    }
+}
+
+/// What a loss of data damages stays damaged until a remedy puts it right.
+fn can_be_repaired(fault: &Fault, found: &mut Diagnostics) {
+    let loses = (fault.kind.get()).is_some_and(|word| word.0 == FaultKind::DataLoss);
+    let Some(id) = fault.id.as_ref().filter(|_| loses) else {
+        return;
+    };
+    let mut remedies = items(&fault.remedies);
+    if !remedies.any(|remedy| remedy.repairs.get().is_some_and(|share| share.0 > 0)) {
+        found
+            .warning(
+                "BC0524",
+                fault.kind.span,
+                format!("no remedy brings back the data that `{id}` loses"),
+            )
+            .help("give a remedy `repairs: 1`, for example one that restores a backup");
     }
 }
 
