@@ -205,6 +205,54 @@ fn a_picture_shows_every_leader_on_every_axis_and_is_the_same_each_time() {
     assert_eq!(svg.matches('<').count(), svg.matches('>').count());
 }
 
+#[test]
+fn a_shipped_scenario_needs_marks_that_fit() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["history", "fragments"] {
+        let from = format!("{}/scenarios/{name}", env!("CARGO_MANIFEST_DIR"));
+        let to = folder.path().join(name);
+        std::fs::create_dir(&to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+    let call = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_bridgecall"))
+            .args(arguments)
+            .env("BRIDGECALL_SCENARIOS", folder.path())
+            .output()
+            .unwrap()
+    };
+    let history = folder.path().join("history");
+    let marks = history.join("waf-regex-2019.marks.ron");
+    let check = || call(&["check", history.to_str().unwrap(), "--format", "json"]);
+    let refused = |words: &str| {
+        let output = check();
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let error = &answer["errors"][0];
+        assert_eq!(error["code"], "BC0110");
+        assert!(
+            error["message"].as_str().unwrap().contains(words),
+            "{error}"
+        );
+        assert_eq!(
+            error["help"],
+            "run `bridgecall marks waf-regex-2019 --write`"
+        );
+    };
+    std::fs::remove_file(&marks).unwrap();
+    refused("no marks lie beside the scenario");
+    let written = call(&["marks", "waf-regex-2019", "--write", "--seeds", "2"]);
+    assert_eq!(written.status.code(), Some(0), "{}", said(&written));
+    assert_eq!(check().status.code(), Some(0));
+    let text = std::fs::read_to_string(&marks).unwrap();
+    assert!(text.contains("measured_on: \"20"), "{text}");
+    std::fs::write(&marks, text.replace("(\"textbook\", ", "(\"textbook\", 9")).unwrap();
+    refused("the leader `textbook` has changed");
+}
+
 /// Variances of effects that sum to nothing along each of their indices are solved for exactly.
 #[test]
 fn parts_of_a_variance_are_those_that_were_planted() {

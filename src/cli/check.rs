@@ -3,9 +3,10 @@
 use super::output::Output;
 use super::{Answer, Failure, Format};
 use crate::scenario::catalogue::{Catalogue, Checked};
-use crate::scenario::diagnostics::Diagnostic;
+use crate::scenario::diagnostics::{Diagnostic, Severity};
+use crate::study::given::misfit;
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
@@ -22,7 +23,8 @@ struct Report<'a> {
 }
 
 pub(super) fn run(args: &Args, output: &mut Output) -> Result<Answer, Failure> {
-    let checked = Catalogue::find().check(&args.paths);
+    let mut checked = Catalogue::find().check(&args.paths);
+    checked.errors.extend(bad_marks(&args.paths));
     let Checked {
         scenarios,
         errors,
@@ -62,6 +64,46 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Answer, Failure> {
     } else {
         Answer::No
     })
+}
+
+/// Shipped scenarios among those named whose marks are missing or stale.
+fn bad_marks(paths: &[PathBuf]) -> Vec<Diagnostic> {
+    let catalogue = Catalogue::find();
+    let named: Vec<PathBuf> = paths
+        .iter()
+        .filter_map(|path| path.canonicalize().ok())
+        .collect();
+    let mut bad = Vec::new();
+    for entry in Catalogue::default().playable() {
+        let shown = catalogue.shown(&entry);
+        let is_named = Path::new(&shown)
+            .canonicalize()
+            .is_ok_and(|file| named.iter().any(|path| file.starts_with(path)));
+        if !is_named {
+            continue;
+        }
+        // What cannot be loaded is told already.
+        let forms = catalogue
+            .load(&entry.id, None)
+            .map(|loaded| loaded.scenario.forms);
+        let loaded = forms.unwrap_or_default().into_iter();
+        let loaded = loaded.filter_map(|form| catalogue.load(&entry.id, Some(&form)).ok());
+        let why = loaded
+            .filter_map(|one| misfit(&one.scenario, one.marks.as_deref()))
+            .next();
+        bad.extend(why.map(|message| Diagnostic {
+            file: shown,
+            line: 1,
+            column: 1,
+            code: "BC0110",
+            message,
+            help: Some(format!("run `bridgecall marks {} --write`", entry.id)),
+            severity: Severity::Error,
+            span: 0..0,
+            text: "".into(),
+        }));
+    }
+    bad
 }
 
 fn summary(checked: &Checked) -> String {

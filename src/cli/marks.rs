@@ -8,6 +8,7 @@ use crate::score::marks::{FormMarks, Marks};
 use crate::study::{MARK_SEEDS, measure};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
@@ -37,7 +38,9 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Answer, Failure> {
                 first.id, args.seeds
             ));
             let scenario = input::scenario(name, Some(form), output)?.scenario;
-            marks.forms.push(measure(&Arc::new(scenario), args.seeds));
+            let mut form = measure(&Arc::new(scenario), args.seeds);
+            form.measured_on = today();
+            marks.forms.push(form);
         }
         output.progress("");
         if let Some(place) = place {
@@ -52,6 +55,30 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Answer, Failure> {
             .collect()
     })?;
     Ok(Answer::Yes)
+}
+
+/// The day that it is in UTC, `2026-11-24`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a person may ask when marks were measured"
+)]
+fn today() -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    date(since.map_or(0, |since| since.as_secs() / 86_400))
+}
+
+/// A day of the Gregorian calendar, from its number since 1970-01-01. Years begin in March here, so a leap day comes last
+/// (Hinnant, *chrono-compatible low-level date algorithms*).
+fn date(day: u64) -> String {
+    let day = day + 719_468;
+    let (era, of_era) = (day / 146_097, day % 146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = era * 400 + year + u64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// `a/b.ron` → `a/b.marks.ron`.
@@ -112,4 +139,23 @@ fn form_text(form: &FormMarks) -> String {
         );
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date;
+
+    #[test]
+    fn a_day_has_its_date() {
+        // `date -u -d @$((86400 * N)) +%F`
+        for (day, known) in [
+            (0, "1970-01-01"),
+            (11_016, "2000-02-29"),
+            (11_017, "2000-03-01"),
+            (18_627, "2020-12-31"),
+            (20_781, "2026-11-24"),
+        ] {
+            assert_eq!(date(day), known);
+        }
+    }
 }

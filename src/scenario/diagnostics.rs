@@ -20,6 +20,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("BC0107", "a scenario has no prose (warning)"),
     ("BC0108", "the file cannot be read"),
     ("BC0109", "a fragment where a scenario is wanted"),
+    (
+        "BC0110",
+        "marks of a shipped scenario that are missing or stale",
+    ),
     ("BC0201", "a syntax error"),
     ("BC0202", "a value of the wrong type"),
     ("BC0203", "an unknown field"),

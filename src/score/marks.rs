@@ -27,6 +27,9 @@ pub struct FormMarks {
     pub leaders: Vec<(String, u32)>,
     /// Seeds 0 to this number, the last excluded.
     pub seeds: u32,
+    /// The day on which they were written, `2026-11-24`; empty for marks measured on the spot.
+    #[serde(default)]
+    pub measured_on: String,
     /// Flow, reliability, morale, cost.
     pub axes: [AxisMarks; 4],
     /// Points that par scores overall.

@@ -35,6 +35,14 @@ pub fn given(scenario: &Arc<Scenario>, beside: Option<&str>) -> Given {
     }
 }
 
+/// Why the marks in the text of the file beside a scenario do not fit it; `None` where they do, or where it needs none.
+pub fn misfit(scenario: &Scenario, beside: Option<&str>) -> Option<String> {
+    if scenario.is_oracle() {
+        return None;
+    }
+    fitting(scenario, beside).err()
+}
+
 fn fitting(scenario: &Scenario, beside: Option<&str>) -> Result<FormMarks, String> {
     let text = beside.ok_or("no marks lie beside the scenario")?;
     let marks: Marks = ron::from_str(text)

@@ -41,6 +41,7 @@ pub fn measure(scenario: &Arc<Scenario>, seeds: u32) -> FormMarks {
             .map(|profile| (profile.name.to_owned(), profile.version))
             .collect(),
         seeds,
+        measured_on: String::new(),
         axes,
         par_overall: Spread { mean: 0.0, sd: 0.0 },
     };
