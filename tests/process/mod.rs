@@ -1,7 +1,9 @@
 //! How a run was led: markers, patterns, confidence, verdicts. Rated from what could be known, and not to be gamed.
 
+mod gaming;
 mod markers;
 mod spread;
+mod verdicts;
 
 use bridgecall::run::Run;
 use bridgecall::score::process::{MarkerOutcome, Rating, process};

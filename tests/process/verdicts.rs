@@ -1,0 +1,157 @@
+//! Several runs together: pass, not yet, more evidence; and what score and process say of one run.
+
+use bridgecall::scenario::rules::{Level, Track};
+use bridgecall::score::process::capability::{Capability, Competency};
+use bridgecall::score::process::roll_up::{competency, mark, points, together};
+use bridgecall::score::process::verdict::{Answer, Assessed, verdict};
+use bridgecall::score::process::{MARKERS, MarkerOutcome, Rating};
+
+fn outcome(id: &'static str, rating: Rating) -> MarkerOutcome {
+    MarkerOutcome {
+        id,
+        rating,
+        evidence: Vec::new(),
+    }
+}
+
+fn run(scenario: &str, mark: f64, markers: &[(&'static str, Rating)]) -> Assessed {
+    Assessed {
+        scenario: scenario.into(),
+        level: Level::Foundation,
+        mark: Some(mark),
+        markers: markers
+            .iter()
+            .map(|(id, rating)| outcome(id, *rating))
+            .collect(),
+    }
+}
+
+fn four(marks: [f64; 4]) -> Vec<Assessed> {
+    ["a", "b", "c", "d"]
+        .into_iter()
+        .zip(marks)
+        .map(|(id, mark)| run(id, mark, &[]))
+        .collect()
+}
+
+#[test]
+fn four_scenarios_with_a_mean_of_seventy_pass() {
+    assert_eq!(
+        verdict(&four([70.0, 60.0, 80.0, 70.0])).unwrap().verdict,
+        Answer::Pass
+    );
+    assert_eq!(
+        verdict(&four([70.0, 60.0, 80.0, 69.0])).unwrap().verdict,
+        Answer::NotYet
+    );
+}
+
+#[test]
+fn the_same_scenario_four_times_is_one_scenario() {
+    let runs = vec![run("a", 90.0, &[]); 4];
+    assert_eq!(verdict(&runs).unwrap().verdict, Answer::MoreEvidence);
+    // Nor does a good run wipe out a poor one of the same scenario.
+    let mut runs = four([70.0; 4]);
+    runs.push(run("a", 0.0, &[]));
+    assert_eq!(verdict(&runs).unwrap().verdict, Answer::NotYet);
+}
+
+#[test]
+fn a_key_marker_fails_a_verdict_only_where_it_is_u_in_two_scenarios() {
+    let mut runs = four([90.0; 4]);
+    runs[0].markers = vec![outcome("1a", Rating::U)];
+    assert_eq!(verdict(&runs).unwrap().verdict, Answer::Pass);
+    runs[1].markers = vec![outcome("1a", Rating::U)];
+    let said = verdict(&runs).unwrap();
+    assert_eq!(
+        (said.verdict, said.failed_markers),
+        (Answer::NotYet, vec!["1a"])
+    );
+    for run in &mut runs {
+        run.markers = vec![outcome("2b", Rating::U)];
+    }
+    assert_eq!(
+        verdict(&runs).unwrap().verdict,
+        Answer::Pass,
+        "2b is no key marker"
+    );
+}
+
+#[test]
+fn a_verdict_says_how_far_it_can_be_trusted_whatever_the_order_of_the_logs() {
+    let runs = four([71.3, 64.9, 88.1, 70.2]);
+    let said = verdict(&runs).unwrap();
+    assert_eq!(
+        (said.standing, said.standard, said.rubric),
+        (
+            "self-practice",
+            "provisional standard, simulated dependability",
+            1
+        )
+    );
+    let turned: Vec<Assessed> = runs.into_iter().rev().collect();
+    assert_eq!(verdict(&turned).unwrap(), said);
+}
+
+#[test]
+fn runs_of_two_levels_make_no_verdict() {
+    let mut runs = four([90.0; 4]);
+    runs[3].level = Level::Advanced;
+    assert!(verdict(&runs).unwrap_err().contains("one level"));
+    assert!(verdict(&[]).is_err());
+}
+
+#[test]
+fn a_competency_is_the_median_of_its_markers_and_a_failed_key_marker_caps_it() {
+    let rated = |ratings: &[(&'static str, Rating)]| {
+        ratings
+            .iter()
+            .map(|(id, rating)| outcome(id, *rating))
+            .collect::<Vec<_>>()
+    };
+    let of = |ratings: &[(&'static str, Rating)]| {
+        competency(&rated(ratings), Competency::SituationAwareness)
+    };
+    assert_eq!(
+        of(&[("1a", Rating::P), ("1b", Rating::S), ("1d", Rating::M)]),
+        Rating::S
+    );
+    assert_eq!(
+        of(&[("1a", Rating::P), ("1b", Rating::M)]),
+        Rating::M,
+        "of two the worse"
+    );
+    assert_eq!(
+        of(&[("1a", Rating::U), ("1b", Rating::P), ("1d", Rating::P)]),
+        Rating::M
+    );
+    assert_eq!(of(&[("1a", Rating::N), ("1b", Rating::N)]), Rating::N);
+    // What was not called for neither raises nor lowers points.
+    let some = rated(&[("1a", Rating::P), ("2a", Rating::U)]);
+    assert_eq!(points(&some, Track::Sre), Some(50.0));
+    let more = rated(&[("1a", Rating::P), ("2a", Rating::U), ("4a", Rating::N)]);
+    assert_eq!(points(&more, Track::Sre), Some(50.0));
+    let cost = rated(&[("1a", Rating::U), ("9a", Rating::P)]);
+    assert_eq!(points(&cost, Track::FinOps), Some(200.0 / 3.0));
+}
+
+#[test]
+fn score_and_process_say_four_things_together() {
+    assert_eq!(mark(80.0, 60.0), 70.0);
+    let said = [(80.0, 80.0), (40.0, 80.0), (80.0, 40.0), (40.0, 40.0)]
+        .map(|(overall, process)| together(overall, process));
+    for (said, word) in said.into_iter().zip(["again", "luck", "rely", "start"]) {
+        assert!(said.contains(word), "{said}");
+    }
+}
+
+#[test]
+fn every_capability_has_three_markers_or_more() {
+    for capability in Capability::ALL {
+        let count = MARKERS
+            .iter()
+            .filter(|marker| marker.capabilities.contains(&capability))
+            .count();
+        assert!(count >= 3, "{} has {count}", capability.name());
+    }
+}
