@@ -84,10 +84,7 @@ fn world(size: &Size) -> String {
         "teams",
         lines((0..size.teams).map(|team| format!("\"team-{team}\""))),
     );
-    part(
-        "people",
-        lines((0..size.entries).map(|n| person(size, n))),
-    );
+    part("people", lines((0..size.entries).map(|n| person(size, n))));
     part("rotas", lines((0..size.teams).map(|team| rota(size, team))));
     part(
         "services",
