@@ -7,10 +7,12 @@ use crate::observe::Observation;
 use crate::scenario::rules::Axis;
 
 /// Everybody is talked with so often, once the shift has found its feet.
-const TALK_EVERY_MINUTES: u32 = 24 * 60;
+const TALK_EVERY_MINUTES: u32 = 4 * 60;
 const SETTLED_MINUTES: u32 = 60;
 /// Share of an error budget below which reliability comes before flow: the policy of §B3, with some notice. *Assumed.*
 const BUDGET_RUNS_LOW: f64 = 0.5;
+/// With so many people at an incident, more hands are no help: a span begins with three (§C6: 3 to 7).
+const ENOUGH: usize = 3;
 
 /// Leads by the book.
 #[derive(Default)]
@@ -20,9 +22,7 @@ pub(super) struct Textbook {
 
 impl Leader for Textbook {
     fn lead(&mut self, seen: &Observation) -> Orders {
-        let mut manner = Manner::TEXTBOOK;
-        manner.wishes = wishes(seen);
-        let mut plan = Plan::new(seen, manner);
+        let mut plan = Plan::new(seen, Manner::TEXTBOOK);
         for incident in plan.worst_first() {
             plan.take_charge(incident);
             if plan.fold_in(incident) {
@@ -45,6 +45,7 @@ impl Leader for Textbook {
         plan.notify();
         plan.hold_the_call();
         plan.press_vendors();
+        plan.manner.wishes = wishes(seen, plan.taken.len());
         plan.decide();
         plan.answer();
         plan.serve_cases();
@@ -59,14 +60,22 @@ impl Leader for Textbook {
     }
 }
 
-/// What an option should speak for. While customers hurt, nothing new; while the error budget lasts, it is there to be used (§B3).
-fn wishes(seen: &Observation) -> [Axis; 4] {
+/// What an option should speak for. While customers hurt, reliability, until the call has as many people as can be led (§C6): more of
+/// them would only get in one another's way, and other work needs them. While the error budget lasts, it is there to be used (§B3), at
+/// a pace that people keep up.
+fn wishes(seen: &Observation, called: usize) -> [Axis; 4] {
     let mut vital = seen.services.iter().filter(|service| service.tier == 1);
-    if seen.customers_hurt {
+    let mut unmended = seen
+        .open_incidents()
+        .filter(|incident| incident.mitigated.is_none());
+    if seen.customers_hurt && unmended.all(|incident| incident.responders.len() + called >= ENOUGH)
+    {
+        [Axis::Flow, Axis::Reliability, Axis::Morale, Axis::Cost]
+    } else if seen.customers_hurt {
         [Axis::Reliability, Axis::Morale, Axis::Cost, Axis::Flow]
     } else if vital.any(|service| service.budget_left < BUDGET_RUNS_LOW) {
         [Axis::Reliability, Axis::Morale, Axis::Flow, Axis::Cost]
     } else {
-        [Axis::Flow, Axis::Reliability, Axis::Morale, Axis::Cost]
+        [Axis::Morale, Axis::Flow, Axis::Reliability, Axis::Cost]
     }
 }

@@ -4,8 +4,10 @@
 use crate::everybody::world_of;
 use bridgecall::run::{Run, events};
 use bridgecall::scenario::Scenario;
+use bridgecall::scenario::ids::LeverId;
 use bridgecall::score::metrics::Metrics;
 use bridgecall::score::played;
+use bridgecall::sim::{Command, Giver};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -413,7 +415,19 @@ fn runs() -> Vec<Run> {
     for leader in ["textbook", "panic", "random"] {
         play(&everything, leader, 3);
     }
+    runs.push(committed_to_too_much(&everything));
     runs
+}
+
+/// Nobody else commits to more than is used.
+fn committed_to_too_much(scenario: &Arc<Scenario>) -> Run {
+    let mut levers = scenario.ids.levers.iter();
+    let lever = levers.position(|id| id == "committed").unwrap();
+    let command = Command::Set(LeverId(lever as _), 100);
+    let mut run = Run::new(scenario.clone(), 0, "committed");
+    run.propose(Giver::Leader, command).unwrap();
+    run.step(scenario.rules.ends);
+    run
 }
 
 #[test]

@@ -48,10 +48,10 @@ fn to_be_always_certain_is_rated_against_what_could_be_known() {
     // The prior says 60 %.
     assert_eq!(rating(&sure(60, [20].into_iter()), "1c"), Rating::P);
     assert_eq!(
-        rating(&sure(100, [20].into_iter()), "1c"),
+        rating(&sure(95, [20].into_iter()), "1c"),
         Rating::M,
         "{:?}",
-        marker(&sure(100, [20].into_iter()), "1c")
+        marker(&sure(95, [20].into_iter()), "1c")
     );
     assert_eq!(rating(&sure(0, [20].into_iter()), "1c"), Rating::U);
     assert_eq!(

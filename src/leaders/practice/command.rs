@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::leaders::shared::{has_role, severity_by_impact};
+use crate::scenario::units::Money;
 use crate::scenario::units::Tick;
 use crate::sim::command::Role;
 use crate::sim::people::SPAN;
@@ -39,8 +40,8 @@ impl<'a> Plan<'a> {
         same.is_some()
     }
 
-    /// Roles of a major incident: communications by whoever knows least about mending, so that the menders mend; then leads of their
-    /// own for parts of a crowd.
+    /// Roles of a major incident by whoever leaves the least behind and knows least about mending, so that the menders mend: a voice
+    /// to the outside, from four people on a commander, in a crowd somebody for operations and leads of its parts.
     pub(in crate::leaders) fn share_command(&mut self, incident: &IncidentSeen) {
         if !is_major(incident) {
             return;
@@ -50,7 +51,8 @@ impl<'a> Plan<'a> {
         for role in [Role::Communications, Role::Commander, Role::Operations] {
             let enough = match role {
                 Role::Communications => free.len() >= 3,
-                _ => at_work >= APART_FROM && free.len() >= 3,
+                Role::Commander => at_work >= APART_FROM && free.len() >= 3,
+                _ => at_work > usize::from(SPAN) && free.len() >= 3,
             };
             if has_role(self.seen, incident, role) || !enough {
                 continue;
@@ -58,15 +60,23 @@ impl<'a> Plan<'a> {
             let left = free
                 .iter()
                 .filter(|person| !self.taken.contains(&person.id));
-            let least_missed = left.min_by_key(|person| {
-                let works = matches!(person.activity, Activity::Working(_));
-                (works, usefulness(person, incident))
-            });
+            let least_missed =
+                left.min_by_key(|person| (self.left_behind(person), usefulness(person, incident)));
             if let Some(person) = least_missed.map(|person| person.id) {
                 self.give(Command::Role(person, role, incident.id));
             }
         }
         self.split(incident);
+    }
+
+    /// What an hour's delay costs of the work that somebody would leave.
+    fn left_behind(&self, person: &PersonSeen) -> Money {
+        let Activity::Working(work) = person.activity else {
+            return Money(0);
+        };
+        let mut items = self.seen.work.iter();
+        let item = items.find(|item| item.id == work);
+        item.map_or(Money(0), |item| item.delay_per_hour)
     }
 
     fn split(&mut self, incident: &IncidentSeen) {

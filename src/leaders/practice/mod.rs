@@ -66,8 +66,9 @@ impl Manner {
 /// The orders of one look.
 pub(super) struct Plan<'a> {
     pub(super) seen: &'a Observation,
-    manner: Manner,
-    taken: Vec<PersonId>,
+    pub(super) manner: Manner,
+    /// Who was given something to do in this look.
+    pub(super) taken: Vec<PersonId>,
     commands: Vec<Command>,
 }
 
