@@ -257,20 +257,18 @@ fn a_shipped_scenario_needs_marks_that_fit() {
 /// Variances of effects that sum to nothing along each of their indices are solved for exactly.
 #[test]
 fn parts_of_a_variance_are_those_that_were_planted() {
-    let (leaders, scenarios, seeds) = (3, 2, 4);
+    let (leaders, scenarios) = (3, 2);
     let leader = [-6.0, 0.0, 6.0];
     let scenario = [-2.0, 2.0];
     let seed = [[-3.0, 1.0, 1.0, 1.0], [2.0, -2.0, 2.0, -2.0]];
     let both = [[1.0, -1.0], [-2.0, 2.0], [1.0, -1.0]];
     let mut sums = Sums::new(leaders, scenarios);
     for at in 0..scenarios {
-        for play in 0..seeds {
+        for (play, of_seed) in seed[at].iter().enumerate() {
             // Three leaders share out a rest of ±1 that sums to 0 over leaders and over seeds.
             let rest = [1.0, -1.0, 0.0].map(|rest| if play % 2 == 0 { rest } else { -rest });
             let points: Vec<f64> = (0..leaders)
-                .map(|who| {
-                    50.0 + leader[who] + scenario[at] + seed[at][play] + both[who][at] + rest[who]
-                })
+                .map(|who| 50.0 + leader[who] + scenario[at] + of_seed + both[who][at] + rest[who])
                 .collect();
             sums.take(at, &points);
         }

@@ -98,7 +98,7 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Answer, Failure> {
         summary: &mut summary,
     };
     let played = match out {
-        Some(file) => study.into_file(file, output)?,
+        Some(file) => study.write_file(file, output)?,
         None => study.play(first, |_| Ok(()))?,
     };
     if let Some(file) = &args.plot {
@@ -165,7 +165,7 @@ impl Study<'_> {
     }
 
     /// Plays what is not done yet, and writes the file when all is.
-    fn into_file(&mut self, file: &Path, output: &mut Output) -> Result<Played, Failure> {
+    fn write_file(&mut self, file: &Path, output: &mut Output) -> Result<Played, Failure> {
         if self.is_there(file) {
             output.say(&format!(
                 "`{}` holds this study already; nothing was played",

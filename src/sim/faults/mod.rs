@@ -710,7 +710,7 @@ pub(super) fn odds_of_quiet_strikes(
     first: Tick,
 ) -> QuietOdds {
     let rule = &world.rules().faults[fault.at()];
-    let mut calm = world.faults[fault.at()].clone();
+    let mut calm = world.faults[fault.at()];
     (calm.live, calm.strikes) = (false, strikes);
     let mut before = 0.0;
     let mut then = Vec::new();
