@@ -558,7 +558,7 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
             audience_name(audience)
         ),
         What::CadenceMissed(incident, audience) => format!(
-            "The update on {incident} that {} was promised does not come",
+            "The update on {incident} promised to {} does not come",
             audience_name(audience)
         ),
         What::Visited(stakeholder, incident, wish) => format!(

@@ -71,8 +71,8 @@ pub(super) fn roles(record: &Record) -> Rated {
         let text = match missing.as_slice() {
             [] => format!("all three functions of {} were covered", course.id),
             _ => format!(
-                "{} of {} was not covered, with {hands} people at work",
-                missing.join(" and "),
+                "nobody covered {} at {}, with {hands} people at work",
+                missing.join(" or "),
                 course.id
             ),
         };
