@@ -7,9 +7,9 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// A small scenario that nothing else changes.
-const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/small.ron");
+pub(crate) const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/small.ron");
 
-fn bridgecall(arguments: &[&str]) -> Output {
+pub(crate) fn bridgecall(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_bridgecall"))
         .args(arguments)
         .output()
@@ -27,7 +27,7 @@ fn json(arguments: &[&str], exit: i32) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 

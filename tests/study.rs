@@ -1,25 +1,12 @@
 //! Studies as scripts call them: what they answer, what they write, and that shards, stops and full disks change nothing.
 
+use crate::cli::{SMALL, bridgecall, said};
 use bridgecall::study::dependability::Sums;
 use serde_json::Value;
 use std::process::{Command, Output};
 
-/// A small scenario that nothing else changes.
-const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/small.ron");
-
-fn bridgecall(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_bridgecall"))
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
 fn study(arguments: &[&str]) -> Output {
     bridgecall(&[&["study", SMALL], arguments].concat())
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 fn json(output: &Output) -> Value {

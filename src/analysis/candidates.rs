@@ -1,8 +1,10 @@
 //! What could be done instead of what the textbook would do: wait, leave people where they are, another remedy, one sooner, other
 //! options and answers, a page more.
 
-use crate::observe::{IncidentSeen, Observation};
+use crate::observe::{IncidentSeen, Observation, PersonSeen};
+use crate::scenario::ids::{PersonId, SkillId};
 use crate::sim::Command;
+use crate::sim::people::on_duty;
 use crate::sim::world::Activity;
 
 /// So many are tried at most, the textbook's own among them.
@@ -109,18 +111,15 @@ fn one_more(seen: &Observation, usual: &[Command]) -> Option<Command> {
 }
 
 /// Whoever at work is best at it.
-fn able(
-    seen: &Observation,
-    wanted: crate::scenario::ids::SkillId,
-) -> Option<crate::scenario::ids::PersonId> {
-    let share = |person: &crate::observe::PersonSeen| {
+fn able(seen: &Observation, wanted: SkillId) -> Option<PersonId> {
+    let share = |person: &PersonSeen| {
         let mut skills = person.skills.iter();
         skills
             .find(|(id, _)| *id == wanted)
             .map(|(_, share)| *share)
     };
     let here = seen.people.iter().filter(|person| {
-        crate::sim::people::on_duty(person.activity)
+        on_duty(person.activity)
             && !matches!(
                 person.activity,
                 Activity::Applying(..) | Activity::Leading(..)

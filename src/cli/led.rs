@@ -1,6 +1,6 @@
 //! How a run was led, in words.
 
-use crate::observe::view::clock_at;
+use crate::observe::sentences::when;
 use crate::scenario::Scenario;
 use crate::scenario::units::Tick;
 use crate::score::process::patterns::PatternOutcome;
@@ -33,8 +33,8 @@ pub(super) fn markers(outcomes: &[MarkerOutcome], scenario: &Scenario) -> String
             continue;
         }
         for evidence in outcome.evidence.iter().take(2) {
-            let clock = clock_at(scenario, Tick(evidence.tick));
-            text += &format!("          {clock}  {}\n", evidence.text);
+            let when = when(Tick(evidence.tick), scenario);
+            text += &format!("          {when}  {}\n", evidence.text);
         }
     }
     text
@@ -55,8 +55,8 @@ pub(super) fn patterns(outcomes: &[PatternOutcome], scenario: &Scenario) -> Stri
         let name = outcome.id.replace('-', " ");
         text += &format!("\nA pattern to look at: {name}\n");
         for evidence in outcome.evidence.iter().take(3) {
-            let clock = clock_at(scenario, Tick(evidence.tick));
-            text += &format!("          {clock}  {}\n", evidence.text);
+            let when = when(Tick(evidence.tick), scenario);
+            text += &format!("          {when}  {}\n", evidence.text);
         }
         text += &format!("  {}\n", outcome.advice);
     }

@@ -2,11 +2,11 @@
 
 use super::commands_file::Refused;
 use super::led;
+use crate::observe::sentences::when;
 use crate::run::Run;
 use crate::run::log::Difference;
 use crate::scenario::Scenario;
 use crate::scenario::rules::Level;
-use crate::scenario::units::Tick;
 use crate::score::metrics::Metrics;
 use crate::score::process::patterns::PatternOutcome;
 use crate::score::process::roll_up::mark;
@@ -188,7 +188,7 @@ fn cases(metrics: &Metrics, scenario: &Scenario) -> String {
 }
 
 fn how_it_ended(run: &Run, scenario: &Scenario) -> String {
-    let (now, minutes) = (clock(run.now(), scenario), run.now().0);
+    let (now, minutes) = (when(run.now(), scenario), run.now().0);
     if run.over() {
         format!("It ended at {now} UTC, after {minutes} minutes.")
     } else {
@@ -226,16 +226,12 @@ fn what_cost(axis: &AxisScore, scenario: &Scenario) -> String {
         .collect();
     parts.sort_by(|a, b| a.points.total_cmp(&b.points));
     let lines = parts.iter().take(2).map(|part| {
-        let when = match part.from == part.until {
-            true => clock(part.from, scenario),
-            false => format!(
-                "{}–{}",
-                clock(part.from, scenario),
-                clock(part.until, scenario)
-            ),
-        };
+        let mut span = when(part.from, scenario);
+        if part.until != part.from {
+            span += &format!("–{}", when(part.until, scenario));
+        }
         format!(
-            "  {:<11} {:>+6.1}  {}, {when}{}\n",
+            "  {:<11} {:>+6.1}  {}, {span}{}\n",
             axis.axis.word(),
             part.points,
             part.why,
@@ -258,8 +254,4 @@ fn behind(events: &[u32]) -> String {
         1 => format!(" (event {})", first[0]),
         _ => format!(" (events {}{more})", first.join(" ")),
     }
-}
-
-fn clock(tick: Tick, scenario: &Scenario) -> String {
-    scenario.rules.starts_at.plus(i64::from(tick.0)).to_string()
 }

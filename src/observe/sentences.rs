@@ -894,6 +894,16 @@ fn faster(change_ppm: i32) -> String {
     }
 }
 
+/// `14:00` where the run ends on the day on which it began, `day 3, 14:00` in a longer one.
+pub fn when(tick: Tick, scenario: &Scenario) -> String {
+    let rules = &scenario.rules;
+    if u32::from(rules.starts_at.0) + rules.ends.0 <= 24 * 60 {
+        rules.starts_at.plus(i64::from(tick.0)).to_string()
+    } else {
+        day_and_clock(tick, scenario)
+    }
+}
+
 /// `day 3, 14:00`: the first day of the run is day 1.
 fn day_and_clock(tick: Tick, scenario: &Scenario) -> String {
     let starts_at = scenario.rules.starts_at;

@@ -35,28 +35,27 @@ fn tick(line: &Value) -> usize {
     line["tick"].as_u64().unwrap() as usize
 }
 
-/// Every number of a JSON document by its path.
-fn flat(value: &Value, path: &str, told: &mut Told) {
-    match value {
-        Value::Object(map) => {
-            for (key, value) in map {
-                let path = if path.is_empty() {
-                    key.clone()
-                } else {
-                    format!("{path}.{key}")
-                };
-                flat(value, &path, told);
-            }
-        }
-        Value::Number(number) => drop(told.insert(path.to_owned(), number.as_f64().unwrap())),
-        _ => {}
+/// Tells everything in a JSON document that is no object, by its path.
+fn walk(value: &Value, path: &str, tell: &mut dyn FnMut(&str, &Value)) {
+    let Value::Object(map) = value else {
+        return tell(path, value);
+    };
+    for (key, value) in map {
+        let dot = if path.is_empty() { "" } else { "." };
+        walk(value, &format!("{path}{dot}{key}"), tell);
     }
 }
 
 fn measured(run: &Run) -> Told {
     let metrics = Metrics::of(run.scenario(), run.events(), run.now());
     let mut told = Told::new();
-    flat(&serde_json::to_value(&metrics).unwrap(), "", &mut told);
+    walk(
+        &serde_json::to_value(&metrics).unwrap(),
+        "",
+        &mut |path, value| {
+            told.extend(value.as_f64().map(|number| (path.to_owned(), number)));
+        },
+    );
     told
 }
 
@@ -509,23 +508,6 @@ fn starred(key: &str) -> String {
     }
 }
 
-/// Every key of a document, those without a value too.
-fn keys(value: &Value, path: &str, found: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(map) => {
-            for (key, value) in map {
-                let path = if path.is_empty() {
-                    key.clone()
-                } else {
-                    format!("{path}.{key}")
-                };
-                keys(value, &path, found);
-            }
-        }
-        _ => drop(found.insert(starred(path))),
-    }
-}
-
 #[test]
 fn the_page_of_metrics_names_every_key_and_no_other() {
     let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/metrics.md"));
@@ -540,7 +522,13 @@ fn the_page_of_metrics_names_every_key_and_no_other() {
     all.push(played(&desk, 1, "desk"));
     for run in &all {
         let metrics = Metrics::of(run.scenario(), run.events(), run.now());
-        keys(&serde_json::to_value(&metrics).unwrap(), "", &mut real);
+        walk(
+            &serde_json::to_value(&metrics).unwrap(),
+            "",
+            &mut |path, _| {
+                real.insert(starred(path));
+            },
+        );
     }
     // A world without a bill has no columns of it.
     real.remove("ledger.cloud");

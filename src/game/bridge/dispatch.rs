@@ -151,7 +151,11 @@ fn incident(ui: &mut Ui, bridge: &Bridge<'_>, card: &IncidentCard, wishes: &mut 
         line(
             ui,
             rect.min + vec2(34.0, 52.0),
-            "nobody yet",
+            if card.lane == Lane::Closed {
+                "nobody now"
+            } else {
+                "nobody yet"
+            },
             regular(size::SMALL),
             P.dim,
             80.0,

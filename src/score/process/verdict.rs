@@ -110,7 +110,7 @@ pub fn verdict(runs: &[Assessed]) -> Result<Verdict, String> {
     let missing = SCENARIOS_LEAST.saturating_sub(marks.len());
     if missing > 0 {
         reasons.push(format!(
-            "there are {} different scenarios, and it takes {SCENARIOS_LEAST}",
+            "Different scenarios so far: {}; a verdict needs {SCENARIOS_LEAST}",
             marks.len()
         ));
     }
@@ -120,7 +120,7 @@ pub fn verdict(runs: &[Assessed]) -> Result<Verdict, String> {
         } else {
             "less than"
         };
-        reasons.push(format!("the mean mark is {mean:.1}, {than} {PASS_MARK:.0}"));
+        reasons.push(format!("The mean mark is {mean:.1}, {than} {PASS_MARK:.0}"));
     }
     for id in &failed_markers {
         let name = MARKERS
@@ -128,7 +128,7 @@ pub fn verdict(runs: &[Assessed]) -> Result<Verdict, String> {
             .find(|marker| marker.id == *id)
             .map_or("", |marker| marker.name);
         reasons.push(format!(
-            "`{id}` ({name}) was not done in {} scenarios",
+            "Not done in {} scenarios: {id}, {name}",
             failed_in(id)
         ));
     }

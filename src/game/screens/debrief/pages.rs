@@ -94,9 +94,14 @@ fn steps(
     points
 }
 
+/// So many clocks stand below the curve without touching, in the narrowest window.
+const CLOCKS_MOST: u32 = 9;
+
 fn clocks(ui: &Ui, plot: Rect, curve: &Curve) {
-    let step = if curve.ends > 75 { 15 } else { 10 };
-    for tick in (0..=curve.ends).step_by(step) {
+    let steps = [10, 15, 30, 60, 120, 240, 480, 1440, 2880, 10_080];
+    let fits = |step: &&u32| curve.ends / **step <= CLOCKS_MOST;
+    let step = steps.iter().find(fits).unwrap_or(&43_200);
+    for tick in (0..=curve.ends).step_by(*step as usize) {
         let face = MinuteOfDay(curve.starts_at)
             .plus(i64::from(tick))
             .to_string();
