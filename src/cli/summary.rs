@@ -219,9 +219,11 @@ fn bar(score: f64) -> String {
 
 /// The two parts of an axis that cost it most.
 fn what_cost(axis: &AxisScore, scenario: &Scenario) -> String {
+    // The first is where the axis begins, and nothing that happened.
     let mut parts: Vec<_> = axis
         .parts
         .iter()
+        .skip(1)
         .filter(|part| part.points <= -0.5)
         .collect();
     parts.sort_by(|a, b| a.points.total_cmp(&b.points));
