@@ -20,6 +20,8 @@ mod game;
 mod golden;
 mod leaders;
 mod oracles;
+#[cfg(feature = "game")]
+mod orders;
 mod process;
 mod properties;
 mod random;

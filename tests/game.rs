@@ -6,10 +6,11 @@ use bevy::time::TimeUpdateStrategy;
 use bevy_egui::egui::accesskit::Role;
 use bevy_egui::egui::{Key, Rect, Ui, vec2};
 use bridgecall::game::bridge::{Bridge, bridge};
+use bridgecall::game::choices::lists;
 use bridgecall::game::play::Play;
 use bridgecall::game::screens::{debrief, home};
 use bridgecall::game::theme::{dress, is_dressed};
-use bridgecall::game::wish::{Page, Question, Speed, Wish};
+use bridgecall::game::wish::{Page, Question, Speed, Task, Wish};
 use bridgecall::game::{Asked, Current, Desk, GameError, Options, Screen, app};
 use bridgecall::observe::Viewpoint;
 use bridgecall::run::replay::verify;
@@ -51,10 +52,12 @@ fn table(play: Play, size: (f32, f32), obeying: bool) -> Harness<'static, Table>
             return;
         }
         let (view, choices) = (table.play.view(), table.play.choices());
+        let lists = lists(table.play.run().scenario());
         let shown = Bridge {
             view: &view,
             pace: table.play.pace(),
             choices: choices.as_ref(),
+            lists: &lists,
             refusal: table.play.refusal(),
             news: table.play.news(),
             trouble: table.play.save().trouble(),
@@ -150,7 +153,7 @@ fn every_button_of_the_bridge_has_a_name() {
     let remedy = play.view().sheet.expect("an incident is open").remedies[1].id;
     for question in [
         None,
-        Some(Question::WhoApplies(incident, remedy)),
+        Some(Question::Who(Task::Apply(incident, remedy))),
         Some(Question::Severity(incident)),
     ] {
         play.wish(question.map_or(Wish::Close, Wish::Choose));

@@ -35,6 +35,14 @@ impl Autosave {
         }
     }
 
+    /// Goes on in the log that a run was read from.
+    pub fn go_on(path: &Path, run: &Run) -> Autosave {
+        match LogFile::create(path, run) {
+            Ok(file) => Autosave::On(path.to_owned(), file),
+            Err(error) => Autosave::Off(refused(path, &error)),
+        }
+    }
+
     /// Writes what is new.
     pub fn append(&mut self, run: &Run) {
         if let Autosave::On(path, file) = self

@@ -1,11 +1,13 @@
 //! The systems behind the screens: wishes come in, the run moves, screens change.
 
 use super::Options;
-use super::autosave::runs_folder;
+use super::autosave::Autosave;
 use super::play::Play;
+use super::replay::Replay;
 use super::screens::briefing::{BriefingView, kind};
 use super::screens::debrief::DebriefView;
-use super::screens::home::{HomeView, ScenarioRow};
+use super::screens::home::{HomeView, KeptRow, ScenarioRow};
+use super::shelf;
 use super::wish::{Page, Seed, Wish};
 use crate::run::Run;
 use crate::scenario::Scenario;
@@ -14,7 +16,7 @@ use crate::study::given::given;
 use bevy::prelude::*;
 use bevy::tasks::futures::check_ready;
 use bevy::tasks::{AsyncComputeTaskPool, Task};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Which screen is shown.
@@ -29,6 +31,8 @@ pub enum Screen {
     Bridge,
     /// What it came to.
     Debrief,
+    /// How it went, again.
+    Replay,
 }
 
 /// A wish on its way from a screen to the run.
@@ -77,6 +81,10 @@ impl Desk {
     }
 }
 
+/// The run that is watched again.
+#[derive(Resource, Default, Debug)]
+pub struct Watched(pub Option<Replay>);
+
 /// The run in play, or just over.
 #[derive(Resource, Default, Debug)]
 pub struct Current(pub Option<Play>);
@@ -91,6 +99,7 @@ pub(super) fn plugin(options: Options) -> impl Fn(&mut App) + Send + Sync + 'sta
         app.init_state::<Screen>()
             .add_message::<Asked>()
             .init_resource::<Current>()
+            .init_resource::<Watched>()
             .insert_resource(Desk {
                 home: library(&options.catalogue),
                 catalogue: options.catalogue,
@@ -103,7 +112,14 @@ pub(super) fn plugin(options: Options) -> impl Fn(&mut App) + Send + Sync + 'sta
                 measuring: None,
             })
             .add_systems(Update, obey)
-            .add_systems(FixedUpdate, step_run.run_if(in_state(Screen::Bridge)))
+            .add_systems(OnEnter(Screen::Home), look_at_the_shelf)
+            .add_systems(
+                FixedUpdate,
+                (
+                    step_run.run_if(in_state(Screen::Bridge)),
+                    step_replay.run_if(in_state(Screen::Replay)),
+                ),
+            )
             .add_systems(
                 Update,
                 (end_watch.run_if(in_state(Screen::Bridge)), receive_debrief).after(obey),
@@ -141,12 +157,79 @@ fn library(catalogue: &Catalogue) -> HomeView {
                     faults: problems.diagnostics.len().max(1),
                 },
             });
-    let kept = runs_folder().map(|folder| format!("Every run is kept in {}", folder.display()));
     HomeView {
         scenarios: rows.collect(),
-        problems: None,
-        kept,
+        ..HomeView::default()
     }
+}
+
+/// What was kept, whenever one comes home.
+fn look_at_the_shelf(mut desk: ResMut<Desk>) {
+    let Some(folder) = desk.runs.clone() else {
+        return;
+    };
+    let rows = shelf::kept(&folder).into_iter().map(|kept| {
+        let loaded = desk.catalogue.load(&kept.scenario, Some(&kept.form));
+        let (title, ends) = loaded.map_or((kept.scenario.clone(), None), |loaded| {
+            let scenario = loaded.scenario;
+            (scenario.words.title.clone(), Some(scenario.rules.ends.0))
+        });
+        let seed = kept.seed;
+        let note = match (kept.left_at, ends) {
+            (Some(minute), Some(ends)) => {
+                format!("seed {seed} · left at minute {minute} of {ends}")
+            }
+            (Some(minute), None) => format!("seed {seed} · left at minute {minute}"),
+            (None, _) => format!("{} · seed {seed}", kept.form),
+        };
+        KeptRow {
+            path: kept.path,
+            title,
+            note,
+            unfinished: kept.left_at.is_some(),
+        }
+    });
+    let rows = rows.collect();
+    desk.home.kept = rows;
+    desk.home.folder = Some(format!("Every run is kept in {}", folder.display()));
+}
+
+/// Opens a run that was kept: on the bridge where it is not over, else its debrief.
+fn open(path: &Path, desk: &mut Desk, current: &mut Current, next: &mut NextState<Screen>) {
+    let run = match shelf::read_back(path) {
+        Ok(run) => run,
+        Err(why) => {
+            desk.home.problems = Some(why);
+            return;
+        }
+    };
+    let scenario = run.scenario().clone();
+    let loaded = desk.catalogue.load(&scenario.id, Some(&scenario.form));
+    let marks = loaded.ok().and_then(|loaded| loaded.marks);
+    desk.seed = run.seed();
+    desk.chosen = Some((scenario, marks.clone()));
+    desk.home.problems = None;
+    let over = run.over();
+    let save = if over {
+        Autosave::Off(String::new())
+    } else {
+        Autosave::go_on(path, &run)
+    };
+    let play = Play::go_on(run, marks, save);
+    if over {
+        show_debrief(desk, &play, next);
+    } else {
+        next.set(Screen::Bridge);
+    }
+    current.0 = Some(play);
+}
+
+/// Begins to measure a run, and goes where the result will be.
+fn show_debrief(desk: &mut Desk, play: &Play, next: &mut NextState<Screen>) {
+    desk.debrief = None;
+    desk.page = Page::InShort;
+    desk.measuring = Some(measure(play));
+    next.set(Screen::Debrief);
 }
 
 /// Does what was asked.
@@ -154,6 +237,7 @@ fn obey(
     mut asked: MessageReader<Asked>,
     mut desk: ResMut<Desk>,
     mut current: ResMut<Current>,
+    mut watched: ResMut<Watched>,
     screen: Res<State<Screen>>,
     mut next: ResMut<NextState<Screen>>,
     mut exit: MessageWriter<AppExit>,
@@ -188,17 +272,42 @@ fn obey(
                 desk.measuring = None;
                 next.set(Screen::Home);
             }
+            Wish::Open(path) => open(&path, &mut desk, &mut current, &mut next),
+            Wish::Replay => {
+                if let Some(play) = &current.0 {
+                    watched.0 = Some(Replay::of(play.run().clone()));
+                    next.set(Screen::Replay);
+                }
+            }
+            Wish::Debrief => next.set(Screen::Debrief),
+            Wish::PlayOn => {
+                if let Some(replay) = watched.0.take() {
+                    let run = replay.run().clone();
+                    let marks = desk.chosen.as_ref().and_then(|(_, marks)| marks.clone());
+                    let save = Autosave::begin(desk.runs.as_deref(), &run);
+                    current.0 = Some(Play::go_on(run, marks, save));
+                    desk.debrief = None;
+                    desk.measuring = None;
+                    next.set(Screen::Bridge);
+                }
+            }
             Wish::Page(page) => desk.page = page,
             Wish::Quit => {
                 exit.write(AppExit::Success);
             }
-            on_the_bridge => {
-                if *screen.get() == Screen::Bridge
-                    && let Some(play) = &mut current.0
-                {
-                    play.wish(on_the_bridge);
+            other => match screen.get() {
+                Screen::Bridge => {
+                    if let Some(play) = &mut current.0 {
+                        play.wish(other);
+                    }
                 }
-            }
+                Screen::Replay => {
+                    if let Some(replay) = &mut watched.0 {
+                        replay.wish(other);
+                    }
+                }
+                _ => {}
+            },
         }
     }
 }
@@ -225,11 +334,16 @@ fn step_run(time: Res<Time>, mut current: ResMut<Current>) {
     }
 }
 
+fn step_replay(time: Res<Time>, mut watched: ResMut<Watched>) {
+    if let Some(replay) = &mut watched.0 {
+        replay.pass(time.delta_secs());
+    }
+}
+
 /// Leaves the bridge once the run is over, and begins to measure it.
 fn end_watch(mut desk: ResMut<Desk>, current: Res<Current>, mut next: ResMut<NextState<Screen>>) {
     if let Some(play) = current.0.as_ref().filter(|play| play.run().over()) {
-        desk.measuring = Some(measure(play));
-        next.set(Screen::Debrief);
+        show_debrief(&mut desk, play, &mut next);
     }
 }
 

@@ -1,11 +1,12 @@
 //! Drawing systems: a view goes to a screen's pure function, wishes come back as messages.
 
 use super::bridge::{Bridge, bridge};
-use super::choices::Choices;
-use super::desk::{Asked, Current, Desk, Screen};
-use super::screens::{briefing, debrief, home};
+use super::choices::{Choices, lists};
+use super::desk::{Asked, Current, Desk, Screen, Watched};
+use super::screens::replay::ReplayBar;
+use super::screens::{briefing, debrief, home, replay};
 use super::third_party::egui::{Dressed, on_whole_screen};
-use super::wish::Wish;
+use super::wish::{Question, Wish};
 use crate::observe::view::BridgeView;
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
@@ -19,6 +20,7 @@ pub(super) fn plugin(app: &mut App) {
             draw_briefing.run_if(in_state(Screen::Briefing)),
             draw_bridge.run_if(in_state(Screen::Bridge)),
             draw_debrief.run_if(in_state(Screen::Debrief)),
+            draw_replay.run_if(in_state(Screen::Replay)),
         )
             .run_if(resource_exists::<Dressed>),
     );
@@ -30,6 +32,7 @@ struct Shown {
     version: Option<u64>,
     view: Option<BridgeView>,
     choices: Option<Choices>,
+    lists: Vec<(&'static str, &'static str, Question)>,
 }
 
 fn draw_home(
@@ -71,6 +74,7 @@ fn draw_bridge(
             version: Some(play.version()),
             view: Some(play.view()),
             choices: play.choices(),
+            lists: lists(play.run().scenario()),
         };
     }
     let Some(view) = &shown.view else {
@@ -80,6 +84,7 @@ fn draw_bridge(
         view,
         pace: play.pace(),
         choices: shown.choices.as_ref(),
+        lists: &shown.lists,
         refusal: play.refusal(),
         news: play.news(),
         trouble: play.save().trouble(),
@@ -98,6 +103,42 @@ fn draw_debrief(
     let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| {
         debrief::debrief(ui, desk.debrief.as_ref(), desk.page)
     });
+    write(&mut asked, wishes);
+    Ok(())
+}
+
+fn draw_replay(
+    mut contexts: EguiContexts,
+    desk: Res<Desk>,
+    watched: Res<Watched>,
+    time: Res<Time>,
+    mut shown: Local<Option<(u64, BridgeView, ReplayBar)>>,
+    mut asked: MessageWriter<Asked>,
+) -> Result {
+    let Some(watching) = &watched.0 else {
+        return Ok(());
+    };
+    if shown
+        .as_ref()
+        .is_none_or(|(version, ..)| *version != watching.version())
+        || watched.is_added()
+    {
+        *shown = Some((watching.version(), watching.view(), watching.bar()));
+    }
+    let Some((_, view, bar)) = shown.as_ref() else {
+        return Ok(());
+    };
+    let to_draw = Bridge {
+        view,
+        pace: watching.pace,
+        choices: None,
+        lists: &[],
+        refusal: None,
+        news: None,
+        trouble: None,
+        motion: (!desk.reduced_motion).then(|| time.elapsed_secs_f64()),
+    };
+    let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| replay::replay(ui, &to_draw, bar));
     write(&mut asked, wishes);
     Ok(())
 }

@@ -9,14 +9,16 @@ pub mod choices;
 mod desk;
 mod draw;
 pub mod play;
+pub mod replay;
 pub mod screens;
+mod shelf;
 mod shots;
 pub mod theme;
 mod third_party;
 pub mod widgets;
 pub mod wish;
 
-pub use desk::{Asked, Current, Desk, Screen};
+pub use desk::{Asked, Current, Desk, Screen, Watched};
 pub use shots::{Shot, shots};
 
 use crate::scenario::catalogue::Catalogue;

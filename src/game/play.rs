@@ -1,7 +1,7 @@
 //! A run in play: the clock, the pending commands, the list that is open. Knows no window; one door to the run.
 
 use super::autosave::Autosave;
-use super::choices::{Choices, choices, still_asked};
+use super::choices::{Choices, choices, found, still_asked};
 use super::wish::{Question, Speed, Wish};
 use crate::observe::view::{BridgeView, Trail, decided};
 use crate::observe::{Observation, Viewpoint, calls_for_attention};
@@ -39,6 +39,19 @@ pub struct Pace {
     part: f32,
 }
 
+impl Pace {
+    /// Whole minutes that pass in some real seconds.
+    pub(super) fn minutes(&mut self, seconds: f32) -> u32 {
+        if !self.running {
+            return 0;
+        }
+        self.part += seconds * self.speed.minutes_a_second();
+        let minutes = self.part.floor();
+        self.part -= minutes;
+        minutes as u32
+    }
+}
+
 /// A run in play.
 #[derive(Debug)]
 pub struct Play {
@@ -46,6 +59,8 @@ pub struct Play {
     trail: Trail,
     pace: Pace,
     question: Option<Question>,
+    /// What was typed to find an answer to it.
+    search: String,
     looked_at: Option<IncidentId>,
     refusal: Option<String>,
     news: Option<String>,
@@ -66,11 +81,31 @@ impl Play {
     ) -> Play {
         let run = Run::new(scenario, seed, "person");
         let save = Autosave::begin(folder, &run);
+        Play::of(run, marks, save)
+    }
+
+    /// A run that was begun before, where it was left, with the clock standing.
+    pub fn go_on(run: Run, marks: Option<String>, save: Autosave) -> Play {
+        let mut play = Play::of(
+            Run::new(run.scenario().clone(), run.seed(), run.leader()),
+            marks,
+            save,
+        );
+        let trail = &mut play.trail;
+        play.run.retrace(&run, run.now(), |run| {
+            trail.note(run.scenario(), &run.observe(Viewpoint::Leader));
+        });
+        play.run = run;
+        play
+    }
+
+    fn of(run: Run, marks: Option<String>, save: Autosave) -> Play {
         let mut play = Play {
             run,
             trail: Trail::default(),
             pace: Pace::default(),
             question: None,
+            search: String::new(),
             looked_at: None,
             refusal: None,
             news: None,
@@ -142,8 +177,19 @@ impl Play {
 
     /// The list that is open.
     pub fn choices(&self) -> Option<Choices> {
-        self.question
-            .map(|question| choices(question, self.run.scenario(), &self.seen()))
+        let scenario = self.run.scenario();
+        let mut choices = choices(self.question?, scenario, &self.seen());
+        for row in &mut choices.rows {
+            if let Wish::Give(command) = &row.wish {
+                let refused = self.run.would_refuse(Giver::Leader, command);
+                row.refusal = refused.map(|error| error.sentence(scenario));
+            }
+        }
+        if let Some(search) = &mut choices.search {
+            search.clone_from(&self.search);
+            choices.rows = found(choices.rows, search);
+        }
+        Some(choices)
     }
 
     /// Does what a person wants on the bridge. Other wishes are not for here.
@@ -171,10 +217,16 @@ impl Play {
                 self.pace.skipping = true;
             }
             Wish::LookAt(incident) => self.looked_at = Some(incident),
-            Wish::Choose(question) => self.question = Some(question),
-            Wish::Close => self.question = None,
+            Wish::Choose(question) => self.ask(Some(question)),
+            Wish::Search(typed) => self.search = typed,
+            Wish::Close => self.ask(None),
             _ => {}
         }
+    }
+
+    fn ask(&mut self, question: Option<Question>) {
+        self.question = question;
+        self.search.clear();
     }
 
     fn run_on(&mut self) {
@@ -187,7 +239,7 @@ impl Play {
     fn give(&mut self, command: Command) {
         match self.run.propose(Giver::Leader, command) {
             Ok(()) => {
-                self.question = None;
+                self.ask(None);
                 self.go_on_after(command);
             }
             Err(error) => self.refusal = Some(error.sentence(self.run.scenario())),
@@ -238,7 +290,7 @@ impl Play {
             .question
             .is_some_and(|question| !still_asked(question, &self.seen()))
         {
-            self.question = None;
+            self.ask(None);
         }
     }
 

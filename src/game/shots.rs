@@ -2,7 +2,7 @@
 
 use super::desk::{Asked, Current, Desk, Screen};
 use super::play::Play;
-use super::wish::{Page, Question, Wish};
+use super::wish::{Page, Question, Task, Wish};
 use super::{GameError, Opening, Options, app, third_party};
 use crate::leaders::by_name;
 use crate::scenario::catalogue::Catalogue;
@@ -188,7 +188,7 @@ fn set_the_scene(at: usize, desk: &Desk, asked: &mut MessageWriter<Asked>, curre
                     .sheet
                     .and_then(|sheet| sheet.remedies.first().map(|remedy| remedy.id))
             {
-                play.wish(Wish::Choose(Question::WhoApplies(incident, remedy)));
+                play.wish(Wish::Choose(Question::Who(Task::Apply(incident, remedy))));
             }
         }
         5 => {

@@ -1,8 +1,10 @@
 //! What a person wants when they click or press a key. Drawing returns wishes; nothing else comes out of it.
 
+use crate::scenario::command::{Role, Turn};
+use crate::scenario::delegation::{Area, Delegation};
 use crate::scenario::ids::*;
 use crate::sim::Command;
-use crate::sim::command::Role;
+use std::path::PathBuf;
 
 /// Something that a person wants.
 #[derive(Clone, PartialEq, Debug)]
@@ -21,6 +23,8 @@ pub enum Wish {
     LookAt(IncidentId),
     /// Open a list to choose from.
     Choose(Question),
+    /// Type into the list that is open.
+    Search(String),
     /// Close it.
     Close,
     /// Read the briefing of a scenario.
@@ -33,6 +37,16 @@ pub enum Wish {
     Start,
     /// Play the same scenario and form again.
     Again(Seed),
+    /// Go on with a run that was kept, or look at how it ended.
+    Open(PathBuf),
+    /// Watch the run again.
+    Replay,
+    /// While watching: go to a minute.
+    GoTo(u32),
+    /// While watching: play on from here, as a branch.
+    PlayOn,
+    /// From the replay back to the debrief.
+    Debrief,
     /// Go home.
     Home,
     /// Show a page of the debrief.
@@ -108,36 +122,99 @@ impl Speed {
 /// A question that is answered from a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Question {
+    /// What is to be done about an incident?
+    Incident(IncidentId),
     /// Which severity?
     Severity(IncidentId),
     /// What is to be looked at?
     Inquiry(IncidentId),
     /// What is to be done?
     Remedy(IncidentId),
-    /// Who looks at it?
-    WhoInvestigates(IncidentId, InquiryId),
-    /// Who does it?
-    WhoApplies(IncidentId, RemedyId),
     /// Which role?
     Role(IncidentId),
-    /// Who takes it?
-    WhoTakes(IncidentId, Role),
     /// Whom is the update for?
     Audience(IncidentId),
+    /// How often are updates promised?
+    Cadence(IncidentId),
     /// Into which incident is it folded?
     MergeInto(IncidentId),
+    /// How is it reviewed?
+    Review(IncidentId),
+    /// Who does it?
+    Who(Task),
     /// Who is it about?
     Person,
     /// What are they to do?
     PersonDoes(PersonId),
     /// Which work?
     WorkOf(PersonId),
+    /// How does one talk with them?
+    Talk(PersonId),
+    /// How long are they off?
+    DaysOff(PersonId),
     /// Which work item?
     Work,
-    /// Who works on it?
-    WhoWorks(WorkId),
+    /// Who works on it, and when?
+    Item(WorkId),
+    /// What goes out?
+    Pipelines,
+    /// Which case?
+    Cases,
     /// Which message?
     Message,
     /// What is the answer?
     Answer(MessageId),
+    /// Which lever?
+    Levers,
+    /// Which value?
+    Lever(LeverId),
+    /// What is to be done about a service?
+    Service(ServiceId),
+    /// Whom outside?
+    Outside,
+    /// What is the reply to somebody on the call?
+    Visit(StakeholderId),
+    /// What is stated?
+    Duty(DutyId),
+    /// What changes in the organisation?
+    Change,
+    /// How is it brought in?
+    Initiative(InitiativeId),
+    /// For how long is there an exception?
+    Control(ControlId),
+    /// How much goes where?
+    MoveFrom(BudgetId),
+    /// What is handed over?
+    Delegation,
+    /// What is said with it?
+    Brief(Delegation),
+    /// Which of all orders?
+    Everything,
+}
+
+/// What somebody can be sent to do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Task {
+    /// Find out what an incident is about.
+    Triage(IncidentId),
+    /// Follow a line of inquiry.
+    Investigate(IncidentId, InquiryId),
+    /// Apply a remedy.
+    Apply(IncidentId, RemedyId),
+    /// Take a role.
+    Role(Role, IncidentId),
+    /// Lead a part of those at an incident.
+    Split(IncidentId),
+    /// Review an incident.
+    Review(IncidentId),
+    /// Do planned work.
+    Work(WorkId),
+    /// Take a case.
+    Case(CaseId),
+    /// Be on call.
+    OnCall(TeamId, Turn),
+    /// Take over from somebody.
+    TakeOver(PersonId),
+    /// Look after an area.
+    LookAfter(Area),
 }

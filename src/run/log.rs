@@ -455,6 +455,14 @@ struct Before {
 }
 
 impl RunLog {
+    /// The minute of the last entry, where the run is not over.
+    pub fn left_at(&self) -> Option<u32> {
+        match self.footer {
+            Some(_) => None,
+            None => Some(self.entries.last().map_or(0, |(_, entry)| entry.tick)),
+        }
+    }
+
     /// Looks at the hash that a line holds of the line before.
     fn chain(
         &mut self,

@@ -153,6 +153,12 @@ impl Run {
         Ok(())
     }
 
+    /// Why a command could not follow those pending, if it could not.
+    pub fn would_refuse(&self, giver: Giver, command: &Command) -> Option<CommandError> {
+        let world = self.ahead.as_deref().unwrap_or(&self.world);
+        sim::check(world, giver, command).err()
+    }
+
     /// Takes back a pending command; later ones that made sense only after it are taken back too. Returns those.
     pub fn undo(&mut self, place: usize) -> Vec<Command> {
         self.ahead = None;
@@ -218,6 +224,25 @@ impl Run {
             self.step_to_event(wake)
         } else {
             self.step(wake)
+        }
+    }
+
+    /// Plays on as a run of the same scenario and seed did, up to a tick; `each` looks at every minute on the way. Commands that it
+    /// gave at that tick are still to come.
+    pub fn retrace(&mut self, other: &Run, until: Tick, mut each: impl FnMut(&Run)) {
+        while self.now() < until && !self.over() {
+            while let Some(entry) =
+                (other.entries.get(self.entries.len())).filter(|entry| entry.tick <= self.now())
+            {
+                if let Act::Command(command) = entry.act {
+                    sim::give(&mut self.world, entry.giver, command, &mut self.events)
+                        .expect("what was accepted once is accepted again");
+                }
+                self.entries.push(entry.clone());
+            }
+            let minute = self.now().plus(1);
+            sim::advance(&mut self.world, minute, &mut self.events);
+            each(self);
         }
     }
 

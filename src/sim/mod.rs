@@ -62,6 +62,14 @@ pub fn begin(world: &World, events: &mut Events) {
     work::tell_all(world, events);
 }
 
+/// Whether a command would be accepted now.
+///
+/// # Errors
+/// Says why it would be refused.
+pub fn check(world: &World, giver: Giver, command: &Command) -> Result<(), CommandError> {
+    orders::check(world, giver, command)
+}
+
 /// Gives a command: it is checked, and waits for the leader's attention. Where no command takes any, it takes effect at once.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! What must be answered, low in the centre: a list that was opened, a decision, or a word about why the clock stands still.
 
 use super::Bridge;
-use crate::game::choices::{Choices, KEYS};
+use crate::game::choices::{Choice, Choices, KEYS};
 use crate::game::play::Halt;
 use crate::game::theme::{P, regular, semibold, size, tint};
 use crate::game::widgets::{
@@ -11,8 +11,8 @@ use crate::game::wish::Wish;
 use crate::observe::view::CardView;
 use crate::sim::Command;
 use bevy_egui::egui::{
-    Align, Color32, CornerRadius, Layout, Rect, ScrollArea, Shadow, Stroke, StrokeKind, Ui,
-    UiBuilder, pos2, vec2,
+    Align, Color32, CornerRadius, Id, Key, Layout, Margin, Rect, ScrollArea, Shadow, Stroke,
+    StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
 };
 
 /// The height that decisions are given below the map's services.
@@ -161,7 +161,7 @@ fn list(
     let heights: Vec<f32> = choices
         .rows
         .iter()
-        .map(|row| choice_height(ui, &row.text, &row.note, column))
+        .map(|row| choice_height(ui, &row.text, note_of(row), column))
         .collect();
     let lines: Vec<f32> = heights
         .chunks(columns)
@@ -169,7 +169,8 @@ fn list(
         .collect();
     let rows: f32 = lines.iter().map(|line| line + 5.0).sum();
     let most = (field.height() - 24.0).max(80.0);
-    let head = 40.0 + note_height;
+    let field_height = if choices.search.is_some() { 34.0 } else { 0.0 };
+    let head = 40.0 + note_height + field_height;
     let height = (head + rows.max(20.0) + 12.0).min(most);
     let rect = Rect::from_min_max(
         pos2(bottom.x - width / 2.0, bottom.y - height),
@@ -207,6 +208,10 @@ fn list(
     if note_height > 0.0 {
         paint(ui, pos2(left, rect.top() + 35.0), note);
     }
+    if let Some(search) = &choices.search {
+        let at = Rect::from_min_size(pos2(left, rect.top() + head - 32.0), vec2(inner, 26.0));
+        find(ui, at, search, choices, wishes);
+    }
     let place = Rect::from_min_max(
         pos2(left, rect.top() + head),
         pos2(rect.right() - 8.0, rect.bottom() - 10.0),
@@ -221,7 +226,12 @@ fn list(
                     for (offset, row) in line.iter().enumerate() {
                         let key = KEYS.get(number * columns + offset).copied();
                         let size = vec2(column, lines.get(number).copied().unwrap_or(28.0));
-                        if choice(ui, key, &row.text, &row.note, size).clicked() {
+                        let open = row.refusal.is_none();
+                        let key = key.filter(|_| open && choices.search.is_none());
+                        let response = ui.add_enabled_ui(open, |ui| {
+                            choice(ui, key, &row.text, note_of(row), size)
+                        });
+                        if response.inner.clicked() {
                             wishes.push(row.wish.clone());
                         }
                     }
@@ -234,6 +244,32 @@ fn list(
     if let Some(refusal) = bridge.refusal {
         above(ui, rect, refusal);
     }
+}
+
+/// Where one types to find a row; Enter takes the first.
+fn find(ui: &mut Ui, at: Rect, search: &str, choices: &Choices, wishes: &mut Vec<Wish>) {
+    let mut typed = search.to_owned();
+    let field = TextEdit::singleline(&mut typed)
+        .id(Id::new("find an order"))
+        .font(regular(size::LARGE))
+        .hint_text("deploy, talk, update …")
+        .margin(Margin::symmetric(8, 4));
+    let response = ui.put(at, field);
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "find an order"));
+    if entered && let Some(first) = choices.rows.first().filter(|row| row.refusal.is_none()) {
+        wishes.push(first.wish.clone());
+    } else if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+    if typed != search {
+        wishes.push(Wish::Search(typed));
+    }
+}
+
+/// What is worth knowing about a row: why it cannot be chosen, where it cannot.
+fn note_of(row: &Choice) -> &str {
+    row.refusal.as_deref().unwrap_or(&row.note)
 }
 
 /// A refusal, above what it is about.

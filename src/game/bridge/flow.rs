@@ -126,7 +126,7 @@ fn card(ui: &mut Ui, bridge: &Bridge<'_>, item: &WorkCard, rect: Rect, wishes: &
     };
     response.widget_info(|| WidgetInfo::labeled(role, true, &spoken));
     if response.clicked() {
-        wishes.push(Wish::Choose(Question::WhoWorks(item.id)));
+        wishes.push(Wish::Choose(Question::Item(item.id)));
     }
     card_ground(ui, rect, false, response.has_focus());
     let edge = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));

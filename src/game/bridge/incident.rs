@@ -6,7 +6,7 @@ use crate::game::widgets::{
     Look, bar, button, caps, face, key_cap, laid, line, padded, paint, paint_right, panel, say,
     severity,
 };
-use crate::game::wish::{Question, Wish};
+use crate::game::wish::{Question, Task, Wish};
 use crate::observe::view::{IncidentSheet, InquiryLine, LineState};
 use crate::sim::Command;
 use bevy_egui::egui::{
@@ -41,6 +41,7 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
                 ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
                 ui.set_width(middle.width() - 8.0);
                 acts(ui, sheet, wishes);
+                triage(ui, bridge, sheet, wishes);
                 beliefs(ui, sheet);
                 inquiries(ui, bridge, sheet, wishes, false);
                 remedies(ui, bridge, sheet, wishes);
@@ -110,6 +111,9 @@ fn acts(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
             if button(ui, "Roles", Some("L"), Look::Quiet).clicked() {
                 wishes.push(Wish::Choose(Question::Role(sheet.id)));
             }
+            if button(ui, "More", Some("J"), Look::Quiet).clicked() {
+                wishes.push(Wish::Choose(Question::Incident(sheet.id)));
+            }
             if sheet.can_resolve && button(ui, "Close", Some("X"), Look::Chosen).clicked() {
                 wishes.push(Wish::Give(Command::Resolve(sheet.id)));
             }
@@ -125,7 +129,29 @@ fn heading(ui: &mut Ui, text: &str, key: Option<&str>) {
     }
 }
 
+/// Until somebody has found out what it is about there is nothing else to look into.
+fn triage(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
+    let Some(state) = &sheet.triage else {
+        return;
+    };
+    heading(ui, "what it is about", sheet.can_lead.then_some("T"));
+    let row = Row {
+        title: "Find out what it is about",
+        note: "nobody knows yet; until then nothing can be mended",
+        state,
+        verb: "ask",
+        name: "send somebody to find out what it is about".to_owned(),
+        brief: false,
+    };
+    if row_at(ui, bridge, &row, sheet.can_lead) {
+        wishes.push(Wish::Choose(Question::Who(Task::Triage(sheet.id))));
+    }
+}
+
 fn beliefs(ui: &mut Ui, sheet: &IncidentSheet) {
+    if sheet.beliefs.is_empty() {
+        return;
+    }
     heading(ui, "what we believe", None);
     for (place, belief) in sheet.beliefs.iter().enumerate() {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
@@ -217,14 +243,17 @@ fn inquiries(
             brief: true,
         };
         if row_at(ui, bridge, &row, sheet.can_lead) {
-            wishes.push(Wish::Choose(Question::WhoInvestigates(
+            wishes.push(Wish::Choose(Question::Who(Task::Investigate(
                 sheet.id, inquiry.id,
-            )));
+            ))));
         }
     }
 }
 
 fn remedies(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
+    if sheet.remedies.is_empty() {
+        return;
+    }
     heading(ui, "what we can do", sheet.can_lead.then_some("R"));
     for remedy in &sheet.remedies {
         let row = Row {
@@ -236,7 +265,9 @@ fn remedies(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mu
             brief: false,
         };
         if row_at(ui, bridge, &row, sheet.can_lead) {
-            wishes.push(Wish::Choose(Question::WhoApplies(sheet.id, remedy.id)));
+            wishes.push(Wish::Choose(Question::Who(Task::Apply(
+                sheet.id, remedy.id,
+            ))));
         }
     }
 }
@@ -387,7 +418,7 @@ fn roles(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
                 let name = format!("name somebody for {}", role.word);
                 response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
                 if response.clicked() {
-                    wishes.push(Wish::Choose(Question::WhoTakes(sheet.id, role.role)));
+                    wishes.push(Wish::Choose(Question::Who(Task::Role(role.role, sheet.id))));
                 }
             }
         });

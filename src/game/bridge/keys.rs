@@ -2,7 +2,7 @@
 
 use super::Bridge;
 use crate::game::choices::KEYS;
-use crate::game::wish::{Question, Speed, Wish};
+use crate::game::wish::{Question, Speed, Task, Wish};
 use crate::sim::Command;
 use bevy_egui::egui::{Event, Key, Modifiers, Ui};
 
@@ -10,8 +10,11 @@ use bevy_egui::egui::{Event, Key, Modifiers, Ui};
 pub(super) fn keys(ui: &Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
     let mut pressed = Vec::new();
     ui.input_mut(|input| {
-        // Space belongs to the clock wherever the focus is; Enter acts on what is focused.
-        if input.consume_key(Modifiers::NONE, Key::Space) {
+        // Space belongs to the clock wherever the focus is, but where somebody types; Enter acts on what is focused.
+        let typing = bridge
+            .choices
+            .is_some_and(|choices| choices.search.is_some());
+        if !typing && input.consume_key(Modifiers::NONE, Key::Space) {
             pressed.push(Key::Space);
         }
         for event in &input.events {
@@ -41,12 +44,16 @@ fn wish_of(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
         return Some(Wish::Pause);
     }
     if let Some(choices) = bridge.choices {
-        if key == Key::Escape || key == Key::Backspace {
+        if key == Key::Escape || (key == Key::Backspace && choices.search.is_none()) {
             return Some(Wish::Close);
+        }
+        if choices.search.is_some() {
+            return None;
         }
         let place = KEYS.iter().position(|name| *name == key.name());
         return place
             .and_then(|place| choices.rows.get(place))
+            .filter(|row| row.refusal.is_none())
             .map(|row| row.wish.clone());
     }
     if let (Some(card), Some(place)) = (&bridge.view.card, digit(key)) {
@@ -80,6 +87,8 @@ fn letter(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
         Key::E => ask(Question::Inquiry),
         Key::R => ask(Question::Remedy),
         Key::L => ask(Question::Role),
+        Key::T => ask(|incident| Question::Who(Task::Triage(incident))),
+        Key::J => sheet.map(|sheet| Wish::Choose(Question::Incident(sheet.id))),
         Key::U => ask(Question::Audience),
         Key::F => ask(Question::MergeInto),
         Key::X => sheet
@@ -101,7 +110,9 @@ fn letter(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
             .filter_map(|waiting| waiting.undo)
             .next_back()
             .map(Wish::Undo),
-        _ => None,
+        _ => (bridge.lists.iter())
+            .find(|(_, name, _)| *name == key.name())
+            .map(|(.., question)| Wish::Choose(*question)),
     }
 }
 

@@ -2,15 +2,16 @@
 
 use super::Bridge;
 use crate::game::theme::{self, P, medium, regular, semibold, size, tint};
-use crate::game::widgets::{face, panel, ring, say};
-use crate::game::wish::Wish;
+use crate::game::widgets::{Look, button, face, panel, ring, sane};
+use crate::game::wish::{Question, Wish};
 use crate::observe::view::{Edge, MapView, Node, Walker};
 use bevy_egui::egui::{
-    Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2, vec2,
+    Align, Align2, Color32, CursorIcon, FontId, Id, Layout, Mesh, Painter, Pos2, Rect, Sense,
+    Shape, Stroke, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType, pos2, vec2,
 };
 use std::f32::consts::PI;
 
-pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, _wishes: &mut Vec<Wish>) {
+pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     panel(ui, "service map", rect, |ui| {
         let painter = ui.painter().clone();
         painter.rect_filled(rect, 0.0, P.map);
@@ -35,11 +36,31 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, _wishes: &mut V
             edge_line(&painter, edge, &places, map, bridge.motion);
         }
         for (node, place) in map.nodes.iter().zip(&places) {
-            service(ui, *place, node);
+            service(ui, *place, node, wishes);
         }
         walkers(ui, map, &places, field, bridge.motion);
+        lists(ui, rect, bridge, wishes);
         ui.set_clip_rect(rect);
     });
+}
+
+/// What can be opened from anywhere, along the top of the map.
+fn lists(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
+    let place = Rect::from_min_size(
+        rect.min + vec2(12.0, 10.0),
+        vec2(rect.width() - 320.0, 26.0),
+    );
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(sane(place))
+            .layout(Layout::left_to_right(Align::Min)),
+    );
+    child.spacing_mut().item_spacing.x = 6.0;
+    for (name, key, question) in bridge.lists {
+        if button(&mut child, name, Some(key), Look::Quiet).clicked() {
+            wishes.push(Wish::Choose(*question));
+        }
+    }
 }
 
 fn on(field: Rect, place: (f32, f32)) -> Pos2 {
@@ -145,7 +166,7 @@ fn edge_line(painter: &Painter, edge: &Edge, places: &[Pos2], map: &MapView, mot
     }
 }
 
-fn service(ui: &Ui, at: Pos2, node: &Node) {
+fn service(ui: &mut Ui, at: Pos2, node: &Node, wishes: &mut Vec<Wish>) {
     let radius = radius(node);
     let painter = ui.painter();
     painter.circle_filled(at, radius + 2.0, P.map);
@@ -188,15 +209,20 @@ fn service(ui: &Ui, at: Pos2, node: &Node) {
         );
     }
     let place = Rect::from_center_size(at, vec2(radius * 2.0, radius * 2.0));
-    say(
-        ui,
-        place,
-        ("service", node.id),
-        &format!(
-            "{}: {served:.0} % of requests are good. {}",
-            node.name, node.note
-        ),
+    let spoken = format!(
+        "{}: {served:.0} % of requests are good. {}",
+        node.name, node.note
     );
+    let response = (ui.interact(place, Id::new(("service", node.id)), Sense::click()))
+        .on_hover_cursor(CursorIcon::PointingHand);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &spoken));
+    if response.has_focus() || response.hovered() {
+        ui.painter()
+            .circle_stroke(at, radius + 4.0, Stroke::new(2.0, P.focus));
+    }
+    if response.clicked() {
+        wishes.push(Wish::Choose(Question::Service(node.id)));
+    }
 }
 
 /// Text with an outline of the ground, so that it never drowns.

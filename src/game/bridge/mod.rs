@@ -16,7 +16,7 @@ use super::choices::Choices;
 use super::play::Pace;
 use super::theme::P;
 use super::widgets::{ground, named, sane};
-use super::wish::Wish;
+use super::wish::{Question, Wish};
 use crate::observe::view::BridgeView;
 use bevy_egui::egui::{Rect, ScrollArea, Stroke, Ui, Vec2, pos2, vec2};
 
@@ -29,6 +29,8 @@ pub struct Bridge<'a> {
     pub pace: Pace,
     /// The list that is open.
     pub choices: Option<&'a Choices>,
+    /// Lists that can be opened anywhere: name, key, question.
+    pub lists: &'a [(&'static str, &'static str, Question)],
     /// Why the last command was refused.
     pub refusal: Option<&'a str>,
     /// What stopped the clock.

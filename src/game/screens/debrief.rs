@@ -82,6 +82,9 @@ fn buttons(ui: &mut Ui, inside: Rect, wishes: &mut Vec<Wish>) {
     if button(&mut child, "Home", Some("H"), Look::Quiet).clicked() {
         wishes.push(Wish::Home);
     }
+    if button(&mut child, "Watch it", Some("W"), Look::Quiet).clicked() {
+        wishes.push(Wish::Replay);
+    }
     if button(&mut child, "Again, new seed", Some("N"), Look::Chosen).clicked() {
         wishes.push(Wish::Again(Seed::New));
     }
@@ -94,6 +97,7 @@ fn keys(ui: &Ui, shown: Page, wishes: &mut Vec<Wish>) {
     let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
     for (key, wish) in [
         (Key::H, Wish::Home),
+        (Key::W, Wish::Replay),
         (Key::N, Wish::Again(Seed::New)),
         (Key::S, Wish::Again(Seed::Same)),
     ] {

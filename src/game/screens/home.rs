@@ -10,6 +10,7 @@ use bevy_egui::egui::{
     Align, CursorIcon, Key, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, WidgetType,
     pos2, vec2,
 };
+use std::path::PathBuf;
 
 /// What home shows.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -18,8 +19,23 @@ pub struct HomeView {
     pub scenarios: Vec<ScenarioRow>,
     /// What was wrong with the one that was asked for last, in full.
     pub problems: Option<String>,
-    /// Where finished and unfinished runs lie, if any do.
-    pub kept: Option<String>,
+    /// Runs that were kept: unfinished ones first, then the newest.
+    pub kept: Vec<KeptRow>,
+    /// Where they lie, if any do.
+    pub folder: Option<String>,
+}
+
+/// A run in the list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptRow {
+    /// Its log.
+    pub path: PathBuf,
+    /// Its scenario's title.
+    pub title: String,
+    /// `seed 7 · left at minute 23 of 108`.
+    pub note: String,
+    /// It is not over.
+    pub unfinished: bool,
 }
 
 /// A scenario in the list.
@@ -73,9 +89,10 @@ pub fn home(ui: &mut Ui, view: &HomeView) -> Vec<Wish> {
         .auto_shrink([false, false])
         .show(&mut child, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 9.0);
-            let (head, _) =
-                ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
-            caps(ui, head.min, "scenarios", P.dim);
+            let (unfinished, over): (Vec<_>, Vec<_>) =
+                view.kept.iter().partition(|run| run.unfinished);
+            kept(ui, "go on", &unfinished, &mut wishes);
+            heading(ui, "scenarios");
             for (place, scenario) in view.scenarios.iter().enumerate() {
                 row(ui, place, scenario, &mut wishes);
             }
@@ -85,10 +102,76 @@ pub fn home(ui: &mut Ui, view: &HomeView) -> Vec<Wish> {
             if let Some(problems) = &view.problems {
                 diagnostics(ui, problems);
             }
+            kept(ui, "your last runs", &over, &mut wishes);
         });
     foot(ui, inside, view, &mut wishes);
     keys(ui, view, &mut wishes);
     wishes
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
+    caps(ui, head.min, text, P.dim);
+}
+
+/// Runs that were kept, a line each.
+fn kept(ui: &mut Ui, name: &str, runs: &[&KeptRow], wishes: &mut Vec<Wish>) {
+    if runs.is_empty() {
+        return;
+    }
+    heading(ui, name);
+    for (place, run) in runs.iter().enumerate() {
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(ui.available_width() - 8.0, 34.0), Sense::click());
+        let response = response.on_hover_cursor(CursorIcon::PointingHand);
+        let way = if run.unfinished {
+            "go on"
+        } else {
+            "see the debrief"
+        };
+        response.widget_info(|| {
+            WidgetInfo::labeled(
+                WidgetType::Button,
+                true,
+                format!("{way}: {}, {}", run.title, run.note),
+            )
+        });
+        if response.clicked()
+            || (run.unfinished && place == 0 && ui.input(|input| input.key_pressed(Key::G)))
+        {
+            wishes.push(Wish::Open(run.path.clone()));
+        }
+        card_ground(ui, rect, response.hovered(), response.has_focus());
+        let key = if run.unfinished && place == 0 {
+            "   G"
+        } else {
+            ""
+        };
+        let way = paint_right(
+            ui,
+            rect.right_top() + vec2(-18.0, 8.5),
+            &format!("{way}{key}"),
+            medium(size::BODY),
+            P.focus,
+        );
+        let title = line(
+            ui,
+            rect.min + vec2(18.0, 8.0),
+            &run.title,
+            semibold(size::BODY),
+            P.text,
+            rect.width() * 0.5,
+        );
+        line(
+            ui,
+            pos2(title.right() + 12.0, title.top() + 0.5),
+            &run.note,
+            regular(size::SMALL),
+            P.soft,
+            way.left() - title.right() - 24.0,
+        );
+    }
+    ui.add_space(8.0);
 }
 
 fn row(ui: &mut Ui, place: usize, scenario: &ScenarioRow, wishes: &mut Vec<Wish>) {
@@ -173,7 +256,7 @@ fn diagnostics(ui: &mut Ui, problems: &str) {
 
 fn foot(ui: &mut Ui, inside: Rect, view: &HomeView, wishes: &mut Vec<Wish>) {
     let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 28.0), inside.max);
-    if let Some(kept) = &view.kept {
+    if let Some(kept) = &view.folder {
         line(
             ui,
             foot.min + vec2(0.0, 6.0),

@@ -3,6 +3,7 @@
 pub mod briefing;
 pub mod debrief;
 pub mod home;
+pub mod replay;
 
 use super::theme::{P, space};
 use bevy_egui::egui::{Rect, Ui, vec2};

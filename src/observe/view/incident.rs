@@ -29,6 +29,8 @@ pub struct IncidentSheet {
     pub can_lead: bool,
     /// It may be closed: it is open, and customers are well.
     pub can_resolve: bool,
+    /// How far it is that people find out what it is about; `None` once they know.
+    pub triage: Option<LineState>,
     /// Candidate causes, the likeliest first.
     pub beliefs: Vec<Belief>,
     /// Lines of inquiry.
@@ -144,6 +146,7 @@ pub(super) fn sheet(
         can_acknowledge: incident.is_open() && incident.acknowledged.is_none() && !acknowledging,
         can_lead,
         can_resolve: can_lead && incident.mitigated.is_some(),
+        triage: triage(scenario, seen, incident),
         beliefs: beliefs(scenario, incident, trail),
         inquiries: inquiries(scenario, seen, incident, events),
         remedies: remedies(scenario, seen, incident),
@@ -166,6 +169,26 @@ fn state(seen: &Observation, incident: &IncidentSeen) -> String {
             ago(incident.opened)
         ),
     }
+}
+
+fn triage(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) -> Option<LineState> {
+    if incident.triaged.is_some() || !incident.is_open() {
+        return None;
+    }
+    let words = Names(scenario);
+    let waiting = seen.queued().find_map(|command| match *command {
+        Command::Triage(id, person) if id == incident.id => Some(person),
+        _ => None,
+    });
+    Some(match (incident.triage_by, waiting) {
+        (Some(person), _) => {
+            LineState::Underway(person, format!("{} finds out", words.person(person)))
+        }
+        (None, Some(person)) => {
+            LineState::Underway(person, format!("{}, being told", words.person(person)))
+        }
+        (None, None) => LineState::Open,
+    })
 }
 
 fn beliefs(scenario: &Scenario, incident: &IncidentSeen, trail: &Trail) -> Vec<Belief> {

@@ -1,0 +1,132 @@
+//! The organisation: initiatives, controls, budgets, people to find.
+
+use super::{Choice, Choices, ask, give};
+use crate::game::wish::Question;
+use crate::observe::Observation;
+use crate::observe::sentences::{Names, money};
+use crate::scenario::Scenario;
+use crate::scenario::ids::*;
+use crate::scenario::rules::Sponsorship;
+use crate::scenario::units::Money;
+use crate::sim::Command;
+use crate::sim::people::Absence;
+
+/// Days of an exception that are offered.
+const DAYS: [u16; 4] = [7, 14, 30, 90];
+/// Shares of what a budget holds that may be moved, in percent.
+const SHARES_PERCENT: [i64; 4] = [10, 25, 50, 100];
+
+pub(super) fn all(scenario: &Scenario, seen: &Observation) -> Choices {
+    let words = Names(scenario);
+    let mut rows: Vec<Choice> = Vec::new();
+    for initiative in &seen.initiatives {
+        let note = match initiative.how {
+            Some(how) => {
+                let adopted = &initiative.adoption_percent;
+                let mean = adopted.iter().map(|&share| u32::from(share)).sum::<u32>()
+                    / adopted.len().max(1) as u32;
+                let pace = initiative.pace_percent;
+                format!("{} · adopted to {mean} % · pace {pace:+} %", how.word())
+            }
+            None => "not under way".to_owned(),
+        };
+        let text = format!("{} …", words.initiative(initiative.id));
+        rows.push(ask(&text, &note, Question::Initiative(initiative.id)));
+    }
+    for control in &seen.controls {
+        let state = if control.in_force {
+            "in force"
+        } else {
+            "not in force"
+        };
+        let note = format!(
+            "{state} · evidence {:.0} %",
+            control.evidence.ratio() * 100.0
+        );
+        let text = format!("Except from {} …", words.control(control.id));
+        rows.push(ask(&text, &note, Question::Control(control.id)));
+    }
+    for (at, held) in seen.budgets.iter().enumerate() {
+        let budget = BudgetId(at as u8);
+        let note = format!("holds {}", money(*held, &scenario.rules.currency));
+        let text = format!("Move money from {} …", words.budget(budget));
+        rows.push(ask(&text, &note, Question::MoveFrom(budget)));
+    }
+    let open = seen
+        .people
+        .iter()
+        .filter(|person| matches!(person.absence, Absence::NotYet(_)));
+    for person in open {
+        let text = format!("{} …", words.person(person.id));
+        rows.push(ask(
+            &text,
+            "not here yet: hire, or contract",
+            Question::PersonDoes(person.id),
+        ));
+    }
+    Choices::new("What changes?", String::new(), rows)
+}
+
+pub(super) fn initiative(initiative: InitiativeId, scenario: &Scenario) -> Choices {
+    let mut rows: Vec<Choice> = (Sponsorship::ALL.into_iter())
+        .map(|how| {
+            let (text, note) = match how {
+                Sponsorship::Invite => ("Offer it", "whoever wants it takes it up"),
+                Sponsorship::Sponsor => ("Sponsor it", "with your own time every week"),
+                Sponsorship::Mandate => ("Order it", "whether it suits or not"),
+            };
+            give(text, note, Command::Start(initiative, how))
+        })
+        .collect();
+    rows.push(give(
+        "Stop it",
+        "what was adopted fades",
+        Command::Stop(initiative),
+    ));
+    let cost = scenario.rules.initiatives[initiative.at()].cost_per_week;
+    let note = format!("costs {} a week", money(cost, &scenario.rules.currency));
+    Choices::new(Names(scenario).initiative(initiative), note, rows)
+}
+
+pub(super) fn control(control: ControlId, scenario: &Scenario) -> Choices {
+    let rows = DAYS.map(|days| give(&format!("{days} days"), "", Command::Except(control, days)));
+    let title = format!(
+        "Except from {} for how long?",
+        Names(scenario).control(control)
+    );
+    Choices::new(
+        &title,
+        "an exception ends by itself".to_owned(),
+        rows.to_vec(),
+    )
+}
+
+pub(super) fn move_from(from: BudgetId, scenario: &Scenario, seen: &Observation) -> Choices {
+    let words = Names(scenario);
+    let held = seen.budgets[from.at()].0 / Money(1_000_000).0;
+    let others = (0..seen.budgets.len())
+        .map(|at| BudgetId(at as u8))
+        .filter(|to| *to != from);
+    let rows = others.flat_map(|to| {
+        SHARES_PERCENT.into_iter().filter_map(move |share| {
+            let units = u32::try_from(held * share / 100)
+                .ok()
+                .filter(|units| *units > 0)?;
+            let text = format!(
+                "{} to {}",
+                money(Money(1_000_000) * units, &scenario.rules.currency),
+                words.budget(to)
+            );
+            Some(give(
+                &text,
+                &format!("{share} % of what it holds"),
+                Command::MoveBudget(from, to, units),
+            ))
+        })
+    });
+    Choices::new(
+        &format!("Move how much from {}?", words.budget(from)),
+        String::new(),
+        rows.collect(),
+    )
+}

@@ -1,0 +1,148 @@
+//! Handing areas over, and taking them back.
+
+use super::{Choice, Choices, ask, give};
+use crate::game::wish::{Question, Task, Wish};
+use crate::observe::Observation;
+use crate::observe::sentences::{Names, area_name, order};
+use crate::scenario::Scenario;
+use crate::scenario::delegation::{Area, Delegation, Intent, Limits};
+use crate::scenario::ids::*;
+use crate::scenario::rules::Audience;
+use crate::sim::Command;
+
+/// Minutes between two reports that are offered.
+const REPORTS: [u16; 3] = [30, 60, 240];
+
+pub(super) fn all(scenario: &Scenario, seen: &Observation) -> Choices {
+    let words = Names(scenario);
+    let mut rows: Vec<Choice> = Vec::new();
+    for given in &seen.delegations {
+        let (area, who) = (given.brief.area, words.person(given.brief.to));
+        let name = area_name(area, scenario);
+        if let Some(question) = &given.question {
+            let asks = order(question, scenario);
+            rows.push(give(
+                &format!("Yes: {asks}"),
+                &format!("{who} asks for leave, {name}"),
+                Command::Permit(area, true),
+            ));
+            rows.push(give(
+                &format!("No: {asks}"),
+                &format!("{who} asks for leave, {name}"),
+                Command::Permit(area, false),
+            ));
+        }
+        rows.push(give(
+            &format!("Take {name} back"),
+            &format!("{who} has it"),
+            Command::TakeBack(area),
+        ));
+    }
+    let taken = |area: Area| {
+        seen.delegations
+            .iter()
+            .any(|given| given.brief.area == area)
+    };
+    let areas = areas(scenario, seen)
+        .into_iter()
+        .filter(|area| !taken(*area));
+    rows.extend(areas.map(|area| {
+        let text = format!("Hand over {} …", area_name(area, scenario));
+        ask(&text, "", Question::Who(Task::LookAfter(area)))
+    }));
+    let note = "somebody decides in your place; a clear brief makes it better".to_owned();
+    Choices::new("What do you hand over?", note, rows)
+}
+
+fn areas(scenario: &Scenario, seen: &Observation) -> Vec<Area> {
+    let teams = || (0..scenario.words.teams.len()).map(|team| TeamId(team as u8));
+    let incidents = seen
+        .open_incidents()
+        .map(|incident| Area::Incident(incident.id));
+    incidents
+        .chain(teams().map(Area::Incidents))
+        .chain(teams().map(Area::Board))
+        .chain(Audience::ALL.map(Area::Updates))
+        .collect()
+}
+
+/// What is said with it: intent, limits, when to report back.
+pub(super) fn brief(brief: Delegation, scenario: &Scenario) -> Choices {
+    let change = |text: String, chosen: bool, changed: Delegation| Choice {
+        note: if chosen {
+            "said; choose it again to leave it out".to_owned()
+        } else {
+            String::new()
+        },
+        ..Choice::new(&text, "", Wish::Choose(Question::Brief(changed)))
+    };
+    let mut rows = Vec::new();
+    for intent in Intent::ALL {
+        let text = match intent {
+            Intent::Speed => "What matters: customers well again soon",
+            Intent::Safety => "What matters: nothing gets worse",
+            Intent::Cost => "What matters: nothing is spent that can be avoided",
+        };
+        let chosen = brief.intent == Some(intent);
+        let changed = Delegation {
+            intent: (!chosen).then_some(intent),
+            ..brief
+        };
+        rows.push(change(text.to_owned(), chosen, changed));
+    }
+    let limits = brief.limits;
+    let asking = Limits {
+        irreversible: !limits.irreversible,
+        ..limits
+    };
+    rows.push(change(
+        "Ask me before what cannot be taken back".to_owned(),
+        limits.irreversible,
+        Delegation {
+            limits: asking,
+            ..brief
+        },
+    ));
+    let asking = Limits {
+        paging: !limits.paging,
+        ..limits
+    };
+    rows.push(change(
+        "Ask me before you call people out of their free time".to_owned(),
+        limits.paging,
+        Delegation {
+            limits: asking,
+            ..brief
+        },
+    ));
+    for back_minutes in REPORTS {
+        let chosen = brief.back_minutes == back_minutes;
+        let changed = Delegation {
+            back_minutes: if chosen { 0 } else { back_minutes },
+            ..brief
+        };
+        rows.push(change(
+            format!("Report to me every {back_minutes} min"),
+            chosen,
+            changed,
+        ));
+    }
+    let said = match brief.parts_said() {
+        0 => "nothing more is said".to_owned(),
+        parts => format!("{parts} of 3 things are said"),
+    };
+    rows.insert(
+        0,
+        give(
+            &order(&Command::Delegate(brief), scenario),
+            &said,
+            Command::Delegate(brief),
+        ),
+    );
+    let title = format!("What do you tell {}?", Names(scenario).person(brief.to));
+    Choices::new(
+        &title,
+        format!("about {}", area_name(brief.area, scenario)),
+        rows,
+    )
+}

@@ -1,0 +1,259 @@
+//! The lists that questions are answered from: every one of them can be used with the digits and letters shown on it.
+//!
+//! Each file lists what can be asked of one thing. [`everything`] is all of them at once, for whoever types a word of it.
+
+mod change;
+mod delegate;
+mod incident;
+mod outside;
+mod people;
+mod policy;
+mod task;
+mod work;
+
+use super::wish::{Question, Wish};
+use crate::observe::Observation;
+use crate::observe::sentences::Names;
+use crate::scenario::Scenario;
+use crate::scenario::ids::*;
+use crate::sim::Command;
+
+/// A question with its possible answers.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Choices {
+    /// What is asked.
+    pub title: String,
+    /// What is worth knowing about it.
+    pub note: String,
+    /// The answers.
+    pub rows: Vec<Choice>,
+    /// What was typed to find one; `None` where nothing can be.
+    pub search: Option<String>,
+}
+
+impl Choices {
+    fn new(title: &str, note: String, rows: Vec<Choice>) -> Choices {
+        Choices {
+            title: title.to_owned(),
+            note,
+            rows,
+            search: None,
+        }
+    }
+}
+
+/// A possible answer.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Choice {
+    /// What it is.
+    pub text: String,
+    /// What is worth knowing about it.
+    pub note: String,
+    /// What choosing it does.
+    pub wish: Wish,
+    /// Why it cannot be chosen now.
+    pub refusal: Option<String>,
+}
+
+impl Choice {
+    fn new(text: &str, note: &str, wish: Wish) -> Choice {
+        Choice {
+            text: text.to_owned(),
+            note: note.to_owned(),
+            wish,
+            refusal: None,
+        }
+    }
+}
+
+/// Keys of a list's rows, in order.
+pub const KEYS: [&str; 18] = [
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "A", "B", "C", "D", "E", "F", "G", "H", "I",
+];
+
+/// So many rows are shown of what is searched: nobody reads more.
+const FOUND_MOST: usize = 40;
+
+/// The answers to a question, as things are now.
+pub fn choices(question: Question, scenario: &Scenario, seen: &Observation) -> Choices {
+    match question {
+        Question::Incident(incident) => incident::all(incident, scenario, seen),
+        Question::Severity(incident) => incident::severity(incident),
+        Question::Inquiry(incident) => incident::inquiries(incident, scenario, seen),
+        Question::Remedy(incident) => incident::remedies(incident, scenario, seen),
+        Question::Role(incident) => incident::roles(incident, scenario, seen),
+        Question::Audience(incident) => incident::audiences(incident, seen),
+        Question::Cadence(incident) => incident::cadences(incident, scenario, seen),
+        Question::MergeInto(incident) => incident::merge(incident, scenario, seen),
+        Question::Review(incident) => incident::review(incident, seen),
+        Question::Who(task) => task::who(task, scenario, seen),
+        Question::Person => people::all(scenario, seen),
+        Question::PersonDoes(person) => people::one(person, scenario, seen),
+        Question::WorkOf(person) => people::work_of(person, scenario, seen),
+        Question::Talk(person) => people::talk(person, scenario),
+        Question::DaysOff(person) => people::days_off(person, scenario),
+        Question::Work => work::all(scenario, seen),
+        Question::Item(item) => work::item(item, scenario, seen),
+        Question::Pipelines => work::pipelines(scenario, seen),
+        Question::Cases => work::cases(scenario, seen),
+        Question::Message => messages(scenario, seen),
+        Question::Answer(message) => answers(message, scenario, seen),
+        Question::Levers => policy::levers(scenario, seen),
+        Question::Lever(lever) => policy::lever(lever, scenario, seen),
+        Question::Service(service) => policy::service(service, scenario, seen),
+        Question::Outside => outside::all(scenario, seen),
+        Question::Visit(stakeholder) => outside::visit(stakeholder, scenario),
+        Question::Duty(duty) => outside::duty(duty, scenario, seen),
+        Question::Change => change::all(scenario, seen),
+        Question::Initiative(initiative) => change::initiative(initiative, scenario),
+        Question::Control(control) => change::control(control, scenario),
+        Question::MoveFrom(budget) => change::move_from(budget, scenario, seen),
+        Question::Delegation => delegate::all(scenario, seen),
+        Question::Brief(brief) => delegate::brief(brief, scenario),
+        Question::Everything => everything(scenario, seen),
+    }
+}
+
+/// Whether a question still makes sense.
+pub fn still_asked(question: Question, seen: &Observation) -> bool {
+    match question {
+        Question::Answer(message) => seen.messages.iter().any(|open| open.id == message),
+        Question::Message => !seen.messages.is_empty(),
+        _ => !seen.over,
+    }
+}
+
+/// The lists that stand beside the map, with their keys: those in which this scenario has something.
+pub fn lists(scenario: &Scenario) -> Vec<(&'static str, &'static str, Question)> {
+    let rules = &scenario.rules;
+    let outside = !rules.vendors.is_empty() || !rules.duties.is_empty();
+    let change =
+        !rules.initiatives.is_empty() || !rules.controls.is_empty() || !rules.budgets.is_empty();
+    let all = [
+        (true, "Orders", "O", Question::Everything),
+        (!rules.levers.is_empty(), "Levers", "V", Question::Levers),
+        (
+            !rules.pipelines.is_empty(),
+            "Pipelines",
+            "G",
+            Question::Pipelines,
+        ),
+        (!rules.queues.is_empty(), "Cases", "C", Question::Cases),
+        (outside, "Outside", "Y", Question::Outside),
+        (change, "Change", "B", Question::Change),
+        (true, "Hand over", "H", Question::Delegation),
+    ];
+    (all.into_iter())
+        .filter(|(there, ..)| *there)
+        .map(|(_, name, key, question)| (name, key, question))
+        .collect()
+}
+
+/// Every order that can be thought of now, each with what it is about, for a search.
+fn everything(scenario: &Scenario, seen: &Observation) -> Choices {
+    let words = Names(scenario);
+    let mut rows = Vec::new();
+    let mut add = |about: &str, question: Question| {
+        let listed = choices(question, scenario, seen).rows.into_iter();
+        rows.extend(listed.map(|row| match about {
+            "" => row,
+            about => Choice {
+                text: format!("{about}: {}", row.text),
+                ..row
+            },
+        }));
+    };
+    for incident in &seen.incidents {
+        add(&incident.id.to_string(), Question::Incident(incident.id));
+    }
+    add("", Question::Message);
+    add("Work", Question::Work);
+    for lever in 0..scenario.rules.levers.len() {
+        let lever = LeverId(lever as u8);
+        add(words.lever(lever), Question::Lever(lever));
+    }
+    add("", Question::Pipelines);
+    add("", Question::Cases);
+    add("", Question::Outside);
+    for initiative in &seen.initiatives {
+        add(
+            words.initiative(initiative.id),
+            Question::Initiative(initiative.id),
+        );
+    }
+    add("", Question::Change);
+    add("", Question::Delegation);
+    for person in &seen.people {
+        add(words.person(person.id), Question::PersonDoes(person.id));
+    }
+    for service in &seen.services {
+        add("", Question::Service(service.id));
+    }
+    Choices {
+        search: Some(String::new()),
+        ..Choices::new(
+            "What do you order?",
+            "Type a word of it; Enter takes the first.".to_owned(),
+            rows,
+        )
+    }
+}
+
+/// The rows in which every word of a search stands; those that can be chosen first.
+pub(super) fn found(rows: Vec<Choice>, search: &str) -> Vec<Choice> {
+    let search = search.to_lowercase();
+    let wanted: Vec<&str> = search.split_whitespace().collect();
+    let fits = |row: &Choice| {
+        let text = format!("{} {}", row.text, row.note).to_lowercase();
+        wanted.iter().all(|word| text.contains(word))
+    };
+    let mut rows: Vec<Choice> = rows.into_iter().filter(fits).collect();
+    rows.sort_by_key(|row| row.refusal.is_some());
+    rows.truncate(FOUND_MOST);
+    rows
+}
+
+fn give(text: &str, note: &str, command: Command) -> Choice {
+    Choice::new(text, note, Wish::Give(command))
+}
+
+fn ask(text: &str, note: &str, question: Question) -> Choice {
+    Choice::new(text, note, Wish::Choose(question))
+}
+
+fn skill_note(scenario: &Scenario, skill: Option<SkillId>) -> String {
+    let name = skill.and_then(|skill| scenario.words.skills.get(skill.at()));
+    name.map_or(String::new(), |name| {
+        format!("takes: {}", name.to_lowercase())
+    })
+}
+
+fn messages(scenario: &Scenario, seen: &Observation) -> Choices {
+    let rows = seen.messages.iter().map(|message| {
+        let words = scenario.words.messages.get(message.id.at());
+        ask(
+            Names(scenario).stakeholder(message.from),
+            words.map_or("", |words| &words.text),
+            Question::Answer(message.id),
+        )
+    });
+    Choices::new("Which message?", String::new(), rows.collect())
+}
+
+fn answers(message: MessageId, scenario: &Scenario, seen: &Observation) -> Choices {
+    let open = seen.messages.iter().find(|open| open.id == message);
+    let verbs = open.map(|open| open.answers.clone()).unwrap_or_default();
+    let words = scenario.words.messages.get(message.at());
+    let spoken = words.map(|words| words.answers.clone()).unwrap_or_default();
+    let rows = verbs.iter().enumerate().map(|(place, verb)| {
+        let word = verb.word();
+        let said = spoken.get(place).filter(|said| !said.is_empty());
+        let (text, note) = said.map_or((word, ""), |said| (said.as_str(), word));
+        give(text, note, Command::Answer(message, *verb))
+    });
+    Choices::new(
+        &format!("What do you tell {}?", Names(scenario).sender(message)),
+        words.map_or(String::new(), |words| words.text.clone()),
+        rows.collect(),
+    )
+}

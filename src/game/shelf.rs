@@ -1,0 +1,65 @@
+//! Runs that were kept: what home offers to go on with, or to look at again.
+
+use crate::run::Run;
+use crate::run::log::{self, LogError};
+use crate::run::replay::verify;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// So many are offered.
+const MOST: usize = 6;
+
+/// A run on disk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Kept {
+    /// Its log.
+    pub path: PathBuf,
+    /// The scenario's id.
+    pub scenario: String,
+    /// Its form.
+    pub form: String,
+    /// The seed of every draw.
+    pub seed: u64,
+    /// The minute of the last command, where it is not over.
+    pub left_at: Option<u32>,
+}
+
+/// The newest runs in a folder, unfinished ones first. What cannot be read as a log is left out.
+pub(super) fn kept(folder: &Path) -> Vec<Kept> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<(SystemTime, PathBuf)> = entries
+        .filter(|entry| entry.file_name().to_string_lossy().ends_with(".run.jsonl"))
+        .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+        .collect();
+    files.sort();
+    let newest = files.into_iter().rev().take(MOST);
+    let mut kept: Vec<Kept> = newest.filter_map(|(_, path)| one(path)).collect();
+    kept.sort_by_key(|run| run.left_at.is_none());
+    kept
+}
+
+fn one(path: PathBuf) -> Option<Kept> {
+    let log = log::read(&std::fs::read(&path).ok()?).ok()?;
+    Some(Kept {
+        scenario: log.header.scenario.clone(),
+        form: log.header.form.clone(),
+        seed: log.header.seed,
+        left_at: log.left_at(),
+        path,
+    })
+}
+
+/// Reads a run back, as far as its log is true.
+///
+/// # Errors
+/// One sentence that says why it cannot be played on.
+pub(super) fn read_back(path: &Path) -> Result<Run, String> {
+    let bytes = std::fs::read(path)
+        .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    let verified = log::read(&bytes).and_then(|log| verify(&log));
+    let verified = verified.map_err(|error: LogError| format!("{}: {error}", path.display()))?;
+    match verified.differences.first() {
+        Some(difference) => Err(format!("{} was changed: {difference}", path.display())),
+        None => Ok(verified.run),
+    }
+}
