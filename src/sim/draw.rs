@@ -133,6 +133,8 @@ pub enum Purpose {
     SpeaksUp = 154,
     /// For a future: whether a leak has begun that nothing has shown yet.
     Unbilled = 155,
+    /// For a future: which of several faults that look alike struck.
+    Behind = 156,
 }
 
 /// A uniform number in (0, 1), from the run's seed, whom it is for, what it decides and which time that is.

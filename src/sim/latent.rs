@@ -129,15 +129,23 @@ pub(super) fn tick_in((first, last): (Tick, Tick), u: f64) -> Tick {
 pub(super) fn effort_beyond(effort: Effort, done: u64, u: f64) -> u64 {
     let median = f64::from(effort.median_milli);
     let sigma = effort.sigma.ratio();
-    let below = if done == 0 {
-        0.0
-    } else {
-        normal_share(libm::log(done as f64 / median) / sigma)
-    };
+    let below = share_within(effort, done);
     // Far in the tail the share rounds to 1; a quantile just under it keeps the draw finite.
     let u = (below + (1.0 - below) * u).min(1.0 - 1e-15);
     let drawn = lognormal_quantile(u, median, sigma);
     (libm::round(drawn) as u64).max(done + 1).max(1000)
+}
+
+/// Share of tasks of that effort that take no more than `done`.
+pub(super) fn share_within(effort: Effort, done: u64) -> f64 {
+    if done == 0 {
+        return 0.0;
+    }
+    let beyond = libm::log(done as f64 / f64::from(effort.median_milli));
+    if effort.sigma.0 == 0 {
+        return f64::from(u8::from(beyond >= 0.0));
+    }
+    normal_share(beyond / effort.sigma.ratio())
 }
 
 /// A latent: something drawn early and hidden.
@@ -169,6 +177,13 @@ pub const LATENTS: &[Latent] = &[
         known: "bills, which lag; that nobody has noticed",
         purposes: &[Purpose::Unbilled],
         resample: bill::resample,
+    },
+    Latent {
+        name: "which of several faults that look alike struck",
+        prior: "their windows and hazards in that minute, by debt as it was",
+        known: "when, that nobody has found out, how long that has taken, that no automation answers",
+        purposes: &[Purpose::Behind],
+        resample: faults::resample_alike,
     },
     Latent {
         name: "true cause",
@@ -374,7 +389,7 @@ fn resample_doubts(world: &mut World) {
             faults::chance_then(rule, incident.opened, doubt.hazard) * quiet * odds
         };
         let weights = world.incidents.iter().map(weight);
-        let not_yet = faults::chance_not_yet(rule, &world.faults[index], world.now);
+        let not_yet = faults::chance_not_yet(world, fault);
         let sum = not_yet + weights.clone().sum::<f64>();
         let mut left = draw(world.seed, faults::key(&scenario, fault), Purpose::Doubt, 0) * sum;
         let behind = weights.enumerate().find_map(|(place, weight)| {
@@ -465,9 +480,12 @@ fn resample_task(world: &mut World, person: PersonId) {
         ),
         _ => return,
     };
-    let usual = Effort {
-        median_milli: usual_milli,
-        sigma,
+    let usual = match task {
+        Activity::Triaging(incident) => tasks::triage_in_hand(world, incident, person).0,
+        _ => Effort {
+            median_milli: usual_milli,
+            sigma,
+        },
     };
     let u = draw(world.seed, key, purpose, ordinal);
     let drawn = effort_beyond(usual, done, u);

@@ -43,25 +43,74 @@ fn knows_the_way(world: &World, fault: FaultId, person: PersonId) -> bool {
     state.runbook || been_there
 }
 
-/// How long it usually takes somebody to find out what an incident is about.
+/// How long it usually takes somebody to find out what an incident is about, who does not know the way.
 fn usual_triage(world: &World, incident: IncidentId, person: PersonId) -> Effort {
     let rules = world.rules();
     let usual = rules.triage.effort;
-    let state = &world.incidents[incident.at()];
-    let known = (state.fault).filter(|_| !state.blind);
     // Who owns what harms knows its signs, whether anybody has told them so or not.
-    let owner = world.owners[seat_of(world, incident, known).at()];
+    let owner = world.owners[seat_of(world, incident, shown(world, incident)).at()];
     let times = if rules.people[person.at()].team == owner {
         1000
     } else {
         rules.triage.wrong_team_milli
     };
-    let by = known.map_or(1, |fault| way(world, fault, person));
     let median = u64::from(usual.median_milli) * u64::from(times) / 1000;
     Effort {
-        median_milli: median.min(u64::from(u32::MAX)) as u32 / by,
+        median_milli: median.min(u64::from(u32::MAX)) as u32,
         ..usual
     }
+}
+
+/// What is behind an incident that dashboards show.
+fn shown(world: &World, incident: IncidentId) -> Option<FaultId> {
+    let state = &world.incidents[incident.at()];
+    state.fault.filter(|_| !state.blind)
+}
+
+/// The same for somebody who may know the way, should that fault be behind it.
+fn triage_of(world: &World, usual: Effort, person: PersonId, fault: Option<FaultId>) -> Effort {
+    Effort {
+        median_milli: usual.median_milli / fault.map_or(1, |fault| way(world, fault, person)),
+        ..usual
+    }
+}
+
+/// The incident that somebody is finding out about, or was before they began to hand that over.
+pub(super) fn triages(world: &World, person: PersonId) -> Option<IncidentId> {
+    let state = &world.people[person.at()];
+    let task = (state.passes).map_or(state.activity, people::Passing::task);
+    match task {
+        Activity::Triaging(incident) => Some(incident),
+        _ => None,
+    }
+}
+
+/// What somebody's triage of an incident usually takes, should that be behind it, and what was done of it.
+fn triage_should(world: &World, person: PersonId, fault: Option<FaultId>) -> (Effort, u64) {
+    let state = &world.people[person.at()];
+    let (median_milli, done) = (state.passes).map_or((state.usual_milli, state.done), |passing| {
+        (passing.usual_milli, passing.done)
+    });
+    let usual = Effort {
+        median_milli,
+        ..world.rules().triage.effort
+    };
+    (triage_of(world, usual, person, fault), done)
+}
+
+/// What somebody's triage of an incident usually takes, and what was done of it.
+pub(super) fn triage_in_hand(
+    world: &World,
+    incident: IncidentId,
+    person: PersonId,
+) -> (Effort, u64) {
+    triage_should(world, person, shown(world, incident))
+}
+
+/// Chance that a triage in hand takes more than was done, should that fault be behind it.
+pub(super) fn chance_triage_goes_on(world: &World, person: PersonId, fault: FaultId) -> f64 {
+    let (effort, done) = triage_should(world, person, Some(fault));
+    1.0 - latent::share_within(effort, done)
 }
 
 /// How long a line of inquiry usually takes somebody.
@@ -106,8 +155,11 @@ pub(super) fn triage(
         Purpose::TriageEffort,
         ordinal,
     );
-    let effort = usual_triage(world, incident, person);
-    set_effort(world, person, effort, u);
+    let usual = usual_triage(world, incident, person);
+    let behind = shown(world, incident);
+    set_effort(world, person, triage_of(world, usual, person, behind), u);
+    // Whoever knows the way without knowing it yet tells nobody how long it will take.
+    world.people[person.at()].usual_milli = usual.median_milli;
     note(events, world.now, What::TriageStarted(incident, person));
 }
 

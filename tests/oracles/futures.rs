@@ -25,6 +25,7 @@ fn every_latent_has_a_prior_and_what_is_known_of_it() {
     insta::assert_snapshot!(told, @r"
     whether something is behind an alarm: rate of false alarms against that of the fault's first strike, given when alarms rang, that no attack has come since, that nobody has found out
     whether a leak has begun, when, and what it has spent: the hazard or window of its strikes, by debt and reviews as they are, given bills, which lag; that nobody has noticed
+    which of several faults that look alike struck: their windows and hazards in that minute, by debt as it was, given when, that nobody has found out, how long that has taken, that no automation answers
     true cause: the scenario's priors, given findings, opinions, what remedies were seen to do
     whether somebody did something wrong and does not say so: by how tired they are, and by what their team tells, given what a remedy was seen to do, what was found, looks that brought nothing out
     onset in a window: uniform over the window, given it has not come yet
@@ -509,7 +510,7 @@ fn a_leak_that_came_back_unseen_has_the_futures_of_one_that_did_not() {
 }
 
 /// Largest distance of two empirical distributions (Kolmogorov and Smirnov).
-fn distance(a: &[f64], b: &[f64]) -> f64 {
+pub(super) fn distance(a: &[f64], b: &[f64]) -> f64 {
     let share =
         |all: &[f64], x: f64| all.iter().filter(|&&y| y <= x).count() as f64 / all.len() as f64;
     let mut points: Vec<f64> = a.iter().chain(b).copied().collect();
@@ -522,7 +523,7 @@ fn distance(a: &[f64], b: &[f64]) -> f64 {
 }
 
 /// The distance that chance exceeds once in a thousand times.
-fn rejects(n: usize) -> f64 {
+pub(super) fn rejects(n: usize) -> f64 {
     1.95 * (2.0 / n as f64).sqrt()
 }
 

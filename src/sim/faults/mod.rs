@@ -25,7 +25,15 @@
 //! A fault strikes when its window says so, when something calls it (a deploy, an effect), or by a hazard: `per day × (1 + older ×
 //! days) × pressure` at first, and `(per day + returns a day) × pressure × (1 − q)` after it struck once. Debt sets the pressure.
 
+mod alike;
 mod growth;
+mod leaks;
+mod odds;
+
+pub(super) use alike::resample as resample_alike;
+pub(super) use leaks::*;
+use odds::Pressure;
+pub(super) use odds::{chance_not_yet, chance_then, first_hazard, press, signs};
 
 use super::draw::{Key, Purpose, draw};
 use super::event::{What, Why};
@@ -77,10 +85,10 @@ pub(crate) struct FaultState {
     pub runbook: bool,
     /// Who worked on it before, a bit each for the first 64 people.
     pub familiar: u64,
-    /// What debt makes of its hazard, in percent.
-    pub pressure_percent: u16,
-    /// Expected first strikes until the pressure last changed, in billionths, had there been none; and when that was.
-    pressed: (u64, Tick),
+    /// What debt makes of its hazard.
+    pub pressure: Pressure,
+    /// The first strike came by itself and shows: what debt made of the hazard then.
+    struck: Option<Pressure>,
     /// Against the next strike.
     pub coming: Hazard,
     /// Against the next sign of it: an attack that an exposure lets through, somebody who notices a leak.
@@ -115,8 +123,8 @@ impl FaultState {
             reviewed: Ppm::NONE,
             runbook: rule.runbook,
             familiar: 0,
-            pressure_percent: 100,
-            pressed: (0, Tick(0)),
+            pressure: Pressure::NONE,
+            struck: None,
             coming: Hazard::new(draw(seed, key, Purpose::StrikeThreshold, 0)),
             sign: Hazard::new(draw(seed, key, Purpose::BreachThreshold, 0)),
         };
@@ -146,33 +154,8 @@ impl FaultState {
         } else {
             (first + per_day(rule.recurs_per_day)) * u64::from(self.reviewed.rest().0) / 1_000_000
         };
-        rate * u64::from(self.pressure_percent) / 100
+        rate * u64::from(self.pressure.percent) / 100
     }
-
-    /// Expected first strikes by hazard until a tick, in billionths, had there been none.
-    fn hazard_until(&self, rule: &Fault, tick: Tick) -> u64 {
-        let (before, since) = self.pressed;
-        let plain = plain_hazard(rule, tick).saturating_sub(plain_hazard(rule, since));
-        before + plain * u64::from(self.pressure_percent) / 100
-    }
-}
-
-/// The same without pressure.
-fn plain_hazard(rule: &Fault, tick: Tick) -> u64 {
-    let Onset::Hazard {
-        per_day: rate,
-        older,
-    } = rule.onset
-    else {
-        return 0;
-    };
-    let (days, rest) = (
-        u64::from(tick.0 / DAY_MINUTES),
-        u64::from(tick.0 % DAY_MINUTES),
-    );
-    let aged = |day: u64| per_day(rate) * (1_000_000 + u64::from(older.0) * day) / 1_000_000;
-    let whole: u64 = (0..days).map(aged).sum();
-    whole * u64::from(DAY_MINUTES) + aged(days) * rest
 }
 
 /// The key of a fault's draws.
@@ -245,6 +228,7 @@ fn begin(world: &mut World, fault: FaultId, change: Option<u32>, events: &mut Ev
     state.uncaused = change.is_none();
     state.changes = [None; CHANGES_MOST];
     state.changes[0] = change;
+    state.struck = None;
     state.relief = Ppm::NONE;
     state.worse = Ppm::NONE;
     state.level = Ppm::NONE;
@@ -267,8 +251,11 @@ fn reckon_harm(world: &mut World, fault: FaultId) {
 /// A fault strikes by its window or its hazard. An exposure rings an alarm, and a leak waits until somebody notices.
 fn strike_by_itself(world: &mut World, fault: FaultId, events: &mut Events) {
     let rule = &world.rules().faults[fault.at()];
-    let (exposes, service) = (rule.kind == FaultKind::Exposure, rule.service);
+    let (shows, exposes) = (rule.kind.shows(), rule.kind == FaultKind::Exposure);
+    let service = rule.service;
     if begin(world, fault, None, events) {
+        let state = &mut world.faults[fault.at()];
+        state.struck = (state.strikes == 1 && shows).then_some(state.pressure);
         if exposes {
             alarms::ring(world, service, Some(fault), events);
         } else if is_worthless(world, fault) {
@@ -514,56 +501,6 @@ pub(super) fn accrue(world: &mut World, minutes: u32) {
     }
 }
 
-/// Money that a fault leaks in this minute, while no cap cuts it off.
-pub(super) fn leak_per_minute(world: &World, fault: FaultId) -> Money {
-    let rule = &world.rules().faults[fault.at()];
-    leak_at(rule, world.faults[fault.at()].level)
-}
-
-fn leak_at(rule: &Fault, level: Ppm) -> Money {
-    Money((i128::from(rule.leak_per_hour.0) * i128::from(level.0) / 60_000_000) as i64)
-}
-
-/// Money that a fault leaks so many minutes after its strike, while nobody does anything about it.
-pub(super) fn leaked_at(world: &World, fault: FaultId, since: u32) -> Money {
-    let rule = &world.rules().faults[fault.at()];
-    leak_at(rule, untouched(rule, since))
-}
-
-/// Level so many minutes after a strike, while nobody does anything about it.
-fn untouched(rule: &Fault, since: u32) -> Ppm {
-    level(rule, rule.harm, since, Ppm::NONE, Ppm::NONE)
-}
-
-/// Minutes after a strike in which nothing leaks yet, an hour at most.
-pub(super) fn free_minutes(world: &World, fault: FaultId) -> u32 {
-    let mut minutes = 0..60;
-    minutes
-        .find(|&since| leaked_at(world, fault, since).0 > 0)
-        .unwrap_or(60)
-}
-
-fn tell_leak(rule: &Fault, fault: FaultId, state: &mut FaultState, now: Tick, events: &mut Events) {
-    if rule.kind == FaultKind::SpendLeak && state.leaked.0 > 0 {
-        let leaked = std::mem::take(&mut state.leaked);
-        note(
-            events,
-            now,
-            What::Spent(Line::Cloud, leaked, Why::Leak(fault)),
-        );
-    }
-}
-
-/// Tells what leaks came to, at the end of the run.
-pub(super) fn settle_leaks(world: &mut World, events: &mut Events) {
-    bill::end(world);
-    let now = world.now;
-    for (index, rule) in world.scenario.rules.faults.iter().enumerate() {
-        let fault = FaultId(index as u8);
-        tell_leak(rule, fault, &mut world.faults[index], now, events);
-    }
-}
-
 /// Puts right a share of what a fault damaged.
 pub(super) fn repair(world: &mut World, fault: FaultId, share: Ppm) {
     let state = &mut world.faults[fault.at()];
@@ -598,18 +535,6 @@ pub(super) fn show(world: &mut World, events: &mut Events) {
     }
 }
 
-/// Debt sets how much likelier the faults of a service are than the scenario says, in percent.
-pub(super) fn press(world: &mut World, service: ServiceId, percent: u16) {
-    let now = world.now;
-    for (rule, state) in world.scenario.rules.faults.iter().zip(&mut world.faults) {
-        if rule.service == service && state.pressure_percent != percent {
-            state.pressed = (state.hazard_until(rule, now), now);
-            state.pressure_percent = percent;
-            world.faults_due = world.now;
-        }
-    }
-}
-
 /// Draws the thresholds anew, given that they were not reached.
 pub(super) fn resample(world: &mut World) {
     let now = world.now;
@@ -623,56 +548,6 @@ pub(super) fn resample(world: &mut World) {
             hazard.resample(now, draw(world.seed, key, purpose, hazard.drawn - 1));
         }
     }
-}
-
-/// Expected first strikes of a fault by hazard before this minute and in it, in billionths.
-pub(super) fn first_hazard(world: &World, fault: FaultId) -> (u64, u64) {
-    let (rule, state) = (&world.rules().faults[fault.at()], &world.faults[fault.at()]);
-    let before = Tick(world.now.0.saturating_sub(1));
-    let plain = plain_hazard(rule, world.now) - plain_hazard(rule, before);
-    let here = plain * u64::from(state.pressure_percent) / 100;
-    let until = state.hazard_until(rule, world.now);
-    (until.saturating_sub(here), here)
-}
-
-/// Chance that a fault first struck by itself in that minute, by the hazard before it and in it.
-pub(super) fn chance_then(rule: &Fault, tick: Tick, (before, here): (u64, u64)) -> f64 {
-    match rule.onset {
-        Onset::Window(first, last) => {
-            let before = Tick(tick.0.saturating_sub(1));
-            chance_of_window(first, last, before) - chance_of_window(first, last, tick)
-        }
-        Onset::Hazard { .. } => {
-            libm::exp(-(before as f64) / 1e9) * -libm::expm1(-(here as f64) / 1e9)
-        }
-        Onset::Called => 0.0,
-    }
-}
-
-/// Chance that a fault has not struck by itself until after that minute.
-pub(super) fn chance_not_yet(rule: &Fault, state: &FaultState, tick: Tick) -> f64 {
-    match rule.onset {
-        Onset::Window(first, last) => chance_of_window(first, last, tick),
-        Onset::Hazard { .. } => libm::exp(-(state.hazard_until(rule, tick) as f64) / 1e9),
-        // What calls it is seen.
-        Onset::Called => 1.0,
-    }
-}
-
-/// Chance that an onset falls into a window after that minute. What falls into minute 0 strikes in minute 1.
-fn chance_of_window(first: Tick, last: Tick, tick: Tick) -> f64 {
-    if tick.0 == 0 {
-        return 1.0;
-    }
-    let all = f64::from(last.since(first) + 1);
-    f64::from(last.since(tick).min(last.since(first) + 1)) / all
-}
-
-/// Expected signs of a fault in the minutes since it struck, while nobody does anything about it.
-pub(super) fn signs(rule: &Fault, minutes: u32) -> f64 {
-    let level = |since| level(rule, rule.harm, since, Ppm::NONE, Ppm::NONE);
-    let signs = (0..minutes).map(|since| sign_rate(rule, level(since)));
-    signs.sum::<u64>() as f64 / 1e9
 }
 
 /// For a future: a fault first struck then, or has not struck yet.
@@ -691,74 +566,6 @@ pub(super) fn set_struck(world: &mut World, fault: FaultId, struck: Option<Tick>
     state.uncaused = struck.is_some();
     state.harm = rule.harm;
     state.coming.drawn = 1 + u32::from(by_hazard && struck.is_some());
-    state.coming.set_rate(now, state.strike_rate(rule, now));
-    state.sign.set_rate(now, sign_rate(rule, state.level));
-}
-
-/// The weights of what a leak may have done that nothing has shown yet: see [`bill`].
-pub(super) struct QuietOdds {
-    /// Of a strike in each minute, from the first in which it would not have shown until now.
-    pub then: Vec<f64>,
-    pub not_yet: f64,
-}
-
-/// The odds of strikes since `first`, had there been so many before.
-pub(super) fn odds_of_quiet_strikes(
-    world: &World,
-    fault: FaultId,
-    strikes: u32,
-    first: Tick,
-) -> QuietOdds {
-    let rule = &world.rules().faults[fault.at()];
-    let mut calm = world.faults[fault.at()];
-    (calm.live, calm.strikes) = (false, strikes);
-    let mut before = 0.0;
-    let mut then = Vec::new();
-    for tick in first.0..=world.now.0 {
-        let hazard = calm.strike_rate(rule, Tick(tick)) as f64 / 1e9;
-        then.push(match rule.onset {
-            Onset::Window(..) if strikes == 0 => chance_then(rule, Tick(tick), (0, 0)),
-            _ => libm::exp(-before) * -libm::expm1(-hazard),
-        });
-        before += hazard;
-    }
-    // That nobody has noticed speaks the more against a strike the longer ago it was.
-    let mut signs = 0.0;
-    for (since, weight) in then.iter_mut().rev().enumerate() {
-        *weight *= libm::exp(-signs);
-        signs += sign_rate(rule, untouched(rule, since as u32)) as f64 / 1e9;
-    }
-    let not_yet = match rule.onset {
-        Onset::Window(first, last) if strikes == 0 => chance_of_window(first, last, world.now),
-        _ => libm::exp(-before),
-    };
-    QuietOdds { then, not_yet }
-}
-
-/// For a future: a leak of which so many strikes are known struck once more then, or has not.
-pub(super) fn set_leaking(world: &mut World, fault: FaultId, known: u32, struck: Option<Tick>) {
-    let now = world.now;
-    let rule = &world.scenario.rules.faults[fault.at()];
-    let by_hazard = known > 0 || !matches!(rule.onset, Onset::Window(..));
-    let state = &mut world.faults[fault.at()];
-    if by_hazard {
-        let quiet = u32::from(state.strikes > known);
-        state.coming.drawn = state.coming.drawn - quiet + u32::from(struck.is_some());
-    }
-    state.strikes = known + u32::from(struck.is_some());
-    state.began = state.strikes > 0;
-    state.live = struck.is_some();
-    state.onset = struck.unwrap_or(Tick::NEVER);
-    state.uncaused = true;
-    state.changes = [None; CHANGES_MOST];
-    state.harm = rule.harm;
-    state.relief = if known > 0 && struck.is_none() {
-        Ppm::ALL
-    } else {
-        Ppm::NONE
-    };
-    state.worse = Ppm::NONE;
-    state.level = struck.map_or(Ppm::NONE, |struck| untouched(rule, now.since(struck)));
     state.coming.set_rate(now, state.strike_rate(rule, now));
     state.sign.set_rate(now, sign_rate(rule, state.level));
 }
