@@ -8,7 +8,7 @@
 //! | symbol | meaning | unit |
 //! | --- | --- | --- |
 //! | `c` | the first minute in which a strike would have shown in no bill yet | |
-//! | `h(t)` | hazard of a strike in minute `t`, by debt and reviews as they are now | expected strikes |
+//! | `h(t)` | hazard of a strike in minute `t`, by reviews as they are and by debt as it was; before it last changed, its mean | expected strikes |
 //! | `S(k)` | expected signs in the `k` minutes after a strike | |
 //!
 //! **Latent**: whether a leak has begun that nothing has shown yet. It began in minute `s` with a weight of

@@ -3,7 +3,8 @@
 //! §4). Everything else is drawn in the minute in which it can be seen ([`SEEN`]): the loader turns a chance of something later into
 //! something later that has a chance (`scenario/resolve`).
 //!
-//! Two worlds that look the same are the same world once both are drawn anew for the same future, byte for byte.
+//! Two worlds that look the same are the same world once both are drawn anew for the same future, byte for byte;
+//! only an exploit that nobody saw leaves a count, so that the next ones are others and their distribution is the same.
 
 use super::agenda::Agenda;
 use super::draw::{Key, Purpose, draw, exponential_quantile, lognormal_quantile, normal_share};
@@ -173,7 +174,7 @@ pub const LATENTS: &[Latent] = &[
     },
     Latent {
         name: "whether a leak has begun, when, and what it has spent",
-        prior: "the hazard or window of its strikes, by debt and reviews as they are",
+        prior: "the hazard or window of its strikes, by debt as it was and reviews as they are",
         known: "bills, which lag; that nobody has noticed",
         purposes: &[Purpose::Unbilled],
         resample: bill::resample,

@@ -24,7 +24,7 @@ fn every_latent_has_a_prior_and_what_is_known_of_it() {
     }
     insta::assert_snapshot!(told, @r"
     whether something is behind an alarm: rate of false alarms against that of the fault's first strike, given when alarms rang, that no attack has come since, that nobody has found out
-    whether a leak has begun, when, and what it has spent: the hazard or window of its strikes, by debt and reviews as they are, given bills, which lag; that nobody has noticed
+    whether a leak has begun, when, and what it has spent: the hazard or window of its strikes, by debt as it was and reviews as they are, given bills, which lag; that nobody has noticed
     which of several faults that look alike struck: their windows and hazards in that minute, by debt as it was, given when, that nobody has found out, how long that has taken, that no automation answers
     true cause: the scenario's priors, given findings, opinions, what remedies were seen to do
     whether somebody did something wrong and does not say so: by how tired they are, and by what their team tells, given what a remedy was seen to do, what was found, looks that brought nothing out

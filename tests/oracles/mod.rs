@@ -6,6 +6,7 @@
 )]
 
 mod alerts;
+mod alike;
 mod command;
 mod data;
 mod diagnosis;
