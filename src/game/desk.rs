@@ -146,6 +146,7 @@ fn library(catalogue: &Catalogue) -> HomeView {
                     summary: loaded.scenario.words.summary.clone(),
                     kind: kind(&loaded.scenario),
                     length: format!("about {} min", loaded.scenario.rules.play_minutes),
+                    history: loaded.scenario.rules.history,
                     faults: 0,
                 },
                 Err(problems) => ScenarioRow {
@@ -154,6 +155,7 @@ fn library(catalogue: &Catalogue) -> HomeView {
                     summary: String::new(),
                     kind: String::new(),
                     length: String::new(),
+                    history: false,
                     faults: problems.diagnostics.len().max(1),
                 },
             });

@@ -13,17 +13,21 @@ use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
 /// A drawing system for each screen.
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Shown>().add_systems(
-        EguiPrimaryContextPass,
-        (
-            draw_home.run_if(in_state(Screen::Home)),
-            draw_briefing.run_if(in_state(Screen::Briefing)),
-            draw_bridge.run_if(in_state(Screen::Bridge)),
-            draw_debrief.run_if(in_state(Screen::Debrief)),
-            draw_replay.run_if(in_state(Screen::Replay)),
-        )
-            .run_if(resource_exists::<Dressed>),
-    );
+    app.init_resource::<Shown>()
+        .init_resource::<ShownReplay>()
+        .add_systems(OnEnter(Screen::Bridge), forget)
+        .add_systems(OnEnter(Screen::Replay), forget)
+        .add_systems(
+            EguiPrimaryContextPass,
+            (
+                draw_home.run_if(in_state(Screen::Home)),
+                draw_briefing.run_if(in_state(Screen::Briefing)),
+                draw_bridge.run_if(in_state(Screen::Bridge)),
+                draw_debrief.run_if(in_state(Screen::Debrief)),
+                draw_replay.run_if(in_state(Screen::Replay)),
+            )
+                .run_if(resource_exists::<Dressed>),
+        );
 }
 
 /// The last view of the bridge, so that it is made once a change and not once a frame.
@@ -33,6 +37,16 @@ struct Shown {
     view: Option<BridgeView>,
     choices: Option<Choices>,
     lists: Vec<(&'static str, &'static str, Question)>,
+}
+
+/// The last view of the replay.
+#[derive(Resource, Default)]
+struct ShownReplay(Option<(u64, BridgeView, ReplayBar)>);
+
+/// Another run may have the version of the one that was shown before.
+fn forget(mut bridge: ResMut<Shown>, mut replay: ResMut<ShownReplay>) {
+    *bridge = Shown::default();
+    *replay = ShownReplay::default();
 }
 
 fn draw_home(
@@ -69,7 +83,7 @@ fn draw_bridge(
     let Some(play) = &current.0 else {
         return Ok(());
     };
-    if shown.version != Some(play.version()) || shown.view.is_none() || play.run().now().0 == 0 {
+    if shown.version != Some(play.version()) {
         *shown = Shown {
             version: Some(play.version()),
             view: Some(play.view()),
@@ -112,20 +126,17 @@ fn draw_replay(
     desk: Res<Desk>,
     watched: Res<Watched>,
     time: Res<Time>,
-    mut shown: Local<Option<(u64, BridgeView, ReplayBar)>>,
+    mut shown: ResMut<ShownReplay>,
     mut asked: MessageWriter<Asked>,
 ) -> Result {
     let Some(watching) = &watched.0 else {
         return Ok(());
     };
-    if shown
-        .as_ref()
-        .is_none_or(|(version, ..)| *version != watching.version())
-        || watched.is_added()
-    {
-        *shown = Some((watching.version(), watching.view(), watching.bar()));
+    let old = |(version, ..): &(u64, BridgeView, ReplayBar)| *version != watching.version();
+    if shown.0.as_ref().is_none_or(old) {
+        shown.0 = Some((watching.version(), watching.view(), watching.bar()));
     }
-    let Some((_, view, bar)) = shown.as_ref() else {
+    let Some((_, view, bar)) = &shown.0 else {
         return Ok(());
     };
     let to_draw = Bridge {

@@ -1,4 +1,4 @@
-//! The window: home, briefing, bridge, debrief.
+//! The window: home, briefing, bridge, debrief, replay.
 //!
 //! **No rules here, and no window below:** drawing is pure (`view → wishes`), [`play`] is the one door to the run, this file only
 //! composes. [`app`] is a value that tests drive without a display; [`run`] opens the window.

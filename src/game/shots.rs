@@ -31,20 +31,65 @@ const FRAMES: u32 = 12;
 /// Frames after which a picture that does not come is given up.
 const PATIENCE: u32 = 2_000;
 
-/// What is taken a picture of: screen, state, file.
-const PICTURES: [(&str, &str, &str); 7] = [
-    ("home", "first start", "home.png"),
-    ("briefing", "before the watch", "briefing.png"),
-    ("bridge", "the watch begins", "bridge-start.png"),
-    ("bridge", "on fire, a decision is asked", "bridge.png"),
+/// What is taken a picture of: scene, screen, state, file. Each scene goes on from the one before.
+const PICTURES: [(Scene, &str, &str, &str); 9] = [
+    (Scene::Home, "home", "first start", "home.png"),
     (
+        Scene::Briefing,
+        "briefing",
+        "before the watch",
+        "briefing.png",
+    ),
+    (
+        Scene::Start,
+        "bridge",
+        "the watch begins",
+        "bridge-start.png",
+    ),
+    (
+        Scene::Fire,
+        "bridge",
+        "on fire, a decision is asked",
+        "bridge.png",
+    ),
+    (
+        Scene::Assign,
         "bridge",
         "on fire, choosing who does it",
         "bridge-assign.png",
     ),
-    ("debrief", "in short", "debrief.png"),
-    ("debrief", "timeline", "debrief-timeline.png"),
+    (
+        Scene::Orders,
+        "bridge",
+        "on fire, looking for an order",
+        "bridge-orders.png",
+    ),
+    (Scene::Debrief, "debrief", "in short", "debrief.png"),
+    (
+        Scene::Timeline,
+        "debrief",
+        "timeline",
+        "debrief-timeline.png",
+    ),
+    (Scene::Replay, "replay", "on fire, again", "replay.png"),
 ];
+
+/// How a picture's screen is brought up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Scene {
+    Home,
+    Briefing,
+    Start,
+    Fire,
+    Assign,
+    Orders,
+    Debrief,
+    Timeline,
+    Replay,
+}
+
+/// The minute of the replay's picture.
+const REPLAYED: u32 = 25;
 
 /// Renders every screen to a PNG file in a folder, with a JSON file of the panels' places beside each.
 ///
@@ -78,7 +123,7 @@ pub fn shots(folder: &Path) -> Result<Vec<Shot>, GameError> {
             )));
         }
     }
-    let shots = PICTURES.iter().map(|(screen, state, file)| Shot {
+    let shots = PICTURES.iter().map(|(_, screen, state, file)| Shot {
         screen,
         state,
         file: folder.join(file),
@@ -138,18 +183,24 @@ fn take_pictures(
         return;
     }
     if camera.frames == 1 {
-        set_the_scene(camera.at, &desk, &mut asked, &mut current);
+        set_the_scene(PICTURES[camera.at].0, &desk, &mut asked, &mut current);
     }
-    // The run is handed over one frame after the bridge opens.
-    if camera.frames == 4 && camera.at == 3 {
-        burn(&mut current);
+    // A run is handed over one frame after its screen opens.
+    if camera.frames == 4 {
+        match PICTURES[camera.at].0 {
+            Scene::Fire => burn(&mut current),
+            Scene::Replay => {
+                asked.write(Asked(Wish::GoTo(REPLAYED)));
+            }
+            _ => {}
+        }
     }
     let ready = *screen.get() != Screen::Debrief || desk.debrief.is_some();
     if camera.frames < FRAMES || camera.waiting || !ready {
         return;
     }
     camera.waiting = true;
-    let path = camera.folder.join(PICTURES[camera.at].2);
+    let path = camera.folder.join(PICTURES[camera.at].3);
     if let Some(output) = outputs.iter().next() {
         let panels = panels(output);
         // A missing list of panels fails the check that reads it; a picture alone is still worth having.
@@ -163,24 +214,31 @@ fn take_pictures(
 }
 
 /// Brings up the screen of a picture.
-fn set_the_scene(at: usize, desk: &Desk, asked: &mut MessageWriter<Asked>, current: &mut Current) {
-    match at {
-        0 => {}
-        1 => {
-            if let Some(scenario) = desk
-                .home
-                .scenarios
-                .iter()
-                .find(|scenario| scenario.faults == 0)
-            {
+fn set_the_scene(
+    scene: Scene,
+    desk: &Desk,
+    asked: &mut MessageWriter<Asked>,
+    current: &mut Current,
+) {
+    match scene {
+        Scene::Home | Scene::Fire => {}
+        Scene::Briefing => {
+            // An outage shows most.
+            let good = || {
+                desk.home
+                    .scenarios
+                    .iter()
+                    .filter(|scenario| scenario.faults == 0)
+            };
+            let outage = good().find(|scenario| scenario.history);
+            if let Some(scenario) = outage.or(good().next()) {
                 asked.write(Asked(Wish::Brief(scenario.id.clone())));
             }
         }
-        2 => {
+        Scene::Start => {
             asked.write(Asked(Wish::Start));
         }
-        3 => {}
-        4 => {
+        Scene::Assign => {
             if let Some(play) = &mut current.0
                 && let Some(incident) = play.view().incidents.first().map(|card| card.id)
                 && let Some(remedy) = play
@@ -191,14 +249,23 @@ fn set_the_scene(at: usize, desk: &Desk, asked: &mut MessageWriter<Asked>, curre
                 play.wish(Wish::Choose(Question::Who(Task::Apply(incident, remedy))));
             }
         }
-        5 => {
+        Scene::Orders => {
+            if let Some(play) = &mut current.0 {
+                play.wish(Wish::Choose(Question::Everything));
+                play.wish(Wish::Search("update".to_owned()));
+            }
+        }
+        Scene::Debrief => {
             if let Some(play) = &mut current.0 {
                 play.wish(Wish::Close);
                 led(play, |_| false, false);
             }
         }
-        _ => {
+        Scene::Timeline => {
             asked.write(Asked(Wish::Page(Page::Timeline)));
+        }
+        Scene::Replay => {
+            asked.write(Asked(Wish::Replay));
         }
     }
 }

@@ -199,16 +199,17 @@ fn everything(scenario: &Scenario, seen: &Observation) -> Choices {
     }
 }
 
-/// The rows in which every word of a search stands; those that can be chosen first.
+/// The rows in which every word of a search stands; those that can be chosen first, and of them those that say it themselves.
 pub(super) fn found(rows: Vec<Choice>, search: &str) -> Vec<Choice> {
     let search = search.to_lowercase();
     let wanted: Vec<&str> = search.split_whitespace().collect();
-    let fits = |row: &Choice| {
-        let text = format!("{} {}", row.text, row.note).to_lowercase();
+    let holds = |text: &str| {
+        let text = text.to_lowercase();
         wanted.iter().all(|word| text.contains(word))
     };
+    let fits = |row: &Choice| holds(&format!("{} {}", row.text, row.note));
     let mut rows: Vec<Choice> = rows.into_iter().filter(fits).collect();
-    rows.sort_by_key(|row| row.refusal.is_some());
+    rows.sort_by_cached_key(|row| (row.refusal.is_some(), !holds(&row.text)));
     rows.truncate(FOUND_MOST);
     rows
 }

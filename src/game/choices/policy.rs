@@ -122,22 +122,7 @@ pub(super) fn service(service: ServiceId, scenario: &Scenario, seen: &Observatio
 }
 
 fn concerns(lever: LeverKind, service: ServiceId, scenario: &Scenario) -> bool {
-    let line_of_it = |line: PipelineId| {
-        let line = scenario.rules.pipelines.get(line.at());
-        line.is_some_and(|line| line.service == Some(service))
-    };
-    match lever {
-        LeverKind::PagingThreshold(of)
-        | LeverKind::CapacityUnits(of)
-        | LeverKind::AutoscalingMost(of)
-        | LeverKind::RetryBudget(of)
-        | LeverKind::LoadShedding(of) => of == service,
-        LeverKind::WipLimit(line, _)
-        | LeverKind::ChangeApproval(line)
-        | LeverKind::TestDepth(line)
-        | LeverKind::CanaryMinutes(line)
-        | LeverKind::BatchSize(line)
-        | LeverKind::Rush(line) => line_of_it(line),
-        _ => false,
-    }
+    let pipelines = &scenario.rules.pipelines;
+    let line = lever.pipeline().map(|line| &pipelines[line.at()]);
+    lever.service() == Some(service) || line.is_some_and(|line| line.service == Some(service))
 }

@@ -51,6 +51,8 @@ pub struct ScenarioRow {
     pub kind: String,
     /// `about 20 min`.
     pub length: String,
+    /// It tells of a real event.
+    pub history: bool,
     /// Number of errors, where it cannot be played.
     pub faults: usize,
 }
@@ -136,9 +138,7 @@ fn kept(ui: &mut Ui, name: &str, runs: &[&KeptRow], wishes: &mut Vec<Wish>) {
                 format!("{way}: {}, {}", run.title, run.note),
             )
         });
-        if response.clicked()
-            || (run.unfinished && place == 0 && ui.input(|input| input.key_pressed(Key::G)))
-        {
+        if response.clicked() {
             wishes.push(Wish::Open(run.path.clone()));
         }
         card_ground(ui, rect, response.hovered(), response.has_focus());
@@ -292,6 +292,10 @@ fn keys(ui: &Ui, view: &HomeView, wishes: &mut Vec<Wish>) {
         if ui.input(|input| input.key_pressed(*key)) {
             wishes.push(Wish::Brief(scenario.id.clone()));
         }
+    }
+    let unfinished = view.kept.iter().find(|run| run.unfinished);
+    if let Some(run) = unfinished.filter(|_| ui.input(|input| input.key_pressed(Key::G))) {
+        wishes.push(Wish::Open(run.path.clone()));
     }
     if ui.input(|input| input.key_pressed(Key::Q)) {
         wishes.push(Wish::Quit);

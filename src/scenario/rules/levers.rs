@@ -60,3 +60,30 @@ pub enum LeverKind {
     /// How far an automation is trusted, in percent: it acts by itself where it is at least 100 minus that sure.
     AutomationTrust(AutomationId),
 }
+
+impl LeverKind {
+    /// The service that it moves, where it moves one.
+    pub fn service(self) -> Option<ServiceId> {
+        match self {
+            LeverKind::PagingThreshold(of)
+            | LeverKind::CapacityUnits(of)
+            | LeverKind::AutoscalingMost(of)
+            | LeverKind::RetryBudget(of)
+            | LeverKind::LoadShedding(of) => Some(of),
+            _ => None,
+        }
+    }
+
+    /// The pipeline that it moves, where it moves one.
+    pub fn pipeline(self) -> Option<PipelineId> {
+        match self {
+            LeverKind::WipLimit(line, _)
+            | LeverKind::ChangeApproval(line)
+            | LeverKind::TestDepth(line)
+            | LeverKind::CanaryMinutes(line)
+            | LeverKind::BatchSize(line)
+            | LeverKind::Rush(line) => Some(line),
+            _ => None,
+        }
+    }
+}

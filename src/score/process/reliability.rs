@@ -207,7 +207,9 @@ pub(super) fn indicators(record: &Record) -> Rated {
             event.tick > first
                 && match event.what {
                     What::Declared(incident, _) => record.courses[incident.at()].service == service,
-                    What::LeverSet(lever, _) => concerns(rules.levers[lever.at()].kind, service),
+                    What::LeverSet(lever, _) => {
+                        rules.levers[lever.at()].kind.service() == Some(service)
+                    }
                     What::UnitsOrdered(of, ..) => of == service,
                     _ => false,
                 }
@@ -235,17 +237,6 @@ pub(super) fn indicators(record: &Record) -> Rated {
     occasions.sort_by_key(|(rating, _)| *rating);
     occasions.truncate(1);
     Rated::over(occasions)
-}
-
-fn concerns(lever: LeverKind, service: ServiceId) -> bool {
-    match lever {
-        LeverKind::PagingThreshold(of)
-        | LeverKind::CapacityUnits(of)
-        | LeverKind::AutoscalingMost(of)
-        | LeverKind::RetryBudget(of)
-        | LeverKind::LoadShedding(of) => of == service,
-        _ => false,
-    }
 }
 
 /// 8f: share of what reviews asked for that was done, of what had been asked for five days before the end or earlier.
