@@ -91,6 +91,8 @@ pub fn run(catalogue: Catalogue) -> Result<(), GameError> {
     .run()
     {
         AppExit::Success => Ok(()),
+        // How Bevy ends where somebody presses Ctrl-C or closes the terminal.
+        AppExit::Error(code) if code.get() == 130 => Ok(()),
         AppExit::Error(code) => Err(GameError::Failed(format!("code {code}"))),
     }
 }
