@@ -43,6 +43,7 @@ impl Leader for Caretaker {
                 plan.find_out(incident);
                 plan.mend(incident);
                 plan.ask(incident);
+                plan.reach_tools(incident);
                 plan.hand_over(incident);
             } else {
                 plan.wind_down(incident);

@@ -39,6 +39,7 @@ impl Leader for FeatureFirst {
                 plan.find_out(incident);
                 plan.mend(incident);
                 plan.ask(incident);
+                plan.reach_tools(incident);
                 plan.call_in(incident);
             } else {
                 plan.tell(incident);

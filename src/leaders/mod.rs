@@ -75,7 +75,7 @@ pub const PROFILES: [Profile; 12] = [
     Profile {
         name: "random",
         is: "gives any valid-looking command every few minutes",
-        version: 3,
+        version: 4,
     },
     Profile {
         name: "panic",
@@ -90,32 +90,32 @@ pub const PROFILES: [Profile; 12] = [
     Profile {
         name: "yes-man",
         is: "follows every stakeholder",
-        version: 1,
+        version: 2,
     },
     Profile {
         name: "feature-first",
         is: "puts planned work before all else",
-        version: 1,
+        version: 2,
     },
     Profile {
         name: "thrifty",
         is: "spends nothing that can be avoided",
-        version: 1,
+        version: 2,
     },
     Profile {
         name: "caretaker",
         is: "puts people before all else",
-        version: 1,
+        version: 2,
     },
     Profile {
         name: "textbook",
         is: "leads by incident-command practice (§B7, §C6)",
-        version: 5,
+        version: 6,
     },
     Profile {
         name: "lookahead",
         is: "tries what the textbook would do, and what else could be done, in futures drawn from what can be known",
-        version: 1,
+        version: 2,
     },
     Profile {
         name: "desk",

@@ -1,4 +1,4 @@
-//! Random: any valid-looking command every few minutes, whatever is going on.
+//! Random: any valid-looking command now and then, whatever it is about; oftener while an incident is open, as everybody does.
 
 use super::shared::available;
 use super::{Leader, Orders};
@@ -8,8 +8,11 @@ use crate::sim::Command;
 use crate::sim::command::Role;
 use crate::sim::draw::{Key, Purpose, draw};
 
-/// Minutes between two commands.
-const EVERY_MINUTES: u32 = 4;
+/// So many commands over a run in which nothing happens, and so many minutes at least and at most between two of them.
+const COMMANDS: u32 = 120;
+const MINUTES: (u32, u32) = (4, 60);
+/// So many times as often while an incident is open.
+const OFTENER: u32 = 4;
 
 /// Picks blindly, by draws of its own.
 pub(super) struct Random {
@@ -48,9 +51,18 @@ impl Leader for Random {
         }
         Orders {
             commands,
-            wake: seen.now.plus(EVERY_MINUTES),
+            wake: seen.now.plus(pause_minutes(seen)),
             on_event: false,
         }
+    }
+}
+
+fn pause_minutes(seen: &Observation) -> u32 {
+    let (least, most) = MINUTES;
+    let calm = (seen.ends.0 / COMMANDS).clamp(least, most);
+    match seen.open_incidents().next() {
+        Some(_) => (calm / OFTENER).max(least),
+        None => calm,
     }
 }
 

@@ -2,6 +2,7 @@
 //! [`practice`](super::practice); this one says in which order they come.
 
 use super::practice::{Manner, Memory, Plan};
+use super::shared::person_of;
 use super::{Leader, Orders};
 use crate::observe::Observation;
 use crate::scenario::rules::Axis;
@@ -31,9 +32,11 @@ impl Leader for Textbook {
             if incident.mitigated.is_none() {
                 plan.take_back(incident);
                 plan.find_out(incident);
+                plan.invite_objections(&mut self.memory, incident);
                 plan.mend(incident);
-                plan.share_command(incident);
                 plan.ask(incident);
+                plan.reach_tools(incident);
+                plan.share_command(incident);
                 plan.hand_over(incident);
                 plan.call_in(incident);
             } else {
@@ -45,7 +48,8 @@ impl Leader for Textbook {
         plan.notify();
         plan.hold_the_call();
         plan.press_vendors();
-        plan.manner.wishes = wishes(seen, plan.taken.len());
+        let promised = seen.queued().filter(|command| person_of(command).is_some());
+        plan.manner.wishes = wishes(seen, plan.taken.len() + promised.count());
         plan.decide();
         plan.answer();
         plan.serve_cases();

@@ -38,6 +38,7 @@ impl Leader for Thrifty {
                 plan.find_out(incident);
                 plan.mend(incident);
                 plan.ask(incident);
+                plan.reach_tools(incident);
             } else {
                 plan.wind_down(incident);
             }

@@ -53,6 +53,7 @@ impl Leader for YesMan {
                 plan.find_out(incident);
                 plan.mend(incident);
                 plan.ask(incident);
+                plan.reach_tools(incident);
                 plan.call_in(incident);
             } else {
                 plan.wind_down(incident);

@@ -574,6 +574,17 @@ impl Observation {
 }
 
 impl IncidentSeen {
+    /// Those of the people who are busy with it and lead neither it nor a part of it.
+    pub fn workers<'a>(&self, people: &'a [PersonSeen]) -> impl Iterator<Item = &'a PersonSeen> {
+        let responders = self.responders.iter().map(|id| &people[id.at()]);
+        responders.filter(|person| {
+            !matches!(
+                person.activity,
+                Activity::Leading(..) | Activity::Subleading(_)
+            )
+        })
+    }
+
     /// Neither closed nor folded into another.
     pub fn is_open(&self) -> bool {
         self.resolved.is_none() && self.merged.is_none()

@@ -18,10 +18,7 @@ impl Plan<'_> {
         let restore = startable(self.seen, incident)
             .find(|remedy| remedy.restores.is_some() && remedy.restores == exposing);
         if let Some(remedy) = restore
-            && let Some(person) = self
-                .best(incident, remedy.skill, Ppm::NONE)
-                .map(|person| person.id)
-                .or_else(|| self.borrow_from_inquiry(incident, remedy.skill))
+            && let Some(person) = self.best_mender(incident, remedy.skill, Ppm(1))
         {
             self.give(Command::Apply(incident.id, remedy.id, person));
         }

@@ -5,10 +5,13 @@ use crate::leaders::shared::{has_role, severity_by_impact};
 use crate::scenario::units::Money;
 use crate::scenario::units::Tick;
 use crate::sim::command::Role;
-use crate::sim::people::SPAN;
+use crate::sim::people::{SPAN, on_duty};
 
-/// People at an incident from whom on a commander of their own pays.
+/// People busy with an incident from whom on a commander of their own pays, and from whom on somebody for operations does.
 const APART_FROM: usize = 4;
+const OPERATIONS_FROM: usize = 6;
+/// People at work from whom on one of them is a voice to the outside.
+const VOICE_FROM: usize = 4;
 /// Minutes that whoever was paged has to begin, before somebody else is (§B7).
 const PATIENCE_MINUTES: u32 = 5;
 
@@ -41,32 +44,43 @@ impl<'a> Plan<'a> {
     }
 
     /// Roles of a major incident by whoever leaves the least behind and knows least about mending, so that the menders mend: a voice
-    /// to the outside, from four people on a commander, in a crowd somebody for operations and leads of its parts.
+    /// to the outside, a commander, where there are many somebody for operations, in a crowd leads of its parts.
     pub(in crate::leaders) fn share_command(&mut self, incident: &IncidentSeen) {
         if !is_major(incident) {
             return;
         }
-        let at_work = incident.responders.len();
-        let free: Vec<&PersonSeen> = self.at_hand().collect();
+        let people = self.seen.people.iter();
+        let hands = people.filter(|person| on_duty(person.activity)).count();
+        let busy = incident.workers(&self.seen.people).count();
         for role in [Role::Communications, Role::Commander, Role::Operations] {
             let enough = match role {
-                Role::Communications => free.len() >= 3,
-                Role::Commander => at_work >= APART_FROM && free.len() >= 3,
-                _ => at_work > usize::from(SPAN) && free.len() >= 3,
+                Role::Communications => hands >= VOICE_FROM,
+                Role::Commander => busy >= APART_FROM,
+                _ => busy >= OPERATIONS_FROM,
             };
             if has_role(self.seen, incident, role) || !enough {
                 continue;
             }
-            let left = free
-                .iter()
-                .filter(|person| !self.taken.contains(&person.id));
+            let others = self.at_hand().filter(|one| !self.mends_best(one, incident));
             let least_missed =
-                left.min_by_key(|person| (self.left_behind(person), usefulness(person, incident)));
+                others.min_by_key(|one| (self.left_behind(one), usefulness(one, incident)));
             if let Some(person) = least_missed.map(|person| person.id) {
                 self.give(Command::Role(person, role, incident.id));
             }
         }
         self.split(incident);
+    }
+
+    /// Nobody else at work knows as much of something that may still have to be done.
+    fn mends_best(&self, one: &PersonSeen, incident: &IncidentSeen) -> bool {
+        let others = || {
+            let people = self.seen.people.iter();
+            people.filter(|other| other.id != one.id && on_duty(other.activity))
+        };
+        wanted_skills(incident).any(|wanted| {
+            skill(one, wanted) >= RIGHT_PERSON
+                && !others().any(|other| skill(other, wanted) >= skill(one, wanted))
+        })
     }
 
     /// What an hour's delay costs of the work that somebody would leave.
@@ -80,15 +94,8 @@ impl<'a> Plan<'a> {
     }
 
     fn split(&mut self, incident: &IncidentSeen) {
-        let responders = incident.responders.iter();
-        let busy = responders.map(|&id| &self.seen.people[id.at()]);
-        let busy: u16 = busy
-            .filter(|person| {
-                !matches!(
-                    person.activity,
-                    Activity::Leading(..) | Activity::Subleading(_)
-                )
-            })
+        let busy: u16 = incident
+            .workers(&self.seen.people)
             .map(|person| person.heads)
             .sum();
         let leads = incident.sub_leads.len() as u16;
@@ -144,7 +151,7 @@ impl<'a> Plan<'a> {
                 person.team == incident.owner,
                 person.on_call,
                 person.awake_minutes.is_some(),
-                person.sleepiness < SLEEPY,
+                is_fresh(person),
                 wanted.map(|wanted| skill(person, wanted)),
             )
         });
@@ -174,11 +181,12 @@ fn can_be_called(person: &PersonSeen) -> bool {
 
 /// How much somebody's best skill would be missed in mending.
 fn usefulness(person: &PersonSeen, incident: &IncidentSeen) -> Ppm {
+    let skills = wanted_skills(incident).map(|wanted| skill(person, wanted));
+    skills.max().unwrap_or_default()
+}
+
+/// Skills of what may be looked into and of what may be done about it.
+fn wanted_skills(incident: &IncidentSeen) -> impl Iterator<Item = SkillId> {
     let lines = incident.inquiries.iter().map(|line| line.skill);
-    let remedies = incident.remedies.iter().map(|remedy| remedy.skill);
-    let wanted = lines.chain(remedies);
-    wanted
-        .map(|wanted| skill(person, wanted))
-        .max()
-        .unwrap_or_default()
+    lines.chain(incident.remedies.iter().map(|remedy| remedy.skill))
 }

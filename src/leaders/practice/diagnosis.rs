@@ -16,6 +16,8 @@ const SURE_IF_NOT: f64 = 0.8;
 const SURE: f64 = 0.9;
 /// A finding that is expected to teach less, in bits, is not worth waiting for.
 const WORTH_WAITING_BITS: f64 = 0.02;
+/// People have something to object to after so many minutes at an incident.
+const LOOKED_AROUND_MINUTES: u32 = 15;
 /// What went out so long before an incident opened may well be its cause.
 const JUST_OUT_MINUTES: u32 = 60;
 
@@ -27,7 +29,7 @@ impl<'a> Plan<'a> {
         }
         let owner = self
             .at_hand_for(incident)
-            .max_by_key(|person| (person.team == incident.owner, person.sleepiness < SLEEPY));
+            .max_by_key(|person| (person.team == incident.owner, is_fresh(person)));
         if let Some(person) = owner.map(|person| person.id) {
             self.give(Command::Triage(incident.id, person));
         }
@@ -47,17 +49,41 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Starts the remedy that promises most, opening a way to its tooling first.
+    /// Starts the remedy that promises most.
     pub(in crate::leaders) fn mend(&mut self, incident: &IncidentSeen) {
         let best = self.promising(incident);
         if let Some(remedy) = best.filter(|_| !is_applying(self.seen, incident))
-            && let Some(person) = self
-                .best(incident, remedy.skill, RIGHT_PERSON)
-                .map(|person| person.id)
-                .or_else(|| self.borrow_from_inquiry(incident, remedy.skill))
+            && let Some(person) = self.best_mender(incident, remedy.skill, RIGHT_PERSON)
         {
             self.give(Command::Apply(incident.id, remedy.id, person));
         }
+    }
+
+    /// Asks those at a major incident for strong objections (§C6), once there is something to object to: before what cannot be taken
+    /// back, or when people have looked around for a while.
+    pub(in crate::leaders) fn invite_objections(
+        &mut self,
+        memory: &mut Memory,
+        incident: &IncidentSeen,
+    ) {
+        if !is_major(incident)
+            || incident.responders.len() < 2
+            || memory.polled.contains(&incident.id)
+        {
+            return;
+        }
+        let leap = self.promising(incident);
+        let looked_around = (incident.triaged).is_some_and(|triaged| {
+            self.seen.now.since(triaged.max(incident.opened)) >= LOOKED_AROUND_MINUTES
+        });
+        if looked_around || leap.is_some_and(|remedy| !remedy.reversible) {
+            memory.polled.push(incident.id);
+            self.give(Command::Poll(incident.id));
+        }
+    }
+
+    /// Opens a way around what keeps people from the tools that they need.
+    pub(in crate::leaders) fn reach_tools(&mut self, incident: &IncidentSeen) {
         let wanted = |tool| {
             let mut remedies = incident.remedies.iter();
             let mut lines = incident.inquiries.iter();
@@ -106,18 +132,21 @@ impl<'a> Plan<'a> {
         incident.inquiries.iter().any(teaches)
     }
 
-    /// Somebody with the skill who is asking questions: mending comes first.
-    pub(super) fn borrow_from_inquiry(
+    /// The best person at hand or asking questions: mending comes first.
+    pub(super) fn best_mender(
         &self,
         incident: &IncidentSeen,
         wanted: SkillId,
+        at_least: Ppm,
     ) -> Option<PersonId> {
         let asking = self.seen.people.iter().filter(|person| {
             matches!(person.activity, Activity::Investigating(of, _) if of == incident.id)
-                && skill(person, wanted) >= RIGHT_PERSON
+                && !self.taken.contains(&person.id)
         });
-        asking
-            .max_by_key(|person| skill(person, wanted))
+        self.at_hand_for(incident)
+            .chain(asking)
+            .filter(|person| skill(person, wanted) >= at_least)
+            .max_by_key(|person| (is_fresh(person), skill(person, wanted)))
             .map(|person| person.id)
     }
 
@@ -130,11 +159,8 @@ impl<'a> Plan<'a> {
         if beliefs.fold(0.0, f64::max) >= SURE {
             return Vec::new();
         }
-        let open = |line: &&InquirySeen| {
-            let starts = |command: &Command| matches!(command, Command::Investigate(_, id, _) if *id == line.id);
-            is_open(self.seen, line.progress, starts)
-        };
-        let mut lines: Vec<&InquirySeen> = incident.inquiries.iter().filter(open).collect();
+        let lines = incident.inquiries.iter();
+        let mut lines: Vec<&InquirySeen> = lines.filter(|line| self.is_unasked(line)).collect();
         let worth = |line: &InquirySeen| {
             let share = if line.hampered_by.is_some() { 0.4 } else { 1.0 };
             line.gain_bits / line.usual_minutes * share
@@ -143,10 +169,19 @@ impl<'a> Plan<'a> {
         lines
     }
 
+    /// Nobody is at a line of inquiry, was or is about to be.
+    fn is_unasked(&self, line: &InquirySeen) -> bool {
+        let starts =
+            |command: &Command| matches!(command, Command::Investigate(_, id, _) if *id == line.id);
+        is_open(self.seen, line.progress, starts)
+    }
+
     /// Sends people along the lines that teach most for their time.
     pub(in crate::leaders) fn ask(&mut self, incident: &IncidentSeen) {
-        let at_it = |person: &&PersonSeen| matches!(person.activity, Activity::Investigating(of, _) if of == incident.id);
-        let asking = self.seen.people.iter().filter(at_it).count();
+        let asked = |line: &&InquirySeen| {
+            !matches!(line.progress, Progress::Finished(_)) && !self.is_unasked(line)
+        };
+        let asking = incident.inquiries.iter().filter(asked).count();
         let room = self.manner.lines_at_once.saturating_sub(asking);
         for line in self.lines_worth_asking(incident).into_iter().take(room) {
             let right = self
@@ -167,6 +202,6 @@ impl<'a> Plan<'a> {
     ) -> Option<&'a PersonSeen> {
         self.at_hand_for(incident)
             .filter(|person| person.team == team && skill(person, wanted) >= RIGHT_PERSON)
-            .max_by_key(|person| (person.sleepiness < SLEEPY, skill(person, wanted)))
+            .max_by_key(|person| (is_fresh(person), skill(person, wanted)))
     }
 }

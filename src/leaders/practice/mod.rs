@@ -24,6 +24,8 @@ use crate::sim::world::Activity;
 const RIGHT_PERSON: Ppm = Ppm(450_000);
 /// Sleepiness (KSS) from which somebody is slow and slips (§C4).
 const SLEEPY: u8 = 7;
+/// Minutes awake from which somebody should not mend what is critical (§G 6a).
+const LONG_AWAKE_MINUTES: u32 = 16 * 60;
 /// Seconds of commands that may wait where another is given that can: an incident must not have to wait for that.
 const QUEUED_SECONDS: u32 = 90;
 /// Looks are so far apart, while something is going on and while nothing is, and a minute while orders take effect. What happens
@@ -61,6 +63,12 @@ impl Manner {
             Verb::Escalate,
         ],
     };
+}
+
+/// Whether somebody is awake enough for what is critical.
+fn is_fresh(person: &PersonSeen) -> bool {
+    let long = (person.awake_minutes).is_some_and(|minutes| minutes >= LONG_AWAKE_MINUTES);
+    person.sleepiness < SLEEPY && !long
 }
 
 /// The orders of one look.
@@ -140,7 +148,7 @@ impl<'a> Plan<'a> {
     ) -> Option<&'a PersonSeen> {
         self.at_hand_for(incident)
             .filter(|person| skill(person, wanted) >= at_least)
-            .max_by_key(|person| (person.sleepiness < SLEEPY, skill(person, wanted)))
+            .max_by_key(|person| (is_fresh(person), skill(person, wanted)))
     }
 
     /// No incident is open in which customers may hurt.

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::scenario::command::Manner as Tone;
+use crate::scenario::ids::IncidentId;
 use crate::scenario::units::Tick;
 use crate::sim::people::{in_incident, on_duty};
 
@@ -17,6 +18,8 @@ const LONG_MINUTES: u32 = 90;
 pub(in crate::leaders) struct Memory {
     /// When each person was last talked with.
     talked: Vec<Option<Tick>>,
+    /// At which incidents people were asked for objections.
+    pub(super) polled: Vec<IncidentId>,
 }
 
 impl Plan<'_> {
@@ -36,7 +39,7 @@ impl Plan<'_> {
     /// Whoever is needed while an incident hurts customers stays, unless they are too tired.
     pub(in crate::leaders) fn send_home_when_quiet(&mut self) {
         let quiet = self.quiet();
-        self.send_home(|person| !quiet && person.sleepiness < SLEEPY);
+        self.send_home(|person| !quiet && is_fresh(person));
     }
 
     /// Who works in an incident and is tired, or beyond the shift, tells somebody rested all there is to know (§C4).
@@ -46,7 +49,7 @@ impl Plan<'_> {
         }
         for &id in &incident.responders {
             let from = &self.seen.people[id.at()];
-            let spent = from.sleepiness >= SLEEPY || !from.in_shift;
+            let spent = !is_fresh(from) || !from.in_shift;
             let passes = matches!(
                 from.activity,
                 Activity::Investigating(..) | Activity::Triaging(_) | Activity::Leading(..)
@@ -63,7 +66,7 @@ impl Plan<'_> {
             };
             let fit = |person: &&PersonSeen| {
                 let able = wanted.is_none_or(|wanted| skill(person, wanted) >= RIGHT_PERSON);
-                person.in_shift && person.sleepiness < SLEEPY && able
+                person.in_shift && is_fresh(person) && able
             };
             let rested = self.at_hand_for(incident).filter(fit);
             let next = rested.max_by_key(|person| (person.team == from.team, !person.sleepiness));

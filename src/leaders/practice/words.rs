@@ -25,8 +25,9 @@ impl Plan<'_> {
             let promised = incident.cadences[audience as usize];
             let due = match (last, incident.mitigated, promised) {
                 (None, ..) => true,
-                (Some(last), Some(mitigated), _) => last < mitigated,
-                (Some(_), None, Some((_, due))) => due <= soon,
+                (Some(last), Some(mitigated), _) if last < mitigated => true,
+                (Some(_), _, Some((_, due))) => due <= soon,
+                (Some(_), Some(_), None) => false,
                 (Some(_), None, None) => self.grows_impatient(audience) && !self.tells(audience),
             };
             if due {

@@ -32,12 +32,7 @@ impl Plan<'_> {
                     Activity::Working(_) => pressing,
                     _ => false,
                 })
-                .max_by_key(|person| {
-                    (
-                        person.activity == Activity::Free,
-                        person.sleepiness < SLEEPY,
-                    )
-                });
+                .max_by_key(|person| (person.activity == Activity::Free, is_fresh(person)));
             if let Some(person) = next.map(|person| person.id) {
                 self.give(Command::Assign(case.id, person));
             }

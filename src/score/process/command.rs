@@ -14,10 +14,12 @@ use crate::sim::{Command, What};
 
 /// Minutes after which the roles of a major incident should be filled (§G 4a).
 const ROLES_MINUTES: u32 = 10;
-/// Responders from which a commander of their own pays (design §8).
+/// People busy with an incident from whom on a commander of their own pays (design §8).
 const COMMANDER_FROM: usize = 4;
-/// Responders from which operations are a role of their own. *Assumed.*
+/// People busy with an incident from whom on operations are a role of their own. *Assumed.*
 const OPERATIONS_FROM: usize = 6;
+/// People at work from whom on one of them should be the voice to the outside. *Assumed.*
+const VOICE_FROM: usize = 4;
 /// People whom one lead can follow (§C6).
 const SPAN: usize = 7;
 /// People at one incident beyond whom another one slows the rest down (§C3: the peak of the USL).
@@ -45,23 +47,26 @@ pub(super) fn roles(record: &Record) -> Rated {
                 .iter()
                 .any(|(tick, _, given)| *tick <= by && *given == role)
         };
+        let busy = moment
+            .incident(course.id)
+            .map_or(0, |incident| incident.workers(&moment.people).count());
         let led = course.acknowledged.is_some_and(|tick| tick <= by);
         let told = course.posts.iter().any(|(tick, _)| *tick <= by);
         let handed = handed_over(record, course, by);
         let covered = [
             (
                 Role::Commander,
-                has(Role::Commander) || handed || (led && hands < COMMANDER_FROM),
+                has(Role::Commander) || handed || (led && busy < COMMANDER_FROM),
             ),
             (
                 Role::Operations,
-                has(Role::Operations) || handed || (led && hands < OPERATIONS_FROM),
+                has(Role::Operations) || handed || (led && busy < OPERATIONS_FROM),
             ),
             (
                 Role::Communications,
                 has(Role::Communications)
                     || updates_handed_over(record, by)
-                    || (told && hands < COMMANDER_FROM),
+                    || (told && hands < VOICE_FROM),
             ),
         ];
         let missing: Vec<&str> = (covered.iter().filter(|(_, covered)| !covered))
