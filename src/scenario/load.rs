@@ -5,6 +5,7 @@ use super::checks;
 use super::diagnostics::{Diagnostic, Diagnostics, Severity, Span, did_you_mean};
 use super::draft::{Draft, Form, Fragment, List, Truth};
 use super::files::{Shelf, beside, is_fragment};
+use super::markers;
 use super::names::{Names, items};
 use super::numbers::Number;
 use super::prose::{Texts, words};
@@ -49,6 +50,23 @@ impl std::error::Error for Problems {}
 pub fn load_sources(sources: &[Source], form: Option<&str>) -> Result<Loaded, Problems> {
     let path = sources.first().map_or("", |source| source.path.as_str());
     load(&Shelf::Texts(sources), path, form)
+}
+
+/// Markers that a scenario declares, each once.
+fn opportunities(draft: &Draft, names: &Names, found: &mut Diagnostics) -> Vec<&'static str> {
+    let mut declared: Vec<usize> = Vec::new();
+    for written in draft.opportunities.items() {
+        let Some(at) = names.markers.look_up(written, found) else {
+            continue;
+        };
+        if declared.contains(&at) {
+            let message = format!("the marker `{}` is declared twice", markers::IDS[at]);
+            found.error("BC0302", written.span, message);
+        }
+        declared.push(at);
+    }
+    declared.sort_unstable();
+    declared.into_iter().map(|at| markers::IDS[at]).collect()
 }
 
 /// Loads a scenario from a shelf.
@@ -158,6 +176,7 @@ impl Loader<'_> {
             played.push((draft, names, rules));
         }
         words(&draft, &bare, self.texts.clone(), self.found);
+        let opportunities = opportunities(&draft, &bare, self.found);
         if wanted >= played.len() {
             return None;
         }
@@ -173,6 +192,7 @@ impl Loader<'_> {
             text_digest: digest(&words),
             rules,
             words,
+            opportunities,
             sources: self.found.sources(),
         })
     }

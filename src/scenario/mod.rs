@@ -14,6 +14,7 @@ mod draft;
 mod files;
 pub mod ids;
 pub mod load;
+pub mod markers;
 mod names;
 mod numbers;
 mod prose;
@@ -41,6 +42,8 @@ pub struct Scenario {
     pub ids: Ids,
     /// What is read.
     pub words: Words,
+    /// Ids of the markers that this scenario means to call for, in their own order. They change nothing that is played.
+    pub opportunities: Vec<&'static str>,
     /// SHA-256 of the resolved mechanics of this form, in hexadecimal.
     pub rules_digest: String,
     /// SHA-256 of the words, in hexadecimal.

@@ -4,6 +4,7 @@ use super::Ids;
 use super::at::At;
 use super::diagnostics::{Diagnostics, Span, did_you_mean};
 use super::draft::{Draft, Stream};
+use super::markers;
 use super::rules::CommandKind;
 use std::ops::Range;
 
@@ -74,6 +75,14 @@ impl Table {
         Table {
             kind: "kind of command",
             ids,
+        }
+    }
+
+    fn of_markers() -> Table {
+        let ids = markers::IDS.map(|id| (id.to_owned(), Span::default()));
+        Table {
+            kind: "marker",
+            ids: ids.into(),
         }
     }
 
@@ -209,6 +218,8 @@ pub(super) struct Names {
     pub automations: Table,
     /// The kinds of command, for the attention table.
     pub commands: Table,
+    /// Behavioural markers, for the opportunities.
+    pub markers: Table,
 }
 
 /// Items that could be read, of a list that could be read.
@@ -395,6 +406,7 @@ impl Names {
                     .collect(),
             ),
             commands: Table::of_commands(),
+            markers: Table::of_markers(),
             queues: table(
                 "queue",
                 FEW,

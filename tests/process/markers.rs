@@ -2,7 +2,7 @@
 
 use super::{marker, rating};
 use crate::stories::{lead, tiny};
-use bridgecall::scenario::Scenario;
+use bridgecall::scenario::{Scenario, markers};
 use bridgecall::score::process::{MARKERS, Rating};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -46,6 +46,26 @@ fn ids_are_in_order_and_say_their_competency() {
             );
         }
     }
+}
+
+#[test]
+fn scenarios_may_declare_every_marker_and_no_other() {
+    assert!(
+        markers::IDS
+            .iter()
+            .eq(MARKERS.iter().map(|marker| &marker.id))
+    );
+    let declared = tiny(&[("format: 1,", r#"format: 1, opportunities: ["5a", "1a"],"#)]);
+    assert_eq!(
+        declared.opportunities,
+        ["1a", "5a"],
+        "in the order of the markers"
+    );
+    assert_eq!(
+        declared.rules_digest,
+        tiny(&[]).rules_digest,
+        "nothing that is played changes"
+    );
 }
 
 #[test]

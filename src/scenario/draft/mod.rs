@@ -53,6 +53,7 @@ record! {
         required play_minutes: Whole<1, 600>,
         required currency: String,
         optional weights: Weights,
+        optional opportunities: List<String>,
         optional attention: Attention,
         optional triage: Triage,
         optional cadence_minutes: Cadences,
