@@ -2,10 +2,32 @@
 
 use crate::observe::sentences::when;
 use crate::scenario::Scenario;
+use crate::scenario::rules::Level;
 use crate::scenario::units::Tick;
 use crate::score::process::patterns::PatternOutcome;
-use crate::score::process::roll_up::{mark, together as sentence};
+use crate::score::process::roll_up::{CapabilityOutcome, mark, together as sentence};
 use crate::score::process::{MARKERS, MarkerOutcome, Rating};
+
+/// The capabilities that the level assesses, each with the markers that it rests on.
+pub(super) fn capabilities(outcomes: &[CapabilityOutcome], level: Level) -> String {
+    if outcomes.iter().all(|outcome| outcome.rating == Rating::N) {
+        return String::new();
+    }
+    let mut text = format!("\nCapabilities of the level {}:\n", level.word());
+    for outcome in outcomes {
+        let markers = match outcome.markers.as_slice() {
+            [] => String::new(),
+            markers => format!(" ({})", markers.join(" ")),
+        };
+        text += &format!(
+            "  {:?}  {}: {}{markers}\n",
+            outcome.rating,
+            outcome.capability,
+            outcome.rating.word()
+        );
+    }
+    text
+}
 
 /// Markers that were called for, the worst first, each with what it rests on at the most.
 pub(super) fn markers(outcomes: &[MarkerOutcome], scenario: &Scenario) -> String {

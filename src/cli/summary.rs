@@ -9,8 +9,8 @@ use crate::scenario::Scenario;
 use crate::scenario::rules::Level;
 use crate::score::metrics::Metrics;
 use crate::score::process::patterns::PatternOutcome;
-use crate::score::process::roll_up::mark;
-use crate::score::process::verdict::Assessed;
+use crate::score::process::roll_up::{CapabilityOutcome, mark};
+use crate::score::process::verdict::{Assessed, Standing};
 use crate::score::process::{MarkerOutcome, process};
 use crate::score::{AxisScore, Scorecard, score};
 use crate::study::given::Given;
@@ -32,6 +32,8 @@ pub(super) struct Summary {
     axes: [AxisScore; 4],
     metrics: Metrics,
     markers: Vec<MarkerOutcome>,
+    /// What the markers say of the capabilities of the scenario's level.
+    capabilities: Vec<CapabilityOutcome>,
     patterns: Vec<PatternOutcome>,
     /// How it was led, 0–100; `null` where nothing was called for.
     process_points: Option<f64>,
@@ -99,6 +101,7 @@ impl Summary {
             process_points: led.points,
             brier: led.brier,
             markers: led.markers,
+            capabilities: led.capabilities,
             patterns: led.patterns,
             provisional_marks: given.provisional.clone(),
             verified: None,
@@ -116,6 +119,7 @@ impl Summary {
             level,
             mark: self.mark,
             markers: self.markers,
+            standing: Standing::SelfPractice,
         }
     }
 
@@ -151,6 +155,7 @@ impl Summary {
         if let (Some(overall), Some(points)) = (self.score.overall, self.process_points) {
             text += &led::together(overall, points);
         }
+        text += &led::capabilities(&self.capabilities, scenario.rules.level);
         text += &led::markers(&self.markers, scenario);
         text += &led::patterns(&self.patterns, scenario);
         text += &cases(&self.metrics, scenario);

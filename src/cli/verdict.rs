@@ -74,12 +74,19 @@ fn text(verdict: &Verdict) -> String {
     for (scenario, mark) in &verdict.marks {
         text += &format!("  {mark:>5.1}  {scenario}\n");
     }
+    text += "\n";
+    for (capability, rating) in &verdict.capabilities {
+        text += &format!("  {rating:?}  {capability}: {}\n", rating.word());
+    }
+    text += "\n";
     for reason in &verdict.reasons {
         text += &format!("  {reason}.\n");
     }
     text += &format!(
         "\nRubric {}: {}. This is {}.\n",
-        verdict.rubric, verdict.standard, verdict.standing
+        verdict.rubric,
+        verdict.standard,
+        verdict.standing.word()
     );
     text
 }

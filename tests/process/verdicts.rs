@@ -1,9 +1,9 @@
 //! Several runs together: pass, not yet, more evidence; and what score and process say of one run.
 
 use bridgecall::scenario::rules::{Level, Track};
-use bridgecall::score::process::capability::{Capability, Competency};
-use bridgecall::score::process::roll_up::{competency, mark, points, together};
-use bridgecall::score::process::verdict::{Answer, Assessed, verdict};
+use bridgecall::score::process::capability::{Capability, Competency, RESULTS};
+use bridgecall::score::process::roll_up::{capabilities, competency, mark, points, together};
+use bridgecall::score::process::verdict::{Answer, Assessed, Standing, verdict};
 use bridgecall::score::process::{MARKERS, MarkerOutcome, Rating};
 
 fn outcome(id: &'static str, rating: Rating) -> MarkerOutcome {
@@ -23,6 +23,7 @@ fn run(scenario: &str, mark: f64, markers: &[(&'static str, Rating)]) -> Assesse
             .iter()
             .map(|(id, rating)| outcome(id, *rating))
             .collect(),
+        standing: Standing::Attested,
     }
 }
 
@@ -84,10 +85,17 @@ fn a_verdict_says_how_far_it_can_be_trusted_whatever_the_order_of_the_logs() {
     assert_eq!(
         (said.standing, said.standard, said.rubric),
         (
-            "self-practice",
+            Standing::Attested,
             "provisional standard, simulated dependability",
             1
         )
+    );
+    let mut practised = runs.clone();
+    practised[2].standing = Standing::SelfPractice;
+    assert_eq!(
+        verdict(&practised).unwrap().standing,
+        Standing::SelfPractice,
+        "one run of one's own machine is enough"
     );
     let turned: Vec<Assessed> = runs.into_iter().rev().collect();
     assert_eq!(verdict(&turned).unwrap(), said);
@@ -136,6 +144,44 @@ fn a_competency_is_the_median_of_its_markers_and_a_failed_key_marker_caps_it() {
 }
 
 #[test]
+fn a_capability_is_rated_in_each_scenario_by_its_worst_run_and_over_all_by_the_middle() {
+    let name = Capability::WorkflowTransparency.name();
+    let mut runs = four([80.0; 4]);
+    assert_eq!(verdict(&runs).unwrap().capabilities[name], Rating::N);
+    for (run, rating) in runs
+        .iter_mut()
+        .zip([Rating::P, Rating::P, Rating::P, Rating::U])
+    {
+        run.markers = vec![outcome("5b", rating)];
+    }
+    assert_eq!(verdict(&runs).unwrap().capabilities[name], Rating::P);
+    // A second run of two of them went badly: of the two in the middle, the worse counts.
+    for id in ["a", "b"] {
+        runs.push(run(id, 80.0, &[("5b", Rating::M)]));
+    }
+    assert_eq!(verdict(&runs).unwrap().capabilities[name], Rating::M);
+}
+
+#[test]
+fn capabilities_of_a_level_name_the_markers_that_they_rest_on() {
+    let outcomes = [
+        outcome("1a", Rating::U),
+        outcome("5b", Rating::P),
+        outcome("5d", Rating::P),
+        outcome("6c", Rating::N),
+    ];
+    let [team, _, transparency] = &capabilities(&outcomes, Level::Foundation)[..] else {
+        panic!("a level has three");
+    };
+    assert_eq!((team.rating, team.markers.len()), (Rating::N, 0));
+    assert_eq!(
+        (transparency.rating, &transparency.markers[..]),
+        (Rating::M, &["1a", "5b", "5d"][..]),
+        "a failed key marker caps it"
+    );
+}
+
+#[test]
 fn score_and_process_say_four_things_together() {
     assert_eq!(mark(80.0, 60.0), 70.0);
     let said = [(80.0, 80.0), (40.0, 80.0), (80.0, 40.0), (40.0, 40.0)]
@@ -153,5 +199,23 @@ fn every_capability_has_three_markers_or_more() {
             .filter(|marker| marker.capabilities.contains(&capability))
             .count();
         assert!(count >= 3, "{} has {count}", capability.name());
+    }
+}
+
+#[test]
+fn every_practical_result_is_shown_by_markers_that_its_level_rates() {
+    for capability in Capability::ALL {
+        let of_level = RESULTS
+            .iter()
+            .filter(|result| result.level == capability.level());
+        assert_eq!(of_level.count(), 3);
+    }
+    for result in &RESULTS {
+        assert!(!result.shown_by.is_empty(), "{}", result.name);
+        for id in result.shown_by {
+            let marker = MARKERS.iter().find(|marker| marker.id == *id);
+            let rated = marker.is_some_and(|marker| marker.from as u8 <= result.level as u8);
+            assert!(rated, "{}: {id} is not rated there", result.name);
+        }
     }
 }

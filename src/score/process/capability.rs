@@ -104,6 +104,12 @@ impl Capability {
         Capability::ChangeLeadership,
     ];
 
+    /// Those that a level assesses.
+    pub fn of(level: Level) -> [Capability; 3] {
+        let first = level as usize * 3;
+        [0, 1, 2].map(|at| Capability::ALL[first + at])
+    }
+
     /// The level at which it is assessed.
     pub fn level(self) -> Level {
         [Level::Foundation, Level::Professional, Level::Advanced][self as usize / 3]
@@ -124,3 +130,62 @@ impl Capability {
         }
     }
 }
+
+/// A result that the curriculum wants demonstrated; three a level.
+pub struct PracticalResult {
+    /// The level at which it is.
+    pub level: Level,
+    /// Its name in the curriculum.
+    pub name: &'static str,
+    /// Markers that show it: it is played where a scenario of its level calls for one of them.
+    pub shown_by: &'static [&'static str],
+}
+
+/// Every practical result, in the order of the curriculum.
+pub const RESULTS: [PracticalResult; 9] = [
+    PracticalResult {
+        level: Level::Foundation,
+        name: "define useful DevOps performance indicators",
+        shown_by: &["8e"],
+    },
+    PracticalResult {
+        level: Level::Foundation,
+        name: "review pipelines with leadership context",
+        shown_by: &["7a", "7b"],
+    },
+    PracticalResult {
+        level: Level::Foundation,
+        name: "improve communication across teams",
+        shown_by: &["4c", "5b", "5d"],
+    },
+    PracticalResult {
+        level: Level::Professional,
+        name: "design scalable DevOps operating models",
+        shown_by: &["4f", "4h", "7d"],
+    },
+    PracticalResult {
+        level: Level::Professional,
+        name: "run effective incident reviews",
+        shown_by: &["8c", "8f"],
+    },
+    PracticalResult {
+        level: Level::Professional,
+        name: "connect technical metrics to business goals",
+        shown_by: &["7c", "8a", "8b"],
+    },
+    PracticalResult {
+        level: Level::Advanced,
+        name: "drive enterprise DevOps adoption",
+        shown_by: &["11a", "11b"],
+    },
+    PracticalResult {
+        level: Level::Advanced,
+        name: "integrate finance and security into delivery",
+        shown_by: &["9b", "9c", "12a", "12b"],
+    },
+    PracticalResult {
+        level: Level::Advanced,
+        name: "measure business impact at scale",
+        shown_by: &["9a", "11c"],
+    },
+];

@@ -32,6 +32,7 @@ use crate::scenario::units::Tick;
 use capability::{Capability, Competency};
 use patterns::PatternOutcome;
 use record::Record;
+use roll_up::CapabilityOutcome;
 use serde::Serialize;
 
 /// The edition of the markers and their bands: raised whenever the same log could be rated otherwise.
@@ -189,6 +190,8 @@ pub struct MarkerOutcome {
 pub struct Process {
     /// Every marker of the scenario's level, in the order of the table.
     pub markers: Vec<MarkerOutcome>,
+    /// The capabilities that the scenario's level assesses.
+    pub capabilities: Vec<CapabilityOutcome>,
     /// The curriculum's six mistakes.
     pub patterns: Vec<PatternOutcome>,
     /// Points of the process, 0–100; `None` where nothing was called for.
@@ -219,6 +222,7 @@ pub fn process(run: &Run) -> Process {
         .collect();
     Process {
         points: roll_up::points(&markers, run.scenario().rules.track),
+        capabilities: roll_up::capabilities(&markers, level),
         patterns: patterns::patterns(&record),
         brier: confidence::brier(&confidence::claims(&record)),
         markers,

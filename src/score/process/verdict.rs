@@ -1,6 +1,8 @@
 //! A verdict over several runs (design §8): pass, not yet, or more evidence. The same runs, the same verdict; the rubric's version is
 //! in it.
 
+use super::capability::Capability;
+use super::roll_up::capability;
 use super::{MARKERS, MarkerOutcome, RUBRIC_VERSION, Rating};
 use crate::scenario::rules::Level;
 use serde::Serialize;
@@ -24,6 +26,28 @@ pub struct Assessed {
     pub mark: Option<f64>,
     /// Its markers.
     pub markers: Vec<MarkerOutcome>,
+    /// How far it can be vouched for.
+    pub standing: Standing,
+}
+
+/// How far a run can be vouched for (design §8).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// Played on one's own machine, where seed and truth lie open.
+    SelfPractice,
+    /// Played on an assessor's host: an unpublished pack, truth kept on the server, the seed drawn after joining.
+    Attested,
+}
+
+impl Standing {
+    /// In words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::SelfPractice => "self-practice",
+            Standing::Attested => "attested",
+        }
+    }
 }
 
 /// What the evidence says.
@@ -53,8 +77,10 @@ pub struct Verdict {
     pub mean_mark: Option<f64>,
     /// Key markers that were U in two scenarios or more.
     pub failed_markers: Vec<&'static str>,
-    /// What results of one's own machine are; only an assessor's host, with an unpublished pack, attests.
-    pub standing: &'static str,
+    /// The capabilities of the level: the median over the scenarios, of two the worse.
+    pub capabilities: BTreeMap<&'static str, Rating>,
+    /// How far the runs can be vouched for: as far as the least of them.
+    pub standing: Standing,
     /// How far the standard can be trusted.
     pub standard: &'static str,
     /// The edition of markers and bounds.
@@ -144,8 +170,22 @@ pub fn verdict(runs: &[Assessed]) -> Result<Verdict, String> {
         marks,
         mean_mark,
         failed_markers,
-        standing: "self-practice",
+        capabilities: Capability::of(first.level)
+            .map(|each| (each.name(), over(&by_scenario, each)))
+            .into(),
+        standing: (runs.iter().map(|run| run.standing))
+            .min()
+            .unwrap_or(Standing::SelfPractice),
         standard: "provisional standard, simulated dependability",
         rubric: RUBRIC_VERSION,
     })
+}
+
+/// A capability over scenarios: in each the worst of its runs, over all of them the one in the middle.
+fn over(by_scenario: &BTreeMap<&str, Vec<&Assessed>>, each: Capability) -> Rating {
+    let worst = |runs: &Vec<&Assessed>| {
+        let rated = runs.iter().map(|run| capability(&run.markers, each));
+        rated.filter(|rating| *rating != Rating::N).max()
+    };
+    Rating::median(by_scenario.values().filter_map(worst))
 }
