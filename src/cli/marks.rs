@@ -1,11 +1,15 @@
 //! `marks`: what scores are placed between, measured over many seeds.
 
+use super::long::{self, Progress};
 use super::output::Output;
 use super::{Answer, Failure, input};
 use crate::scenario::Scenario;
 use crate::scenario::catalogue::Catalogue;
-use crate::score::marks::{FormMarks, Marks};
-use crate::study::{MARK_SEEDS, measure};
+use crate::scenario::rules::Axis;
+use crate::score::marks::{FormMarks, Marks, Standing};
+use crate::study::MARK_SEEDS;
+use crate::study::measure::marks_of;
+use crate::study::rows::{Rows, entrants, runs};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -21,6 +25,9 @@ pub(super) struct Args {
     /// Number of seeds to measure over.
     #[arg(long, value_name = "N", default_value_t = MARK_SEEDS, value_parser = clap::value_parser!(u32).range(2..=10_000))]
     seeds: u32,
+    /// Leave lookahead out, where its runs would take too long. The ceiling is the textbook's then.
+    #[arg(long)]
+    without_lookahead: bool,
 }
 
 pub(super) fn run(args: &Args, output: &mut Output) -> Result<Answer, Failure> {
@@ -33,16 +40,22 @@ pub(super) fn run(args: &Args, output: &mut Output) -> Result<Answer, Failure> {
             forms: Vec::new(),
         };
         for form in &first.forms {
-            output.progress(&format!(
-                "measuring {}, form {form}, over {} seeds …",
-                first.id, args.seeds
-            ));
-            let scenario = input::scenario(name, Some(form), output)?.scenario;
-            let mut form = measure(&Arc::new(scenario), args.seeds);
+            let scenario = Arc::new(input::scenario(name, Some(form), output)?.scenario);
+            let what = format!("{}, form {form}", first.id);
+            let entrants = entrants(args.seeds, !args.without_lookahead);
+            let progress = Progress::new(&what, runs(&entrants), 0);
+            let rows = Rows::play(&scenario, &entrants, long::stop(), || progress.step());
+            progress.end();
+            let Some(rows) = rows else {
+                output.warning(&format!(
+                    "stopped while {what} was measured; its marks are as they were before"
+                ));
+                return Ok(Answer::No);
+            };
+            let mut form = marks_of(&scenario, &rows);
             form.measured_on = today();
             marks.forms.push(form);
         }
-        output.progress("");
         if let Some(place) = place {
             input::write(&place, &as_ron(&marks)?)?;
         }
@@ -138,7 +151,40 @@ fn form_text(form: &FormMarks) -> String {
             axis.ceiling.sd
         );
     }
-    text
+    text + &standings(form)
+}
+
+/// Points by leader, best first, and who is ahead of whom.
+pub(super) fn standings(form: &FormMarks) -> String {
+    let mut text = format!("\n    {:<14}{:>5}{:>9}", "leader", "seeds", "overall");
+    Axis::ALL
+        .iter()
+        .for_each(|axis| text += &format!("{:>13}", axis.word()));
+    text += "\n";
+    let mut standings: Vec<&Standing> = form.standings.iter().collect();
+    standings.sort_by(|a, b| b.overall.total_cmp(&a.overall));
+    for standing in standings {
+        text += &format!(
+            "    {:<14}{:>5}{:>9.1}",
+            standing.leader, standing.seeds, standing.overall
+        );
+        for (points, marks) in standing.axes.iter().zip(&form.axes) {
+            text += &match marks.at_stake() {
+                true => format!("{points:>13.1}"),
+                false => format!("{:>13}", "–"),
+            };
+        }
+        text += "\n";
+    }
+    text += "\n    Ahead overall on the same seeds, with 95 % intervals\n";
+    for gap in &form.gaps {
+        let names = format!("{} − {}", gap.leader, gap.of);
+        text += &format!(
+            "    {names:<28}{:>7.1}   {:>7.1} to {:.1}\n",
+            gap.mean, gap.low, gap.high
+        );
+    }
+    text + "\n"
 }
 
 #[cfg(test)]

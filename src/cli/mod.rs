@@ -84,7 +84,7 @@ enum Command {
     Study(study::Args),
     /// Say what the logs of several runs of one level come to together: pass, not yet, or more evidence.
     Verdict(verdict::Args),
-    /// Measure what scores are placed between: neglect, random and panic below, the textbook above.
+    /// Measure what scores are placed between, and how the reference leaders stand.
     Marks(marks::Args),
     /// Render every screen to PNG files.
     #[command(hide = true)]

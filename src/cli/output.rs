@@ -65,13 +65,6 @@ impl Output {
         // Where stderr is gone there is nobody to tell.
         let _ = write_all(&mut io::stderr().lock(), &format!("{line}\n"));
     }
-
-    /// How far long work has come; shown on a terminal only, and gone with the next line.
-    pub(super) fn progress(&mut self, line: &str) {
-        if io::stderr().is_terminal() {
-            let _ = write_all(&mut io::stderr().lock(), &format!("\r\x1b[2K{line}"));
-        }
-    }
 }
 
 fn write_all(stream: &mut impl Write, text: &str) -> Result<(), Failure> {

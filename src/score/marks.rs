@@ -34,6 +34,46 @@ pub struct FormMarks {
     pub axes: [AxisMarks; 4],
     /// Points that par scores overall.
     pub par_overall: Spread,
+    /// How the leaders who were measured stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standings: Vec<Standing>,
+    /// How far one is ahead of another on the same seeds: what says whether good leadership wins.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<Gap>,
+}
+
+/// How a reference leader stands, in points, not kept within 0–100.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Standing {
+    /// The leader's name.
+    pub leader: String,
+    /// Its version.
+    pub version: u32,
+    /// Runs.
+    pub seeds: u32,
+    /// Mean overall.
+    pub overall: f64,
+    /// Mean of each axis; 0 where nothing is at stake.
+    pub axes: [f64; 4],
+}
+
+/// How far one leader is ahead of another overall, in points, on the same seeds.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gap {
+    /// Who should be ahead.
+    pub leader: String,
+    /// Of whom.
+    pub of: String,
+    /// Seeds that both played.
+    pub seeds: u32,
+    /// Mean difference.
+    pub mean: f64,
+    /// Lower end of its 95 % confidence interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
 }
 
 /// Marks of one axis, in the axis's own unit.
@@ -78,29 +118,36 @@ impl Spread {
     }
 }
 
+/// One less the other, seed by seed, as far as both go.
+fn differences(one: &[f64], other: &[f64]) -> Vec<f64> {
+    one.iter()
+        .zip(other)
+        .map(|(one, other)| one - other)
+        .collect()
+}
+
 impl AxisMarks {
-    /// Marks of an axis from its values on the same seeds: the base, the textbook's, and those of each leader who rivals it for the
-    /// ceiling (lookahead, where it played).
-    pub fn of(axis: Axis, base: &[f64], par: &[f64], rivals: &[Vec<f64>]) -> AxisMarks {
-        let rivals = rivals.iter().map(Vec::as_slice);
-        let mean = |values: &[f64]| Spread::of(values).mean;
-        let best = rivals.fold(par, |best, rival| {
-            if mean(rival) > mean(best) {
-                rival
-            } else {
-                best
-            }
-        });
-        let ranges: Vec<f64> = best
-            .iter()
-            .zip(base)
-            .map(|(best, base)| best - base)
-            .collect();
+    /// Marks of an axis from its values seed by seed: the base, the textbook's, and those of a rival for the ceiling (lookahead, where
+    /// it played). A rival who played the first seeds alone lifts the ceiling by how far it is ahead of the textbook on those, so that
+    /// the luck of few seeds does not.
+    pub fn of(axis: Axis, base: &[f64], par: &[f64], rival: &[f64]) -> AxisMarks {
+        let lead = Spread::of(&differences(rival, par)).mean;
+        let ranges = match lead > 0.0 {
+            true => differences(rival, base),
+            false => differences(par, base),
+        };
+        let (par, best) = (Spread::of(par), Spread::of(rival));
         AxisMarks {
             axis,
             base: Spread::of(base),
-            ceiling: Spread::of(best),
-            par: Spread::of(par),
+            ceiling: match lead > 0.0 {
+                true => Spread {
+                    mean: par.mean + lead,
+                    sd: best.sd,
+                },
+                false => par,
+            },
+            par,
             range_error: Spread::of(&ranges).sd / libm::sqrt(ranges.len().max(1) as f64),
         }
     }
@@ -134,14 +181,27 @@ impl FormMarks {
                 crate::sim::MODEL_VERSION
             ));
         }
-        let changed = self.leaders.iter().find(|(name, version)| {
-            let now = crate::leaders::PROFILES
-                .iter()
-                .find(|profile| profile.name == name);
-            now.is_none_or(|now| now.version != *version)
-        });
-        changed.map(|(name, _)| {
-            format!("the leader `{name}` has changed since the marks were measured")
-        })
+        let measured = self.leaders.iter();
+        changed(measured.map(|(name, version)| (name.as_str(), *version)))
     }
+
+    /// Why the standings do not tell how leaders play now; `None` when they do. Scores do not rest on these: an older lookahead keeps
+    /// nobody from playing.
+    pub fn standings_stale(&self) -> Option<String> {
+        if self.standings.is_empty() {
+            return Some("the marks do not say how the leaders stand".into());
+        }
+        let measured = self.standings.iter();
+        changed(measured.map(|standing| (standing.leader.as_str(), standing.version)))
+    }
+}
+
+/// The first leader of those measured who plays otherwise now, or is no more.
+fn changed<'a>(mut measured: impl Iterator<Item = (&'a str, u32)>) -> Option<String> {
+    let changed = measured.find(|&(name, version)| {
+        let mut profiles = crate::leaders::PROFILES.iter();
+        !profiles.any(|now| now.name == name && now.version == version)
+    });
+    changed
+        .map(|(name, _)| format!("the leader `{name}` has changed since the marks were measured"))
 }

@@ -15,7 +15,7 @@ use crate::run::Run;
 use crate::scenario::Scenario;
 use crate::scenario::rules::Axis;
 use crate::scenario::units::Tick;
-use marks::FormMarks;
+use marks::{AxisMarks, FormMarks};
 use metrics::Metrics;
 use serde::Serialize;
 use std::sync::Arc;
@@ -139,6 +139,27 @@ pub fn score_above(run: &Run, marks: &FormMarks, base: [f64; 4]) -> Scorecard {
         axes,
         metrics,
     }
+}
+
+/// Points of what a run came to on the four axes, above a base: overall, then the axes, `None` where nothing is at stake.
+pub fn points_above(
+    scenario: &Scenario,
+    marks: &[AxisMarks; 4],
+    values: [f64; 4],
+    base: [f64; 4],
+) -> [Option<f64>; 5] {
+    let at_stake = marks.each_ref().map(AxisMarks::at_stake);
+    let stated = scenario.rules.weights.map(|weight| weight.ratio());
+    let weights = shared_weights(stated, at_stake);
+    let points: [f64; 4] = std::array::from_fn(|axis| match at_stake[axis] {
+        true => marks[axis].points(values[axis] - base[axis]),
+        false => 0.0,
+    });
+    let overall: f64 = points.iter().zip(weights).map(|(a, w)| a * w).sum();
+    std::array::from_fn(|place| match place.checked_sub(1) {
+        None => at_stake.contains(&true).then_some(overall),
+        Some(axis) => at_stake[axis].then_some(points[axis]),
+    })
 }
 
 /// Weights over the axes at stake: those of the others go to them in proportion.

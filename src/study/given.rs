@@ -35,15 +35,23 @@ pub fn given(scenario: &Arc<Scenario>, beside: Option<&str>) -> Given {
     }
 }
 
-/// Why the marks in the text of the file beside a scenario do not fit it; `None` where they do, or where it needs none.
+/// Why the marks in the text of the file beside a scenario do not fit it, or say no more how leaders stand; `None` where they do, or
+/// where it needs none.
 pub fn misfit(scenario: &Scenario, beside: Option<&str>) -> Option<String> {
     if scenario.is_oracle() {
         return None;
     }
-    fitting(scenario, beside).err()
+    match fitting(scenario, beside) {
+        Ok(marks) => marks.standings_stale(),
+        Err(why) => Some(why),
+    }
 }
 
-fn fitting(scenario: &Scenario, beside: Option<&str>) -> Result<FormMarks, String> {
+/// The marks in the text of the file beside a scenario.
+///
+/// # Errors
+/// Says why they do not fit it.
+pub fn fitting(scenario: &Scenario, beside: Option<&str>) -> Result<FormMarks, String> {
     let text = beside.ok_or("no marks lie beside the scenario")?;
     let marks: Marks = ron::from_str(text)
         .map_err(|error| format!("the marks beside the scenario cannot be read: {error}"))?;

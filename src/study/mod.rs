@@ -6,10 +6,11 @@
 pub mod cores;
 pub mod dependability;
 pub mod given;
-mod measure;
+pub mod measure;
 pub mod plan;
 pub mod plot;
 pub mod row;
+pub mod rows;
 pub mod statistics;
 pub mod summary;
 pub mod unfinished;
