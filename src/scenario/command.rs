@@ -618,7 +618,7 @@ const SHAPES: &[&str] = &[
     "stand-down INC-1",
     "poll INC-1",
     "own SERVICE by TEAM",
-    "delegate INC-1|incidents/TEAM|board/TEAM|updates/AUDIENCE to PERSON for INTENT never LIMIT spend MOST back MINUTES",
+    "delegate INC-1|incidents/TEAM|board/TEAM|load/TEAM|updates/AUDIENCE to PERSON for INTENT never LIMIT spend MOST back MINUTES",
     "take-back AREA",
     "permit AREA yes|no",
     "escalate VENDOR",

@@ -17,6 +17,8 @@ pub enum Area {
     Board(TeamId),
     /// Updates to an audience about every open incident.
     Updates(Audience),
+    /// The levers of load of the services that a team owns: what they let in, and with how many units.
+    Load(TeamId),
 }
 
 /// The kinds of area.
@@ -31,6 +33,8 @@ pub enum AreaKind {
     Board,
     /// Updates to an audience.
     Updates,
+    /// Levers of load of a team's services.
+    Load,
 }
 
 /// What matters most.
@@ -66,7 +70,7 @@ pub struct Limits {
     pub irreversible: bool,
     /// Call people out of their free time.
     pub paging: bool,
-    /// Spend more than so much on one remedy, in whole units of the currency.
+    /// Spend more than so much on one remedy, or on the units of one order in a day, in whole units of the currency.
     pub spend_above: Option<u32>,
 }
 
@@ -100,6 +104,7 @@ impl Area {
             Area::Incidents(_) => AreaKind::Incidents,
             Area::Board(_) => AreaKind::Board,
             Area::Updates(_) => AreaKind::Updates,
+            Area::Load(_) => AreaKind::Load,
         }
     }
 
@@ -110,6 +115,7 @@ impl Area {
             Area::Incidents(team) => format!("incidents/{}", ids.teams[team.at()]),
             Area::Board(team) => format!("board/{}", ids.teams[team.at()]),
             Area::Updates(audience) => format!("updates/{}", audience.word()),
+            Area::Load(team) => format!("load/{}", ids.teams[team.at()]),
         }
     }
 
@@ -119,9 +125,10 @@ impl Area {
         match written.split_once('/') {
             Some(("incidents", id)) => Ok(Area::Incidents(team(id)?)),
             Some(("board", id)) => Ok(Area::Board(team(id)?)),
+            Some(("load", id)) => Ok(Area::Load(team(id)?)),
             Some(("updates", audience)) => Ok(Area::Updates(read_audience(audience)?)),
             Some(_) => Err(format!(
-                "`{written}` is no area; areas are INC-1, incidents/TEAM, board/TEAM, updates/AUDIENCE"
+                "`{written}` is no area; areas are INC-1, incidents/TEAM, board/TEAM, load/TEAM, updates/AUDIENCE"
             )),
             None => Ok(Area::Incident(read_incident(written)?)),
         }

@@ -75,6 +75,9 @@ impl Condition {
             Condition::Delegated(AreaKind::Incidents) => "incidents of a team are delegated".into(),
             Condition::Delegated(AreaKind::Board) => "the board of a team is delegated".into(),
             Condition::Delegated(AreaKind::Updates) => "updates are delegated".into(),
+            Condition::Delegated(AreaKind::Load) => {
+                "the load of a team's services is delegated".into()
+            }
             Condition::Notified(duty) => {
                 format!("“{}” was notified", words.duties[duty.at()].title)
             }

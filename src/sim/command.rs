@@ -83,6 +83,7 @@ fn may_kind(giver: Giver, kind: CommandKind) -> bool {
                 | K::Page
                 | K::Work
                 | K::Post
+                | K::Set
         ),
         Giver::Communications => {
             matches!(

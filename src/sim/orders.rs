@@ -415,7 +415,9 @@ fn check_joins(world: &World, person: PersonId, joins: Joins) -> Result<(), Comm
 /// Incidents have an error of their own.
 fn is_known(world: &World, area: Area) -> bool {
     match area {
-        Area::Incidents(team) | Area::Board(team) => team.0 < world.rules().teams,
+        Area::Incidents(team) | Area::Board(team) | Area::Load(team) => {
+            team.0 < world.rules().teams
+        }
         Area::Incident(_) | Area::Updates(_) => true,
     }
 }

@@ -362,7 +362,7 @@ fn the_database_gets_the_attempts_of_b4_for_a_share_of_errors() {
 // ---- metastable failure (§B4) ----
 
 /// 1,200 requests a minute on what fits 1,500; for ten minutes twice as many. Lost requests cost half the work of served ones.
-fn fragile(attempts: u8, levers: &str) -> Arc<Scenario> {
+pub(super) fn fragile(attempts: u8, levers: &str) -> Arc<Scenario> {
     shop(
         &format!(
             "demand_per_minute: 1200, revenue_per_request: 0.01, attempts: {attempts}, hard: [\"db\"],
@@ -374,10 +374,12 @@ fn fragile(attempts: u8, levers: &str) -> Arc<Scenario> {
     )
 }
 
-const SHED: &str = r#"(id: "shed", what: LoadShedding("web"), at_start: 0, from: 0, to: 100)"#;
+pub(super) const SHED: &str =
+    r#"(id: "shed", what: LoadShedding("web"), at_start: 0, from: 0, to: 100)"#;
 const BUDGET: &str =
     r#"(id: "budget", what: RetryBudget("web"), at_start: 1000, from: 0, to: 1000)"#;
-const UNITS: &str = r#"(id: "units", what: CapacityUnits("db"), at_start: 10, from: 1, to: 100)"#;
+pub(super) const UNITS: &str =
+    r#"(id: "units", what: CapacityUnits("db"), at_start: 10, from: 1, to: 100)"#;
 
 fn web(world: &World) -> f64 {
     answered(world, ServiceId(0))

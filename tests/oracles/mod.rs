@@ -9,6 +9,7 @@ mod alerts;
 mod alike;
 mod command;
 mod data;
+mod delegates;
 mod diagnosis;
 mod durations;
 mod faults;

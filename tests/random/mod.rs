@@ -60,10 +60,11 @@ impl Dice {
 
 fn area(rules: &Rules, dice: &mut Dice) -> Area {
     let team = TeamId(dice.id(usize::from(rules.teams)) as u8);
-    match dice.below(4) {
+    match dice.below(5) {
         0 => Area::Incident(IncidentId(dice.below(4) as u16)),
         1 => Area::Incidents(team),
         2 => Area::Board(team),
+        3 => Area::Load(team),
         _ => Area::Updates(dice.of(&Audience::ALL)),
     }
 }

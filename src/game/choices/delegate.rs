@@ -56,12 +56,18 @@ pub(super) fn all(scenario: &Scenario, seen: &Observation) -> Choices {
 
 fn areas(scenario: &Scenario, seen: &Observation) -> Vec<Area> {
     let teams = || (0..scenario.words.teams.len()).map(|team| TeamId(team as u8));
+    // Whose services no lever of load moves has none to hand over.
+    let steers_load = |team: &TeamId| {
+        let mut moved = (scenario.rules.levers.iter()).filter_map(|lever| lever.kind.load_of());
+        moved.any(|service| seen.services[service.at()].team == *team)
+    };
     let incidents = seen
         .open_incidents()
         .map(|incident| Area::Incident(incident.id));
     incidents
         .chain(teams().map(Area::Incidents))
         .chain(teams().map(Area::Board))
+        .chain(teams().filter(steers_load).map(Area::Load))
         .chain(Audience::ALL.map(Area::Updates))
         .collect()
 }

@@ -15,6 +15,7 @@ pub fn area_name(area: Area, scenario: &Scenario) -> String {
         Area::Incident(incident) => incident.to_string(),
         Area::Incidents(id) => format!("the incidents of {}", team(id)),
         Area::Board(id) => format!("the board of {}", team(id)),
+        Area::Load(id) => format!("the load of what {} owns", team(id)),
         Area::Updates(audience) => format!("updates to {}", audience_name(audience)),
     }
 }

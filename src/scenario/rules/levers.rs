@@ -74,6 +74,14 @@ impl LeverKind {
         }
     }
 
+    /// The service whose load it moves at once: what it lets in, or with how many units.
+    pub fn load_of(self) -> Option<ServiceId> {
+        match self {
+            LeverKind::CapacityUnits(of) | LeverKind::LoadShedding(of) => Some(of),
+            _ => None,
+        }
+    }
+
     /// The pipeline that it moves, where it moves one.
     pub fn pipeline(self) -> Option<PipelineId> {
         match self {

@@ -16,6 +16,7 @@
 //! delegate goes on with what they may. The area comes back when the leader takes it, when the incident is closed, when the delegate
 //! is sent elsewhere, or at the end of the shift.
 
+mod load;
 mod policy;
 
 use super::attention;
@@ -96,7 +97,7 @@ fn covers(world: &World, area: Area, incident: IncidentId) -> bool {
             let service = world.incidents[incident.at()].service;
             world.owners[service.at()] == team
         }
-        Area::Board(_) | Area::Updates(_) => false,
+        Area::Board(_) | Area::Updates(_) | Area::Load(_) => false,
     }
 }
 
@@ -161,7 +162,9 @@ fn skill_at(world: &World, area: Area, person: PersonId) -> Ppm {
                     known == fault
                 })
         }
-        Area::Incidents(team) => world.owners[rules.faults[fault.at()].service.at()] == team,
+        Area::Incidents(team) | Area::Load(team) => {
+            world.owners[rules.faults[fault.at()].service.at()] == team
+        }
         Area::Board(_) | Area::Updates(_) => false,
     };
     let (mut sum, mut count) = (0_u64, 0_u64);
@@ -221,17 +224,18 @@ pub(super) fn permit(world: &mut World, area: Area, yes: bool, events: &mut Even
 
 /// The leader does over a delegate's head what was theirs to do: that costs trust.
 pub(super) fn overrule(world: &mut World, command: &Command, events: &mut Events) {
-    let incident = match *command {
-        Command::Declare(incident, _)
-        | Command::Investigate(incident, ..)
-        | Command::Apply(incident, ..)
-        | Command::Merge(incident, _)
-        | Command::Resolve(incident) => incident,
-        _ => return,
-    };
     for at in 0..world.delegated.len() {
         let Delegation { area, to, .. } = world.delegated[at].brief;
-        if covers(world, area, incident) {
+        let theirs = match *command {
+            Command::Declare(incident, _)
+            | Command::Investigate(incident, ..)
+            | Command::Apply(incident, ..)
+            | Command::Merge(incident, _)
+            | Command::Resolve(incident) => covers(world, area, incident),
+            Command::Set(lever, _) => load::covers(world, area, lever),
+            _ => false,
+        };
+        if theirs {
             move_trust(world, to, OVERRULED_MILLI);
             note(events, world.now, What::Overruled(area, to));
         }

@@ -6,18 +6,20 @@
 //! what may make things worse; whoever was not told what matters wants 0.8. When nothing more can be learnt, the best is tried.
 //!
 //! On a board, whoever is free gets the item with the most cost of delay for its size; with speed as the intent the smallest, with
-//! safety repairs, risk and debt first. Updates go out when an incident has had none, when there is news, and before patience ends.
+//! safety repairs, risk and debt first. Updates go out when an incident has had none, when there is news, before patience ends, and
+//! before a promised one is late: what is due first goes out first. The load of services is `load`'s.
 
-use super::{Delegated, covers};
+use super::{Delegated, LOOK_SECONDS, covers, load, quality};
 use crate::scenario::delegation::{Area, Intent};
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Audience, Effect, RemedyEffect, WorkKind};
-use crate::scenario::units::Money;
+use crate::scenario::units::{Money, Tick};
 use crate::sim::command::{Command, Giver};
 use crate::sim::incidents::shown_severity;
 use crate::sim::latent::{belief, causes, gain_bits};
 use crate::sim::orders;
 use crate::sim::people::{in_incident, on_duty, skill_of};
+use crate::sim::stakeholders::cadence_of;
 use crate::sim::world::{Activity, World};
 
 /// What a delegate wants.
@@ -42,7 +44,8 @@ pub(super) fn next(world: &World, at: usize) -> Wish {
         Area::Incident(incident) => in_one(world, delegated, incident),
         Area::Incidents(_) => in_all(world, delegated),
         Area::Board(team) => on_board(world, delegated, team),
-        Area::Updates(audience) => update(world, audience),
+        Area::Updates(audience) => update(world, delegated, audience),
+        Area::Load(team) => load::steer(world, delegated, team),
     }
 }
 
@@ -210,18 +213,19 @@ fn within_limits(delegated: &Delegated, rule: &crate::scenario::rules::Remedy) -
     !(dear || (limits.irreversible && !rule.reversible))
 }
 
-/// The same remedy, whoever would apply it, or the same page.
-fn same_act(one: Option<Command>, other: Command) -> bool {
+/// The same remedy, whoever would apply it, the same lever, or the same page.
+pub(super) fn same_act(one: Option<Command>, other: Command) -> bool {
     match (one, other) {
         (Some(Command::Apply(a, remedy, _)), Command::Apply(b, same, _)) => {
             (a, remedy) == (b, same)
         }
+        (Some(Command::Set(lever, _)), Command::Set(same, _)) => lever == same,
         (Some(one), other) => one == other,
         (None, _) => false,
     }
 }
 
-fn refused(delegated: &Delegated, command: Command) -> bool {
+pub(super) fn refused(delegated: &Delegated, command: Command) -> bool {
     (delegated.refused.iter()).any(|&refused| same_act(refused, command))
 }
 
@@ -325,26 +329,37 @@ fn on_board(world: &World, delegated: &Delegated, team: TeamId) -> Wish {
     Wish::Wait
 }
 
-fn update(world: &World, audience: Audience) -> Wish {
+/// The update that is due first, if one is due before the delegate looks again.
+fn update(world: &World, delegated: &Delegated, audience: Audience) -> Wish {
     let patience = (world.rules().stakeholders.iter())
         .filter(|rule| rule.audience == audience)
         .map(|rule| u32::from(rule.patience_minutes) * PATIENCE_PERCENT / 100)
         .min();
-    let Some(patience) = patience else {
-        return Wish::Wait;
-    };
+    let next_look = libm::ceil(f64::from(LOOK_SECONDS) / quality(world, delegated) / 60.0) as u32;
+    let mut first: Option<(Tick, Command)> = None;
     for (index, state) in world.incidents.iter().enumerate() {
-        if !state.open() || state.acknowledged.is_none() {
+        let incident = IncidentId(index as u16);
+        let command = Command::Post(incident, audience);
+        if !state.open() || orders::check(world, Giver::Delegate, &command).is_err() {
             continue;
         }
-        let due = match (state.posted[audience as usize], state.mitigated) {
-            (None, _) => true,
-            (Some(last), Some(mitigated)) => last < mitigated,
-            (Some(last), None) => world.now.since(last) >= patience,
+        let promised = cadence_of(world, incident, audience).map(|promised| promised.due);
+        let expected =
+            patience.map(
+                |patience| match (state.posted[audience as usize], state.mitigated) {
+                    (None, _) => world.now,
+                    (Some(last), Some(mitigated)) if last < mitigated => world.now,
+                    (Some(_), Some(_)) => Tick::NEVER,
+                    (Some(last), None) => last.plus(patience),
+                },
+            );
+        let late = promised.map(|due| Tick(due.0.saturating_sub(next_look)));
+        let Some(due) = late.into_iter().chain(expected).min() else {
+            continue;
         };
-        if due {
-            return Wish::Do(Command::Post(IncidentId(index as u16), audience));
+        if due <= world.now && first.is_none_or(|(earlier, _)| due < earlier) {
+            first = Some((due, command));
         }
     }
-    Wish::Wait
+    first.map_or(Wish::Wait, |(_, command)| Wish::Do(command))
 }

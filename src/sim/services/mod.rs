@@ -257,6 +257,11 @@ pub fn answered(world: &World, service: ServiceId) -> f64 {
     f64::from(world.services[service.at()].carried.answered_ppb) / 1e9
 }
 
+/// Whether something has changed that the last pass did not see.
+pub(super) fn awaits_pass(world: &World) -> bool {
+    world.load.changed
+}
+
 /// Whether more comes to a service than its units fit, or to something that it calls; as of the last pass.
 pub(super) fn is_strained(world: &World, service: ServiceId) -> bool {
     world.load.work[service.at()].strained
