@@ -28,6 +28,7 @@ mod random;
 mod ranges;
 mod stories;
 mod study;
+mod units;
 
 /// A shipped scenario in one of its forms.
 fn shipped(id: &str, form: &str) -> Arc<Scenario> {
