@@ -16,6 +16,8 @@ use bridgecall::observe::Viewpoint;
 use bridgecall::run::replay::verify;
 use bridgecall::run::{Act, log};
 use bridgecall::scenario::catalogue::Catalogue;
+use bridgecall::scenario::ids::{CardId, InquiryId, MessageId, PersonId, RemedyId};
+use bridgecall::scenario::rules::{Audience, CommandKind, Verb};
 use bridgecall::sim::Command;
 use bridgecall::sim::event::What;
 use egui_kittest::Harness;
@@ -60,6 +62,7 @@ fn table(play: Play, size: (f32, f32), obeying: bool) -> Harness<'static, Table>
             lists: &lists,
             refusal: table.play.refusal(),
             news: table.play.news(),
+            told: table.play.told(),
             trouble: table.play.save().trouble(),
             motion: None,
         };
@@ -98,6 +101,63 @@ fn a_click_on_an_option_decides_the_card() {
         harness.state().wishes,
         [Wish::Give(Command::Decide(card.id, 1))]
     );
+}
+
+#[test]
+fn a_guide_points_at_things_waits_for_actions_and_can_be_ended() {
+    let play = Play::begin(shipped("first-watch", "base"), 3, None, None);
+    let mut table = table(play, (1440.0, 810.0), true);
+    let told = |table: &Harness<'_, Table>| table.state().play.told().cloned();
+    assert_eq!(told(&table).map(|told| told.number), Some(1));
+    table.get_by_label("Go on").click();
+    table.run_steps(2);
+    assert_eq!(told(&table).map(|told| told.number), Some(2));
+    table.key_press(Key::Enter);
+    table.run_steps(2);
+    assert_eq!(told(&table).map(|told| told.number), Some(3));
+    table.get_by_label("I know the way").click();
+    table.run_steps(2);
+    assert_eq!(told(&table), None);
+}
+
+#[test]
+fn whoever_does_what_the_guide_says_leads_a_first_watch_to_its_end() {
+    let mut play = Play::begin(shipped("first-watch", "base"), 3, None, None);
+    let steps = play.run().scenario().guide.clone();
+    let mut said = Vec::new();
+    while !play.run().over() {
+        let Some(told) = play.told().cloned() else {
+            play.minute();
+            continue;
+        };
+        assert!(!play.pace().running, "the clock stops on new words");
+        said.push(told.number);
+        let Some(kind) = steps[told.number - 1].until else {
+            play.wish(Wish::GuideOn);
+            continue;
+        };
+        let incident = play.seen().incidents[0].id;
+        let ana = PersonId(0);
+        let command = match kind {
+            CommandKind::Acknowledge => Command::Acknowledge(incident),
+            CommandKind::Declare => Command::Declare(incident, 2),
+            CommandKind::Investigate => Command::Investigate(incident, InquiryId(0), ana),
+            CommandKind::Post => Command::Post(incident, Audience::Customers),
+            CommandKind::Apply => Command::Apply(incident, RemedyId(0), ana),
+            CommandKind::Answer => Command::Answer(MessageId(0), Verb::Counter),
+            CommandKind::Decide => Command::Decide(CardId(0), 2),
+            CommandKind::Resolve => Command::Resolve(incident),
+            other => panic!("the guide waits for {}", other.word()),
+        };
+        play.wish(Wish::Give(command));
+        assert_eq!(play.refusal(), None, "what the guide asks for is refused");
+    }
+    assert_eq!(
+        said,
+        Vec::from_iter(1..=steps.len()),
+        "each step once, in order"
+    );
+    assert!(play.seen().incidents[0].resolved.is_some());
 }
 
 #[test]

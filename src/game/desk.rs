@@ -147,6 +147,7 @@ fn library(catalogue: &Catalogue) -> HomeView {
                     kind: kind(&loaded.scenario),
                     length: format!("about {} min", loaded.scenario.rules.play_minutes),
                     history: loaded.scenario.rules.history,
+                    guided: !loaded.scenario.guide.is_empty(),
                     faults: 0,
                 },
                 Err(problems) => ScenarioRow {
@@ -156,11 +157,15 @@ fn library(catalogue: &Catalogue) -> HomeView {
                     kind: String::new(),
                     length: String::new(),
                     history: false,
+                    guided: false,
                     faults: problems.diagnostics.len().max(1),
                 },
             });
+    let mut scenarios: Vec<ScenarioRow> = rows.collect();
+    // Newcomers begin at the top.
+    scenarios.sort_by_key(|row| !row.guided);
     HomeView {
-        scenarios: rows.collect(),
+        scenarios,
         ..HomeView::default()
     }
 }

@@ -101,6 +101,7 @@ fn draw_bridge(
         lists: &shown.lists,
         refusal: play.refusal(),
         news: play.news(),
+        told: play.told(),
         trouble: play.save().trouble(),
         motion: (!desk.reduced_motion).then(|| time.elapsed_secs_f64()),
     };
@@ -146,6 +147,7 @@ fn draw_replay(
         lists: &[],
         refusal: None,
         news: None,
+        told: None,
         trouble: None,
         motion: (!desk.reduced_motion).then(|| time.elapsed_secs_f64()),
     };

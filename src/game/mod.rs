@@ -8,6 +8,7 @@ pub mod bridge;
 pub mod choices;
 mod desk;
 mod draw;
+mod guide;
 pub mod play;
 pub mod replay;
 pub mod screens;
@@ -19,6 +20,7 @@ pub mod widgets;
 pub mod wish;
 
 pub use desk::{Asked, Current, Desk, Screen, Watched};
+pub use guide::Told;
 pub use shots::{Shot, shots};
 
 use crate::scenario::catalogue::Catalogue;

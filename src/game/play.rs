@@ -2,6 +2,7 @@
 
 use super::autosave::Autosave;
 use super::choices::{Choices, choices, found, still_asked};
+use super::guide::{Guide, Told};
 use super::wish::{Question, Speed, Wish};
 use crate::observe::view::{BridgeView, Trail, decided};
 use crate::observe::{Observation, Viewpoint, calls_for_attention};
@@ -64,6 +65,7 @@ pub struct Play {
     looked_at: Option<IncidentId>,
     refusal: Option<String>,
     news: Option<String>,
+    guide: Guide,
     save: Autosave,
     /// The text of the marks beside the scenario.
     pub marks: Option<String>,
@@ -109,6 +111,7 @@ impl Play {
             looked_at: None,
             refusal: None,
             news: None,
+            guide: Guide::default(),
             save,
             marks,
             version: 0,
@@ -140,6 +143,11 @@ impl Play {
     /// What stopped the clock, in a sentence.
     pub fn news(&self) -> Option<&str> {
         self.news.as_deref()
+    }
+
+    /// What a newcomer is told now.
+    pub fn told(&self) -> Option<&Told> {
+        self.guide.told()
     }
 
     /// The log on disk.
@@ -220,7 +228,20 @@ impl Play {
             Wish::Choose(question) => self.ask(Some(question)),
             Wish::Search(typed) => self.search = typed,
             Wish::Close => self.ask(None),
+            Wish::GuideOn => self.guide.read(),
+            Wish::GuideOff => self.guide.end(self.run.scenario()),
             _ => {}
+        }
+        self.look_at_guide();
+    }
+
+    /// New words stop the clock.
+    fn look_at_guide(&mut self) {
+        if !self.run.scenario().guide.is_empty()
+            && self.guide.look(self.run.scenario(), &self.seen())
+        {
+            self.pace.running = false;
+            self.pace.skipping = false;
         }
     }
 
@@ -239,6 +260,7 @@ impl Play {
     fn give(&mut self, command: Command) {
         match self.run.propose(Giver::Leader, command) {
             Ok(()) => {
+                self.guide.given(command.kind());
                 self.ask(None);
                 self.go_on_after(command);
             }
@@ -297,6 +319,7 @@ impl Play {
     fn note_minute(&mut self) {
         let seen = self.run.observe(Viewpoint::Leader);
         self.trail.note(self.run.scenario(), &seen);
+        self.look_at_guide();
         self.version += 1;
     }
 

@@ -27,6 +27,10 @@ pub enum Wish {
     Search(String),
     /// Close it.
     Close,
+    /// What the guide says was read.
+    GuideOn,
+    /// No more of the guide.
+    GuideOff,
     /// Read the briefing of a scenario.
     Brief(String),
     /// Play another form of it.

@@ -9,7 +9,7 @@ use super::markers;
 use super::names::{Names, items};
 use super::numbers::Number;
 use super::prose::{Texts, words};
-use super::resolve::resolve;
+use super::resolve::{guide, resolve};
 use super::rules::Rules;
 use super::{Scenario, Source};
 use serde::Serialize;
@@ -177,6 +177,7 @@ impl Loader<'_> {
         }
         words(&draft, &bare, self.texts.clone(), self.found);
         let opportunities = opportunities(&draft, &bare, self.found);
+        let guide = guide(&draft, &bare, self.found);
         if wanted >= played.len() {
             return None;
         }
@@ -193,6 +194,7 @@ impl Loader<'_> {
             rules,
             words,
             opportunities,
+            guide,
             sources: self.found.sources(),
         })
     }

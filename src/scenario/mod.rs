@@ -12,6 +12,7 @@ pub mod delegation;
 pub mod diagnostics;
 mod draft;
 mod files;
+pub mod guide;
 pub mod ids;
 pub mod load;
 pub mod markers;
@@ -44,6 +45,8 @@ pub struct Scenario {
     pub words: Words,
     /// Ids of the markers that this scenario means to call for, in their own order. They change nothing that is played.
     pub opportunities: Vec<&'static str>,
+    /// What a newcomer is told on the bridge, step by step; empty in all but tutorials. It changes nothing that is played.
+    pub guide: Vec<guide::GuideStep>,
     /// SHA-256 of the resolved mechanics of this form, in hexadecimal.
     pub rules_digest: String,
     /// SHA-256 of the words, in hexadecimal.

@@ -195,6 +195,8 @@ pub(super) struct Names {
     pub stakeholders: Table,
     pub messages: Table,
     pub cards: Table,
+    /// Steps of the guide.
+    pub guide: Table,
     pub options: Vec<Table>,
     /// Work items as declared, then action items, then the items of streams.
     pub work: Table,
@@ -327,6 +329,11 @@ impl Names {
                 "card",
                 MANY,
                 items(&draft.cards).map(|card| &card.id).collect(),
+            ),
+            guide: table(
+                "step of the guide",
+                FEW,
+                items(&draft.guide).map(|step| &step.id).collect(),
             ),
             options: items(&draft.cards)
                 .map(|card| {

@@ -214,6 +214,7 @@ impl Teller<'_> {
                     options: self.parts("card", id, options),
                 })
                 .collect(),
+            guide: self.all("guide", &names.guide),
             work: self.work(draft, names),
             queues: self.all("queue", &names.queues),
             pipelines: self.all("pipeline", &names.pipelines),

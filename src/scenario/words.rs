@@ -37,6 +37,8 @@ pub struct Words {
     pub messages: Vec<MessageWords>,
     /// Decision cards.
     pub cards: Vec<CardWords>,
+    /// Steps of the guide.
+    pub guide: Vec<String>,
     /// Work items.
     pub work: Vec<String>,
     /// What a case of each queue is called.

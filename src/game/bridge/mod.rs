@@ -5,6 +5,7 @@
 mod ask;
 mod dispatch;
 mod flow;
+mod guide;
 mod incident;
 mod keys;
 mod map;
@@ -13,6 +14,7 @@ mod timeline;
 mod top;
 
 use super::choices::Choices;
+use super::guide::Told;
 use super::play::Pace;
 use super::theme::P;
 use super::widgets::{ground, named, sane};
@@ -35,6 +37,8 @@ pub struct Bridge<'a> {
     pub refusal: Option<&'a str>,
     /// What stopped the clock.
     pub news: Option<&'a str>,
+    /// What a newcomer is told.
+    pub told: Option<&'a Told>,
     /// Why the run is not being saved.
     pub trouble: Option<&'a str>,
     /// Seconds for what moves; `None` under reduced motion.
@@ -126,6 +130,9 @@ fn draw(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
         named(ui, "incident", sheet_place(places.centre));
     }
     ask::show(ui, places.centre, bridge, wishes);
+    if let Some(told) = bridge.told {
+        guide::show(ui, &places, told, wishes);
+    }
 }
 
 /// The place of the incident sheet, at the right of the map.

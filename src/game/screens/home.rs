@@ -53,6 +53,8 @@ pub struct ScenarioRow {
     pub length: String,
     /// It tells of a real event.
     pub history: bool,
+    /// Somebody says what is what.
+    pub guided: bool,
     /// Number of errors, where it cannot be played.
     pub faults: usize,
 }
@@ -230,10 +232,10 @@ fn row(ui: &mut Ui, place: usize, scenario: &ScenarioRow, wishes: &mut Vec<Wish>
         colour,
         rect.width() - 190.0,
     );
-    let way = if scenario.faults > 0 {
-        "see why"
-    } else {
-        "read the briefing"
+    let way = match (scenario.faults, scenario.guided) {
+        (1.., _) => "see why",
+        (0, true) => "start here",
+        (0, false) => "read the briefing",
     };
     let way = format!("{way}   {}", place + 1);
     paint_right(

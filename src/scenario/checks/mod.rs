@@ -57,6 +57,7 @@ fn every_condition(draft: &Draft) -> impl Iterator<Item = &At<Condition>> {
     let vendors = items(&draft.vendors).map(|vendor| &vendor.proof);
     let duties = items(&draft.duties).map(|duty| &duty.knowable);
     let steps = items(&draft.history_steps).map(|step| &step.when);
+    let steps = steps.chain(items(&draft.guide).map(|step| &step.when));
     let parties = promises.chain(vendors).chain(duties);
     messages.chain(cards).chain(parties).chain(steps)
 }

@@ -5,6 +5,7 @@ mod attention;
 mod change;
 mod data;
 mod faults;
+mod guide;
 mod happenings;
 mod history;
 mod levers;
@@ -20,6 +21,7 @@ pub(super) use attention::*;
 pub(super) use change::*;
 pub(super) use data::*;
 pub(super) use faults::*;
+pub(super) use guide::*;
 pub(super) use happenings::*;
 pub(super) use history::*;
 pub(super) use levers::*;
@@ -78,6 +80,7 @@ record! {
         optional forms: List<Form>,
         optional history_steps: List<HistoryStep>,
         optional milestones: Milestones,
+        optional guide: List<GuideStep>,
         optional sites: List<Site>,
         optional teams: List<String>,
         optional people: List<Person>,

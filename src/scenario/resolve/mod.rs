@@ -8,6 +8,7 @@ mod attention;
 mod change;
 mod data;
 mod faults;
+mod guide;
 mod happenings;
 mod history;
 mod levers;
@@ -23,6 +24,7 @@ use super::command::Command;
 use super::defaults;
 use super::diagnostics::Diagnostics;
 use super::draft::{self, Draft, List};
+use super::guide::GuideStep;
 use super::ids::*;
 use super::names::{Names, Table, items};
 use super::numbers::{Amount, Number, PersonMinutes, Share};
@@ -33,6 +35,13 @@ use std::ops::Range;
 /// The mechanics of a draft.
 pub(super) fn resolve(draft: &Draft, names: &Names, found: &mut Diagnostics) -> Rules {
     Resolver { names, found }.rules(draft)
+}
+
+/// The steps of the guide of a draft.
+pub(super) fn guide(draft: &Draft, names: &Names, found: &mut Diagnostics) -> Vec<GuideStep> {
+    let mut resolver = Resolver { names, found };
+    let steps = items(&draft.guide).map(|step| resolver.guide_step(step));
+    steps.collect()
 }
 
 struct Resolver<'a> {
