@@ -16,7 +16,9 @@ use bridgecall::observe::Viewpoint;
 use bridgecall::run::replay::verify;
 use bridgecall::run::{Act, log};
 use bridgecall::scenario::catalogue::Catalogue;
-use bridgecall::scenario::ids::{CardId, InquiryId, MessageId, PersonId, RemedyId};
+use bridgecall::scenario::ids::{
+    CardId, IncidentId, InquiryId, MessageId, PersonId, RemedyId, WorkId,
+};
 use bridgecall::scenario::rules::{Audience, CommandKind, Verb};
 use bridgecall::sim::Command;
 use bridgecall::sim::event::What;
@@ -136,9 +138,10 @@ fn whoever_does_what_the_guide_says_leads_a_first_watch_to_its_end() {
             play.wish(Wish::GuideOn);
             continue;
         };
-        let incident = play.seen().incidents[0].id;
-        let ana = PersonId(0);
+        let incident = IncidentId(0);
+        let (ana, chidi) = (PersonId(0), PersonId(2));
         let command = match kind {
+            CommandKind::Work => Command::Work(chidi, WorkId(2)),
             CommandKind::Acknowledge => Command::Acknowledge(incident),
             CommandKind::Declare => Command::Declare(incident, 2),
             CommandKind::Investigate => Command::Investigate(incident, InquiryId(0), ana),
