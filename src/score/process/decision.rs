@@ -12,6 +12,8 @@ const LIKELY: f64 = 0.5;
 const KNOWABLE_MINUTES: u32 = 30;
 /// Below that chance a remedy should be one that can be taken back (§G 3b).
 const UNSURE: f64 = 0.7;
+/// What takes up to so many times as long still counts as good as what is chosen (§G 3e: a near miss is no breach). *Assumed.*
+const AS_SOON: f64 = 2.0;
 
 /// 3a: minutes that customers hurt while a likely remedy could have been begun and none was.
 ///
@@ -114,7 +116,8 @@ pub(super) fn regret(_: &Record) -> Rated {
 }
 
 /// 3e: data and protection not given away for uptime: remedies that take protection off, or that are known to make the likeliest cause
-/// worse, only where nothing as good does neither.
+/// worse, only where nothing does neither that is as likely to help and takes no more than twice as long: minutes of everybody's outage
+/// are a constraint, too.
 pub(super) fn integrity(record: &Record) -> Rated {
     let mut occasions = Vec::new();
     for (course, task, remedy) in all_remedies(record) {
@@ -139,6 +142,7 @@ pub(super) fn integrity(record: &Record) -> Rated {
                 && !other.exposes
                 && is_startable(moment, other)
                 && incident.chance_it_helps(other) >= chance
+                && other.usual_minutes <= AS_SOON * chosen.usual_minutes
         });
         let rating = match (harm >= LIKELY, better) {
             (true, _) | (false, true) => Rating::U,
