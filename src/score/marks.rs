@@ -88,7 +88,7 @@ pub struct AxisMarks {
     pub ceiling: Spread,
     /// The textbook's.
     pub par: Spread,
-    /// Standard error of ceiling − base over paired seeds.
+    /// Standard error of ceiling − base: of par − base over paired seeds and, where a rival lifts the ceiling, of its lead.
     pub range_error: f64,
 }
 
@@ -126,29 +126,36 @@ fn differences(one: &[f64], other: &[f64]) -> Vec<f64> {
         .collect()
 }
 
+/// Of a mean.
+fn standard_error(samples: &[f64]) -> f64 {
+    Spread::of(samples).sd / libm::sqrt(samples.len().max(1) as f64)
+}
+
 impl AxisMarks {
     /// Marks of an axis from its values seed by seed: the base, the textbook's, and those of a rival for the ceiling (lookahead, where
     /// it played). A rival who played the first seeds alone lifts the ceiling by how far it is ahead of the textbook on those, so that
     /// the luck of few seeds does not.
     pub fn of(axis: Axis, base: &[f64], par: &[f64], rival: &[f64]) -> AxisMarks {
-        let lead = Spread::of(&differences(rival, par)).mean;
-        let ranges = match lead > 0.0 {
-            true => differences(rival, base),
-            false => differences(par, base),
-        };
+        let leads = differences(rival, par);
+        let lead = Spread::of(&leads).mean;
+        let room = standard_error(&differences(par, base));
         let (par, best) = (Spread::of(par), Spread::of(rival));
+        let (ceiling, range_error) = match lead > 0.0 {
+            true => {
+                let ceiling = Spread {
+                    mean: par.mean + lead,
+                    sd: best.sd,
+                };
+                (ceiling, libm::hypot(room, standard_error(&leads)))
+            }
+            false => (par, room),
+        };
         AxisMarks {
             axis,
             base: Spread::of(base),
-            ceiling: match lead > 0.0 {
-                true => Spread {
-                    mean: par.mean + lead,
-                    sd: best.sd,
-                },
-                false => par,
-            },
+            ceiling,
             par,
-            range_error: Spread::of(&ranges).sd / libm::sqrt(ranges.len().max(1) as f64),
+            range_error,
         }
     }
 

@@ -179,6 +179,10 @@ mod tests {
         let marks = marks_of(&shipped(), &planted(&[WORST, RANDOM, PANIC, PAR, rival]));
         assert!(marks.axes.iter().all(|axis| axis.ceiling.mean == 100.0));
         assert_eq!(marks.par_overall.mean, 80.0);
+        // A lead that is the same on every seed adds no doubt to what the textbook's own seeds tell.
+        let without = marks_of(&shipped(), &planted(&[WORST, RANDOM, PANIC, PAR]));
+        let errors = |marks: &FormMarks| marks.axes.each_ref().map(|axis| axis.range_error);
+        assert_eq!(errors(&marks), errors(&without));
         let gap = marks.gaps.iter().find(|gap| gap.leader == "lookahead");
         assert_eq!(gap.map(|gap| (gap.seeds, gap.mean)), Some((2, 20.0)));
         let worse: (&str, &[f64]) = ("lookahead", &[60.0, 70.0]);
