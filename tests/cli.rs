@@ -458,6 +458,42 @@ fn marks_lie_beside_the_scenario_and_fit_it() {
 }
 
 #[test]
+fn a_check_of_the_balance_finds_the_choices_that_are_none_and_leaves_the_sound_one() {
+    let dull = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/worlds/dull.ron");
+    let arguments = ["check", dull, "--balance", "--without-lookahead"];
+    let answer = json(&arguments, 0);
+    let lines: Vec<String> = fs::read_to_string(dull)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    let found: Vec<(&str, &str)> = (answer["warnings"].as_array().unwrap().iter())
+        .filter(|one| one["code"].as_str().unwrap().starts_with("BC072"))
+        .map(|one| {
+            let line = &lines[one["line"].as_u64().unwrap() as usize - 1];
+            let id = line.split('"').nth(1).unwrap();
+            (one["code"].as_str().unwrap(), id)
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("BC0721", "tea-or-coffee"),
+            ("BC0722", "who-pays"),
+            ("BC0724", "mutiny"),
+        ]
+    );
+    let balance = &answer["balance"][0];
+    assert_eq!(balance["leaders"].as_array().unwrap().len(), 9);
+    assert_eq!(balance["seeds"], 20);
+    assert!(balance["pace"]["minutes"].as_f64().unwrap() > 0.0);
+    let luck = balance["luck"].as_f64().unwrap();
+    assert!((0.0..1.0).contains(&luck), "{luck}");
+    assert!(refusal(&["check", dull, "--seeds", "30"]).contains("--balance"));
+    assert!(refusal(&["check", dull, "--balance", "--seeds", "5"]).contains("20"));
+}
+
+#[test]
 fn the_ten_lines_of_the_readme_are_a_scenario() {
     let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
     let written = readme

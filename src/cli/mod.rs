@@ -3,6 +3,7 @@
 //! **Knows no window and no server**: `main` hands them in as [`Fronts`]. What is stable for scripts: the names here, the keys
 //! of `--format json`, and the exit codes 0 (done), 1 (the answer is no) and 2 (the call or its input was wrong).
 
+mod balance;
 mod check;
 mod commands_file;
 mod input;
@@ -74,7 +75,7 @@ enum Format {
 enum Command {
     /// List the scenarios.
     Scenarios,
-    /// Report everything that is wrong with scenario files, at once.
+    /// Report everything that is wrong with scenario files, at once; with `--balance`, how they play, too.
     Check(check::Args),
     /// Play a whole run without a window, by a reference leader or from a file of commands.
     Play(play::Args),

@@ -125,16 +125,22 @@ impl Catalogue {
     /// Checks files and folders, every form of every scenario.
     pub fn check(&self, paths: &[PathBuf]) -> Checked {
         let mut checked = Checked::default();
-        for path in paths {
-            if path.is_dir() {
-                for inner in Shelf::Folder(path.clone()).scenarios() {
-                    self.check_file(&path.join(inner), &mut checked);
-                }
-            } else {
-                self.check_file(path, &mut checked);
-            }
+        for file in Catalogue::files(paths) {
+            self.check_file(&file, &mut checked);
         }
         checked
+    }
+
+    /// Files as they are, and the scenarios of folders, in order.
+    pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
+        let of = |path: &PathBuf| match path.is_dir() {
+            true => {
+                let inner = Shelf::Folder(path.clone()).scenarios().into_iter();
+                inner.map(|inner| path.join(inner)).collect()
+            }
+            false => vec![path.clone()],
+        };
+        paths.iter().flat_map(of).collect()
     }
 
     fn check_file(&self, path: &Path, checked: &mut Checked) {

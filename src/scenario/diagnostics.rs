@@ -1,7 +1,7 @@
 //! What is wrong with a file, said once and shown in many ways: text in rustc's shape, JSON, lines for GitHub.
 //!
 //! Codes are stable: `BC01xx` reading a file, `BC02xx` format and types, `BC03xx` ids and references, `BC04xx` ranges and
-//! sense. [`CODES`] lists them all.
+//! sense, `BC07xx` balance. [`CODES`] lists them all.
 
 use super::Source;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -107,6 +107,25 @@ pub const CODES: &[(&str, &str)] = &[
     ),
     ("BC0573", "what rings although nothing is wrong (warning)"),
     ("BC0630", "a model without versions"),
+    ("BC0701", "a scenario in which nothing is at stake"),
+    ("BC0702", "a leader who should be clearly ahead, and is not"),
+    ("BC0703", "lookahead clearly below the textbook"),
+    ("BC0704", "the textbook below what it should come to"),
+    ("BC0705", "a leader of one trick ahead of the textbook"),
+    ("BC0706", "leaders who were not measured"),
+    (
+        "BC0711",
+        "a run too short or too long for its level (warning)",
+    ),
+    (
+        "BC0712",
+        "choices too close together or too far apart (warning)",
+    ),
+    ("BC0713", "a long time without a choice (warning)"),
+    ("BC0721", "a choice that changes nothing (warning)"),
+    ("BC0722", "two options that come to the same (warning)"),
+    ("BC0723", "an option with nothing to weigh (warning)"),
+    ("BC0724", "a choice that seldom comes up (warning)"),
 ];
 
 /// How bad it is.
@@ -145,6 +164,41 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// What playing a scenario brought to light, at the place where its files declare that id: files as a reader can open them, with
+    /// what they hold, the scenario's own first. Without an id, or where none declares it, it is about the scenario's own file.
+    pub fn of_play(
+        files: &[(String, &Source)],
+        id: Option<&str>,
+        (severity, code): (Severity, &'static str),
+        message: String,
+        help: String,
+    ) -> Diagnostic {
+        let declared = id.and_then(|id| {
+            let written = format!("id: \"{id}\"");
+            files.iter().find_map(|(file, source)| {
+                let at = source.text.find(&written)?;
+                Some((file, *source, at + 4..at + written.len()))
+            })
+        });
+        let (file, text, span) = match (declared, files.first()) {
+            (Some((file, source, span)), _) => (file.clone(), source.text.as_str(), span),
+            (None, Some((file, _))) => (file.clone(), "", 0..0),
+            (None, None) => (String::new(), "", 0..0),
+        };
+        let (line, column) = line_and_column(text, span.start);
+        Diagnostic {
+            file,
+            line,
+            column,
+            code,
+            message,
+            help: Some(help),
+            severity,
+            span,
+            text: text.into(),
+        }
+    }
+
     /// Text in rustc's shape, without colours.
     pub fn plain(&self) -> String {
         self.rendered(&Renderer::plain())
@@ -354,17 +408,9 @@ impl Diagnostics {
         self.refused
     }
 
-    /// Line and column of a place, from 1.
-    fn line_and_column(text: &str, at: usize) -> (u32, u32) {
-        let before = &text[..at];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        (line as u32, before[line_start..].chars().count() as u32 + 1)
-    }
-
     /// The line of a place, for a message that points to it.
     pub(super) fn line(&self, span: Span) -> u32 {
-        Self::line_and_column(&self.source(span.file).text, span.from as usize).0
+        line_and_column(&self.source(span.file).text, span.from as usize).0
     }
 
     /// Everything found, once each, sorted by place.
@@ -379,7 +425,7 @@ impl Diagnostics {
         let diagnostic = |found: Found| {
             let text = texts[usize::from(found.span.file)].clone();
             let span = found.span.from as usize..found.span.to as usize;
-            let (line, column) = Self::line_and_column(&text, span.start);
+            let (line, column) = line_and_column(&text, span.start);
             let file = self.files[usize::from(found.span.file)].shown.clone();
             let Found {
                 severity,
@@ -402,6 +448,14 @@ impl Diagnostics {
         };
         self.found.into_iter().map(diagnostic).collect()
     }
+}
+
+/// Line and column of a place, from 1.
+fn line_and_column(text: &str, at: usize) -> (u32, u32) {
+    let before = &text[..at];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+    (line as u32, before[line_start..].chars().count() as u32 + 1)
 }
 
 /// "did you mean `…`?", if one of the names is close to what was written.

@@ -3,6 +3,7 @@
 //!
 //! Read on in [`plan`], which says what a study consists of, and [`summary`], which says what it came to.
 
+pub mod balance;
 pub mod cores;
 pub mod dependability;
 pub mod given;

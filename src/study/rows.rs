@@ -130,3 +130,23 @@ pub fn version(leader: &str) -> u32 {
         .find(|profile| profile.name == leader)
         .map_or(0, |profile| profile.version)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::catalogue::Catalogue;
+
+    #[test]
+    fn everybody_plays_their_seeds_in_order_and_what_is_stopped_gives_nothing() {
+        let scenario = Arc::new(Catalogue::find().load("sale-eve", None).unwrap().scenario);
+        let entrants = [("textbook", 3), ("neglect", 1)];
+        let entrants = entrants.map(|(leader, seeds)| Entrant { leader, seeds });
+        let rows = Rows::play(&scenario, &entrants, &AtomicBool::new(false), || ()).unwrap();
+        let alone = |seed| axis_values(&crate::score::played(&scenario, seed, "textbook"));
+        assert_eq!(rows.of("textbook"), [alone(0), alone(1), alone(2)]);
+        assert_eq!(rows.of("neglect").len(), 1);
+        assert_eq!(rows.of("panic").len(), 0);
+        let stopped = Rows::play(&scenario, &entrants, &AtomicBool::new(true), || ());
+        assert_eq!(stopped, None);
+    }
+}
