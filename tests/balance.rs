@@ -1,31 +1,66 @@
-//! Good leadership wins, for the right reasons, on every shipped scenario.
+//! Good leadership wins, for the right reasons, on every shipped scenario: what their marks say, and what history says.
 
+use bridgecall::scenario::catalogue::Catalogue;
+use bridgecall::score::marks::FormMarks;
 use bridgecall::score::metrics::Metrics;
-use bridgecall::score::{base_metrics, base_of, played, score_above};
-use bridgecall::study::measure;
+use bridgecall::score::played;
+use bridgecall::study::balance::leaders::{NEAR_BEST, SEEDS_LEAST, judge, specialists};
+use bridgecall::study::given::fitting;
+use std::collections::BTreeMap;
 
-/// Mean overall (as it is, not kept within 0–100) of a leader over seeds 0–39.
-fn overall(leader: &str) -> f64 {
-    let scenario = super::shipped("waf-regex-2019", "history");
-    let marks = measure(&scenario, 40);
-    let scores = (0..40).map(|seed| {
-        let base = base_of(&base_metrics(&scenario, seed));
-        score_above(&played(&scenario, seed, leader), &marks, base).overall_raw
+/// The marks of every form of every shipped scenario, with its name.
+fn shipped_marks() -> Vec<(String, FormMarks)> {
+    let catalogue = Catalogue::find();
+    let forms = catalogue.playable().into_iter().flat_map(|entry| {
+        let forms = catalogue.load(&entry.id, None).unwrap().scenario.forms;
+        forms.into_iter().map(move |form| (entry.id.clone(), form))
     });
-    scores.sum::<f64>() / 40.0
+    forms
+        .map(|(id, form)| {
+            let loaded = catalogue.load(&id, Some(&form)).unwrap();
+            let marks = fitting(&loaded.scenario, loaded.marks.as_deref());
+            let marks = marks.and_then(|marks| match marks.standings_stale() {
+                Some(why) => Err(why),
+                None => Ok(marks),
+            });
+            let marks = marks.unwrap_or_else(|why| {
+                panic!("{id}, form {form}: {why}; run `bridgecall marks {id} --write`")
+            });
+            (format!("{id}, form {form}"), marks)
+        })
+        .collect()
 }
 
 #[test]
-fn textbook_beats_firefighter_beats_random_beats_neglect_and_panic_is_below_textbook() {
-    let [textbook, firefighter, random, neglect, panic] =
-        ["textbook", "firefighter", "random", "neglect", "panic"].map(overall);
-    let line = format!(
-        "textbook {textbook:.1} firefighter {firefighter:.1} random {random:.1} neglect {neglect:.1} panic {panic:.1}"
-    );
-    assert!(
-        textbook > firefighter && firefighter > random && random > neglect && panic < textbook,
-        "{line}"
-    );
+fn textbook_beats_firefighter_beats_random_beats_neglect_and_no_single_trick_wins_anywhere() {
+    let mut broken = String::new();
+    for (name, marks) in shipped_marks() {
+        for standing in &marks.standings {
+            assert!(standing.seeds >= SEEDS_LEAST, "{name}: {standing:?}");
+        }
+        for finding in judge(&marks) {
+            broken += &format!("{name}: {}\n  {}\n", finding.message, finding.help);
+        }
+    }
+    assert!(broken.is_empty(), "\n{broken}");
+}
+
+#[test]
+fn each_leader_of_one_axis_is_near_the_best_on_it_somewhere() {
+    let mut nearest: BTreeMap<String, f64> = BTreeMap::new();
+    for (_, marks) in shipped_marks() {
+        for one in specialists(&marks) {
+            let least = nearest.entry(one.leader.clone()).or_insert(f64::INFINITY);
+            *least = least.min(one.best_points - one.points);
+        }
+    }
+    assert_eq!(nearest.len(), 3, "{nearest:?}");
+    for (leader, behind) in nearest {
+        assert!(
+            behind <= NEAR_BEST,
+            "{leader} is never nearer than {behind:.1} points"
+        );
+    }
 }
 
 #[test]
