@@ -251,6 +251,35 @@ fn a_file_of_commands_leads_and_says_what_was_refused() {
 }
 
 #[test]
+fn a_file_of_commands_may_say_how_sure_its_leader_was_and_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, log) = (
+        folder.path().join("commands.txt"),
+        folder.path().join("log"),
+    );
+    let lines = "20 acknowledge INC-1\n25 sure INC-1 disk 80 because every query waits\n30 sure fail-over-now wait 55\n";
+    fs::write(&file, lines).unwrap();
+    let play = [
+        "play",
+        SMALL,
+        "--commands",
+        text(&file),
+        "--log",
+        text(&log),
+    ];
+    json(&[&play[..], &["--seed", "7"]].concat(), 0);
+    let written = fs::read_to_string(&log).unwrap();
+    assert!(written.contains("every query waits"), "{written}");
+    assert!(written.contains(r#""answer":{"card":"fail-over-now","option":"wait","percent":55"#));
+    assert_eq!(json(&["replay", text(&log)], 0)["verified"], true);
+    fs::write(&file, "25 sure INC-1 dust 80\n25 sure disk\n").unwrap();
+    let said = refusal(&play);
+    for told in ["there is no cause `dust`", "line 2: `sure disk` is no note"] {
+        assert!(said.contains(told), "{told} in {said}");
+    }
+}
+
+#[test]
 fn every_bad_line_of_a_file_of_commands_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("commands.txt");

@@ -1,17 +1,21 @@
-//! A file of commands: `13:45 acknowledge INC-1` or `9 acknowledge INC-1`, a line each, `#` before remarks.
+//! A file of commands: `13:45 acknowledge INC-1` or `9 acknowledge INC-1`, a line each, `#` before remarks. A line may also say how
+//! sure the leader is and why: `13:50 sure INC-1 bad-rule 70 because it went out at 13:42`.
 
-use crate::run::Run;
+use crate::run::note::Note;
+use crate::run::{Act, Run};
 use crate::scenario::Scenario;
 use crate::scenario::units::Tick;
 use crate::sim::{Command, Giver};
+use rand::TryRng;
+use rand::rngs::SysRng;
 use serde::Serialize;
 
-/// A command and when to give it.
+/// A command or a note, and when to give it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Planned {
     line: usize,
     tick: Tick,
-    command: Command,
+    act: Act,
     written: String,
 }
 
@@ -38,13 +42,13 @@ pub(super) fn read(text: &str, scenario: &Scenario) -> Result<Vec<Planned>, Vec<
             continue;
         }
         match read_line(content, before, scenario) {
-            Ok((tick, command)) => {
+            Ok((tick, act, written)) => {
                 before = tick;
                 planned.push(Planned {
                     line,
                     tick,
-                    command,
-                    written: command.written(&scenario.ids),
+                    act,
+                    written,
                 });
             }
             Err(why) => faults.push(format!("line {line}: {why}")),
@@ -57,8 +61,12 @@ pub(super) fn read(text: &str, scenario: &Scenario) -> Result<Vec<Planned>, Vec<
     }
 }
 
-fn read_line(content: &str, before: Tick, scenario: &Scenario) -> Result<(Tick, Command), String> {
-    let (time, command) = content
+fn read_line(
+    content: &str,
+    before: Tick,
+    scenario: &Scenario,
+) -> Result<(Tick, Act, String), String> {
+    let (time, act) = content
         .split_once(char::is_whitespace)
         .ok_or("a line is a time and a command, `13:45 acknowledge INC-1`")?;
     let tick = read_time(time, before, scenario)?;
@@ -74,7 +82,22 @@ fn read_line(content: &str, before: Tick, scenario: &Scenario) -> Result<(Tick, 
             scenario.rules.ends.0
         ));
     }
-    Ok((tick, Command::read(command, &scenario.ids)?))
+    let (act, ids) = (act.trim_start(), &scenario.ids);
+    if act.starts_with("sure ") {
+        let note = Note::read(act, ids, fresh_salt()?)?;
+        return Ok((tick, Act::Note(note), act.to_owned()));
+    }
+    let command = Command::read(act, ids)?;
+    Ok((tick, Act::Command(command), command.written(ids)))
+}
+
+/// Without it the hash in the log would give away a reason that was deleted to whoever guesses it.
+fn fresh_salt() -> Result<[u8; 16], String> {
+    let mut salt = [0; 16];
+    SysRng
+        .try_fill_bytes(&mut salt)
+        .map_err(|error| format!("no salt can be drawn for the reason: {error}"))?;
+    Ok(salt)
 }
 
 /// Minutes since the run began, or the clock's next such face.
@@ -100,21 +123,18 @@ fn read_time(time: &str, before: Tick, scenario: &Scenario) -> Result<Tick, Stri
 /// Plays a run to its end by planned commands, and says which were refused.
 pub(super) fn lead(mut run: Run, planned: &[Planned]) -> (Run, Vec<Refused>) {
     let mut refused = Vec::new();
-    for Planned {
-        line,
-        tick,
-        command,
-        written,
-    } in planned
-    {
-        run.step(*tick);
-        if let Err(error) = run.propose(Giver::Leader, *command) {
-            let reason = error.sentence(run.scenario());
+    for planned in planned {
+        run.step(planned.tick);
+        let given = match &planned.act {
+            Act::Command(command) => run.propose(Giver::Leader, *command),
+            Act::Note(note) => run.note(Giver::Leader, note.clone()),
+        };
+        if let Err(error) = given {
             refused.push(Refused {
-                line: *line,
-                tick: tick.0,
-                command: written.clone(),
-                reason,
+                line: planned.line,
+                tick: planned.tick.0,
+                command: planned.written.clone(),
+                reason: error.sentence(run.scenario()),
             });
         }
     }

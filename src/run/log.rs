@@ -4,11 +4,12 @@
 //! holds the hash of the line before, so a change anywhere shows. Lines with words stand outside that chain: deleting them
 //! leaves the log verifiable. Read [`write`] for what is written; [`super::replay`] proves it.
 
-use super::note::{FreeText, Note, Words};
+use super::note::{FreeText, Note, Words, option_of};
 use super::{Act, Entry, Run, beside};
-use crate::scenario::Source;
-use crate::scenario::ids::{CauseId, IncidentId};
+use crate::scenario::command::{find, read_incident};
+use crate::scenario::ids::CauseId;
 use crate::scenario::units::Tick;
+use crate::scenario::{Ids, Source};
 use crate::sim::world::hex;
 use crate::sim::{Command, Giver, MODEL_VERSION};
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,77 @@ pub(super) enum NoteLine {
         percent: u8,
         reason: String,
     },
+    Answer {
+        card: String,
+        option: String,
+        percent: u8,
+        reason: String,
+    },
+}
+
+impl NoteLine {
+    fn of(note: &Note, ids: &Ids) -> NoteLine {
+        let reason = note.words().hash().to_owned();
+        match *note {
+            Note::Confidence {
+                incident,
+                cause,
+                percent,
+                ..
+            } => NoteLine::Confidence {
+                incident: incident.to_string(),
+                cause: ids.causes[cause.at()].clone(),
+                percent,
+                reason,
+            },
+            Note::Answer {
+                card,
+                option,
+                percent,
+                ..
+            } => NoteLine::Answer {
+                card: ids.cards[card.at()].clone(),
+                option: ids.options[card.at()][usize::from(option)].clone(),
+                percent,
+                reason,
+            },
+        }
+    }
+
+    /// What was said, its words left out.
+    fn note(&self, ids: &Ids) -> Result<Note, String> {
+        let checked = |percent: u8| match percent {
+            0..=100 => Ok(percent),
+            _ => Err(format!("nobody is {percent} percent sure")),
+        };
+        Ok(match self {
+            NoteLine::Confidence {
+                incident,
+                cause,
+                percent,
+                reason,
+            } => Note::Confidence {
+                incident: read_incident(incident)?,
+                cause: CauseId(find(&ids.causes, cause, "cause")?),
+                percent: checked(*percent)?,
+                reason: FreeText::deleted(reason.clone()),
+            },
+            NoteLine::Answer {
+                card,
+                option,
+                percent,
+                reason,
+            } => {
+                let (card, option) = option_of(ids, card, option)?;
+                Note::Answer {
+                    card,
+                    option,
+                    percent: checked(*percent)?,
+                    reason: FreeText::deleted(reason.clone()),
+                }
+            }
+        })
+    }
 }
 
 /// Words of an entry's note, outside the chain.
@@ -269,24 +341,7 @@ fn entry_line(run: &Run, number: u32, entry: &Entry, prev: &str) -> EntryLine {
     let ids = &run.scenario().ids;
     let (command, note) = match &entry.act {
         Act::Command(command) => (Some(command.written(ids)), None),
-        Act::Note(Note::Confidence {
-            incident,
-            cause,
-            percent,
-            reason,
-        }) => {
-            let cause = ids.causes[cause.at()].clone();
-            let reason = reason.hash().to_owned();
-            (
-                None,
-                Some(NoteLine::Confidence {
-                    incident: incident.to_string(),
-                    cause,
-                    percent: *percent,
-                    reason,
-                }),
-            )
-        }
+        Act::Note(note) => (None, Some(NoteLine::of(note, ids))),
     };
     EntryLine {
         entry: number,
@@ -305,32 +360,7 @@ impl EntryLine {
         let ids = &run.scenario().ids;
         match (&self.command, &self.note) {
             (Some(command), None) => Command::read(command, ids).map(Act::Command),
-            (
-                None,
-                Some(NoteLine::Confidence {
-                    incident,
-                    cause,
-                    percent,
-                    reason,
-                }),
-            ) => {
-                let number = incident
-                    .strip_prefix("INC-")
-                    .and_then(|digits| digits.parse::<u16>().ok());
-                let number = number.and_then(|number| number.checked_sub(1));
-                let number = number.ok_or_else(|| format!("`{incident}` is not an incident"))?;
-                let place = ids.causes.iter().position(|id| id == cause);
-                let place = place.ok_or_else(|| format!("there is no cause `{cause}`"))?;
-                if *percent > 100 {
-                    return Err(format!("nobody is {percent} percent sure"));
-                }
-                Ok(Act::Note(Note::Confidence {
-                    incident: IncidentId(number),
-                    cause: CauseId(place as u16),
-                    percent: *percent,
-                    reason: FreeText::deleted(reason.clone()),
-                }))
-            }
+            (None, Some(note)) => note.note(ids).map(Act::Note),
             _ => Err("an entry holds either a command or a note".into()),
         }
     }

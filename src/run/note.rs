@@ -1,6 +1,8 @@
 //! What people say about a run without changing it: in the log, outside the World and its digest.
 
-use crate::scenario::ids::{CauseId, IncidentId};
+use crate::scenario::Ids;
+use crate::scenario::command::{find, read_incident};
+use crate::scenario::ids::{CardId, CauseId, IncidentId};
 use crate::sim::world::hex;
 use sha2::{Digest, Sha256};
 
@@ -18,21 +20,79 @@ pub enum Note {
         /// Why, in their words.
         reason: FreeText,
     },
+    /// How sure somebody is that an option of a card is the right one, and why. Nobody can know afterwards whether it was, so no
+    /// score counts it: it is there to be talked about.
+    Answer {
+        /// The card.
+        card: CardId,
+        /// Its option.
+        option: u8,
+        /// How sure, 0–100.
+        percent: u8,
+        /// Why, in their words.
+        reason: FreeText,
+    },
 }
 
 impl Note {
+    /// Reads `sure INC-1 bad-rule 70 because it went out at 13:42`, or the same with a card and an option of it. The reason may be
+    /// left out; the salt should be fresh random bytes.
+    ///
+    /// # Errors
+    /// Says which word is not understood and what could stand there.
+    pub fn read(text: &str, ids: &Ids, salt: [u8; 16]) -> Result<Note, String> {
+        let (claim, reason) = match text.split_once(" because ") {
+            Some((claim, reason)) => (claim, reason.trim()),
+            None => (text, ""),
+        };
+        let words: Vec<&str> = claim.split_whitespace().collect();
+        let ["sure", about, what, percent] = words[..] else {
+            return Err(format!(
+                "`{claim}` is no note; write `sure INC-1 CAUSE 70 because …` or `sure CARD OPTION 70 because …`"
+            ));
+        };
+        let percent = percent.parse::<u8>().ok().filter(|&percent| percent <= 100);
+        let percent = percent.ok_or("how sure is a number from 0 to 100")?;
+        let reason = FreeText::new(reason, salt);
+        Ok(match about.starts_with("INC-") {
+            true => Note::Confidence {
+                incident: read_incident(about)?,
+                cause: CauseId(find(&ids.causes, what, "cause")?),
+                percent,
+                reason,
+            },
+            false => {
+                let (card, option) = option_of(ids, about, what)?;
+                Note::Answer {
+                    card,
+                    option,
+                    percent,
+                    reason,
+                }
+            }
+        })
+    }
+
     /// The words in it.
     pub fn words(&self) -> &FreeText {
         match self {
-            Note::Confidence { reason, .. } => reason,
+            Note::Confidence { reason, .. } | Note::Answer { reason, .. } => reason,
         }
     }
 
     pub(super) fn words_mut(&mut self) -> &mut FreeText {
         match self {
-            Note::Confidence { reason, .. } => reason,
+            Note::Confidence { reason, .. } | Note::Answer { reason, .. } => reason,
         }
     }
+}
+
+/// A card and an option of it, by their ids.
+pub(super) fn option_of(ids: &Ids, card: &str, option: &str) -> Result<(CardId, u8), String> {
+    let card = find(&ids.cards, card, "card")?;
+    let options = &ids.options[usize::from(card)];
+    let option = find(options, option, "option of that card")?;
+    Ok((CardId(card), option as u8))
 }
 
 /// Words that a person typed. The log's chain holds only their salted hash, so they can be deleted and the log still verifies.

@@ -655,7 +655,11 @@ fn misread(words: &[&str]) -> String {
     }
 }
 
-pub(super) fn find(ids: &[String], written: &str, what: &str) -> Result<u16, String> {
+/// The place of an id among those of its kind, which `what` names.
+///
+/// # Errors
+/// Says what is not there, and what is like it.
+pub fn find(ids: &[String], written: &str, what: &str) -> Result<u16, String> {
     let place = ids.iter().position(|id| id == written);
     place.map(|place| place as u16).ok_or_else(|| {
         match did_you_mean(written, ids.iter().map(String::as_str)) {
@@ -665,7 +669,11 @@ pub(super) fn find(ids: &[String], written: &str, what: &str) -> Result<u16, Str
     })
 }
 
-pub(super) fn read_incident(written: &str) -> Result<IncidentId, String> {
+/// Reads `INC-1`.
+///
+/// # Errors
+/// Says how an incident is written.
+pub fn read_incident(written: &str) -> Result<IncidentId, String> {
     let number = written
         .strip_prefix("INC-")
         .and_then(|digits| digits.parse::<u16>().ok())

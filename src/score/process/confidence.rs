@@ -1,5 +1,6 @@
 //! How sure a leader said to be, against what could be known then (design §8): calibration, and a Brier score once there are enough
-//! claims. Nobody has to say anything.
+//! claims. Nobody has to say anything. How sure somebody was of an answer to a card is in the log and in no score: what would have come
+//! of another answer cannot be known.
 
 use super::record::Record;
 use super::{Evidence, Rated, Rating};
@@ -37,7 +38,10 @@ pub fn claims(record: &Record) -> Vec<Claim> {
             cause,
             percent,
             ..
-        } = note;
+        } = note
+        else {
+            continue;
+        };
         let (incident, cause, percent) = (*incident, *cause, *percent);
         let seen = record.seen_at(tick).incident(incident);
         let Some(seen) = seen.filter(|seen| seen.causes.iter().any(|known| known.id == cause))
