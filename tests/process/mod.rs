@@ -1,6 +1,7 @@
 //! How a run was led: markers, patterns, confidence, verdicts. Rated from what could be known, and not to be gamed.
 
 mod gaming;
+mod led;
 mod markers;
 mod spread;
 mod verdicts;

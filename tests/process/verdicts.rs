@@ -4,7 +4,7 @@ use bridgecall::scenario::rules::{Level, Track};
 use bridgecall::score::process::capability::{Capability, Competency, RESULTS};
 use bridgecall::score::process::roll_up::{capabilities, competency, mark, points, together};
 use bridgecall::score::process::verdict::{Answer, Assessed, Standing, verdict};
-use bridgecall::score::process::{MARKERS, MarkerOutcome, Rating};
+use bridgecall::score::process::{MARKERS, MarkerOutcome, RUBRIC_VERSION, Rating};
 
 fn outcome(id: &'static str, rating: Rating) -> MarkerOutcome {
     MarkerOutcome {
@@ -87,7 +87,7 @@ fn a_verdict_says_how_far_it_can_be_trusted_whatever_the_order_of_the_logs() {
         (
             Standing::Attested,
             "provisional standard, simulated dependability",
-            1
+            RUBRIC_VERSION
         )
     );
     let mut practised = runs.clone();

@@ -1,8 +1,7 @@
 //! Competency 1: situation awareness.
 
-use super::record::{Course, Record, TaskKind};
+use super::record::{Record, TaskKind};
 use super::{Evidence, Rated, Rating};
-use crate::scenario::units::Tick;
 
 /// An incident that is over before that needs no severity.
 const BRIEF_MINUTES: u32 = 5;
@@ -69,7 +68,7 @@ pub(super) fn look_before_leap(record: &Record) -> Rated {
 pub(super) fn reassess(record: &Record) -> Rated {
     let occasions = record.major().map(|(course, since)| {
         let until = course.harm_over(record);
-        let mut looks = looks(course);
+        let mut looks = course.looks();
         looks.retain(|tick| (since..until).contains(tick));
         looks.push(until);
         looks.sort_unstable();
@@ -87,17 +86,4 @@ pub(super) fn reassess(record: &Record) -> Rated {
         )
     });
     Rated::over(occasions.collect())
-}
-
-/// Ticks at which an incident was looked at anew: something was found, begun, finished or stated.
-fn looks(course: &Course) -> Vec<Tick> {
-    let begun = course.tasks.iter().flat_map(|task| [task.from, task.until]);
-    let stated = course.declared.iter().map(|(tick, _)| *tick);
-    let given = course.roles.iter().map(|(tick, ..)| *tick);
-    begun
-        .chain(stated)
-        .chain(given)
-        .chain(course.polls.iter().copied())
-        .chain(course.acknowledged)
-        .collect()
 }

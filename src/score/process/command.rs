@@ -1,6 +1,6 @@
 //! Competency 4: command and coordination.
 
-use super::record::{Course, Moment, Record, TaskKind, can};
+use super::record::{Course, Moment, Record, Task, TaskKind, can};
 use super::{Evidence, Rated, Rating};
 use crate::observe::IncidentSeen;
 use crate::scenario::command::Manner;
@@ -191,7 +191,8 @@ pub(super) fn right_people(record: &Record) -> Rated {
     .or_none()
 }
 
-/// 4d: share of inquiries and remedies that were finished, stopped or planned anew within twice their usual time.
+/// 4d: share of inquiries and remedies that were over within twice their usual time, or were looked after whenever that had passed:
+/// a long task with somebody who keeps asking is not one that was left alone.
 pub(super) fn time_boxes(record: &Record) -> Rated {
     let rules = &record.scenario.rules;
     let (mut all, mut good, mut evidence) = (0, 0, Vec::new());
@@ -207,11 +208,12 @@ pub(super) fn time_boxes(record: &Record) -> Rated {
             if took <= bound && task.until == record.ended {
                 continue;
             }
+            let alone = left_alone(course, task);
             all += 1;
-            good += u32::from(took <= bound);
-            if took > bound {
+            good += u32::from(alone <= bound);
+            if alone > bound {
                 let text = format!(
-                    "{} was at it for {took} min; twice the usual is {bound}",
+                    "{} was at it for {took} min, {alone} of them with nobody asking; twice the usual is {bound}",
                     record.name(task.person)
                 );
                 evidence.push(Evidence::at(task.from, text));
@@ -221,11 +223,21 @@ pub(super) fn time_boxes(record: &Record) -> Rated {
     let rated = share_rating(good, all, [0.9, 0.75, 0.5], |share| {
         Evidence::at(
             record.ended,
-            format!("{share:.0} % of {all} tasks were in time"),
+            format!("{share:.0} % of {all} tasks were in time or looked after"),
         )
     });
     evidence.extend(rated.evidence);
     Rated { evidence, ..rated }.or_none()
+}
+
+/// The longest stretch of a task, in minutes, in which nothing else was done about its incident.
+fn left_alone(course: &Course, task: &Task) -> u32 {
+    let mut looks = course.looks();
+    looks.retain(|tick| (task.from..task.until).contains(tick));
+    looks.extend([task.from, task.until]);
+    looks.sort_unstable();
+    let stretches = looks.windows(2).map(|pair| pair[1].since(pair[0]));
+    stretches.max().unwrap_or(0)
 }
 
 /// 4e: share of responders' minutes beyond the point from which one more slows the others down.

@@ -75,34 +75,39 @@ pub(super) fn commitments(record: &Record) -> Rated {
     }
 }
 
-/// 10a: share of vulnerabilities patched by their deadline, of those whose deadline came.
+/// 10a: how long vulnerabilities stayed, by the time that they left for it: in time is P, soon after the deadline better than never.
 pub(super) fn patches(record: &Record) -> Rated {
-    let (mut good, mut bad) = (0, Vec::new());
+    let mut occasions = Vec::new();
     for event in &record.events {
-        match event.what {
-            What::Patched(id) => {
-                let missed = |other: &&crate::sim::Event| matches!(other.what, What::PatchMissed(of) if of == id);
-                good += u32::from(!record.events.iter().any(|other| missed(&other)));
+        let What::VulnerabilityKnown(id, Some(deadline)) = event.what else {
+            continue;
+        };
+        let patched = record.events.iter().find(|later| {
+            later.tick >= event.tick && matches!(later.what, What::Patched(of) if of == id)
+        });
+        let title = &record.scenario.words.vulnerabilities[id.at()].title;
+        let hours = |until: Tick| f64::from(until.since(event.tick)) / 60.0;
+        let left = hours(deadline);
+        occasions.push(match patched {
+            Some(patch) => {
+                let text = format!(
+                    "“{title}” was patched after {:.0} h; {left:.0} h were left for it",
+                    hours(patch.tick)
+                );
+                let share = hours(patch.tick) / left.max(1.0);
+                (
+                    Rating::at_most(share, [1.0, 1.25, 2.0]),
+                    Evidence::at(patch.tick, text),
+                )
             }
-            What::PatchMissed(_) => {
-                bad.push(Evidence::at(event.tick, sentence(event, &record.scenario)))
+            None if record.ended < deadline => continue,
+            None => {
+                let text = format!("“{title}” was not patched; {left:.0} h were left for it");
+                (Rating::U, Evidence::at(deadline, text))
             }
-            _ => {}
-        }
+        });
     }
-    let all = good + bad.len() as u32;
-    if all == 0 {
-        return Rated::not_called_for();
-    }
-    let rating = Rating::at_least(f64::from(good) / f64::from(all), [0.95, 0.85, 0.7]);
-    bad.push(Evidence::at(
-        record.ended,
-        format!("{good} of {all} were patched by their deadline"),
-    ));
-    Rated {
-        rating,
-        evidence: bad,
-    }
+    Rated::over(occasions)
 }
 
 /// 10b: times that an automation acted wrongly although it had before and its trust had not been lowered since.

@@ -36,7 +36,7 @@ use roll_up::CapabilityOutcome;
 use serde::Serialize;
 
 /// The edition of the markers and their bands: raised whenever the same log could be rated otherwise.
-pub const RUBRIC_VERSION: u32 = 1;
+pub const RUBRIC_VERSION: u32 = 2;
 
 /// How well something was done (§G, after HSEEP), the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]

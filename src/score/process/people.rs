@@ -3,8 +3,9 @@
 use super::record::{Moment, Record, can};
 use super::{Evidence, Rated, Rating};
 use crate::observe::{Absence, PersonSeen};
+use crate::scenario::ids::PersonId;
 use crate::sim::people::{in_incident, on_duty};
-use crate::sim::{Activity, What, Why};
+use crate::sim::{Activity, Event, What, Why};
 use std::collections::BTreeMap;
 
 /// Sleepiness from which critical work should be somebody else's (§C4: KSS).
@@ -12,12 +13,14 @@ const SLEEPY: u8 = 7;
 /// Minutes awake from which it should (§G 6a).
 const LONG_AWAKE: u32 = 16 * 60;
 
-/// 6a: person-hours at incidents of people who were very sleepy or long awake, while a rested substitute could be reached.
+/// 6a: person-hours at incidents of people who were very sleepy or long awake, while a rested substitute could be reached. Who sends
+/// the rested and leaves the tired out has performed.
 pub(super) fn fatigue(record: &Record) -> Rated {
     let mut minutes = 0;
     let mut called_for = false;
-    let mut evidence: Vec<(crate::scenario::ids::PersonId, Evidence)> = Vec::new();
+    let mut evidence: Vec<(PersonId, Evidence)> = Vec::new();
     for (moment, span) in record.spans() {
+        called_for |= is_spared(moment);
         for person in moment
             .people
             .iter()
@@ -44,7 +47,7 @@ pub(super) fn fatigue(record: &Record) -> Rated {
         return Rated::not_called_for();
     }
     if evidence.is_empty() {
-        let text = "who was tired at an incident could not have been relieved";
+        let text = "who was tired was spared, or could not have been relieved";
         return Rated {
             rating: Rating::P,
             evidence: vec![Evidence::at(record.ended, text)],
@@ -61,6 +64,19 @@ fn is_tired(person: &PersonSeen) -> bool {
         || person
             .awake_minutes
             .is_some_and(|minutes| minutes >= LONG_AWAKE)
+}
+
+/// Whether somebody rested is at an incident while somebody tired with the same skill is left out of it.
+fn is_spared(moment: &Moment) -> bool {
+    let people = || moment.people.iter();
+    let at_it = |person: &&PersonSeen| !is_tired(person) && in_incident(person.activity);
+    let spared = |person: &&PersonSeen| {
+        is_tired(person) && on_duty(person.activity) && !in_incident(person.activity)
+    };
+    people().filter(at_it).any(|rested| {
+        let mut skills = rested.skills.iter().filter(|(_, share)| share.0 > 0);
+        skills.any(|(skill, _)| people().filter(spared).any(|tired| can(tired, *skill)))
+    })
 }
 
 /// Somebody rested with a skill of theirs, at work and not at an incident, or awake and to be called.
@@ -81,7 +97,7 @@ fn substitute<'a>(moment: &'a Moment, tired: &PersonSeen) -> Option<&'a PersonSe
 
 /// 6b: share of days on which somebody was called more than twice and got no relief (§C1: two incidents a shift).
 pub(super) fn on_call_load(record: &Record) -> Rated {
-    let mut calls: BTreeMap<(u32, crate::scenario::ids::PersonId), u32> = BTreeMap::new();
+    let mut calls: BTreeMap<(u32, PersonId), u32> = BTreeMap::new();
     for event in &record.events {
         if let What::Paged(person) = event.what {
             *calls.entry((event.tick.0 / 1440, person)).or_default() += 1;
@@ -90,14 +106,19 @@ pub(super) fn on_call_load(record: &Record) -> Rated {
     if calls.is_empty() {
         return Rated::not_called_for();
     }
-    let relieved = |day: u32, who| {
-        record.events.iter().any(|event| {
-            let then = event.tick.0 / 1440 == day || event.tick.0 / 1440 == day + 1;
-            then && match event.what {
-                What::SentToRest(person) | What::DaysOff(person, _) => person == who,
-                What::OnCall(_, primary, _) => primary != who,
-                _ => false,
+    // To go back to bed until the next call is no relief; nor is a change in another team's rota.
+    let relieved = |day: u32, who: PersonId| {
+        let team = record.scenario.rules.people[who.at()].team;
+        let about = |event: &&Event| (day..=day + 1).contains(&(event.tick.0 / 1440));
+        let events = || record.events.iter().filter(about);
+        let last = events().rfind(|event| event.what == What::Paged(who));
+        events().any(|event| match event.what {
+            What::SentToRest(person) => {
+                person == who && last.is_some_and(|last| event.tick >= last.tick)
             }
+            What::DaysOff(person, _) => person == who,
+            What::OnCall(of, primary, _) => of == team && primary != who,
+            _ => false,
         })
     };
     let over: Vec<_> = (calls.iter())

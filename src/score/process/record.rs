@@ -263,6 +263,19 @@ impl Course {
         self.mitigated.map_or(closed, |tick| tick.min(closed))
     }
 
+    /// Ticks at which it was looked at anew: something was found, begun, finished or stated.
+    pub fn looks(&self) -> Vec<Tick> {
+        let begun = self.tasks.iter().flat_map(|task| [task.from, task.until]);
+        let stated = self.declared.iter().map(|(tick, _)| *tick);
+        let given = self.roles.iter().map(|(tick, ..)| *tick);
+        begun
+            .chain(stated)
+            .chain(given)
+            .chain(self.polls.iter().copied())
+            .chain(self.acknowledged)
+            .collect()
+    }
+
     /// The worst severity that the dashboards showed of it until a tick.
     pub fn worst_until(&self, record: &Record, until: Tick) -> Option<u8> {
         let moments = record.between(self.opened, until);

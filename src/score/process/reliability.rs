@@ -1,6 +1,6 @@
 //! Competency 8: reliability governance.
 
-use super::record::Record;
+use super::record::{Course, Record};
 use super::{Evidence, Rated, Rating};
 use crate::scenario::command::{Depth, Style};
 use crate::scenario::ids::*;
@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 /// Working days within which a review is held (§G 8c), in calendar minutes.
 const REVIEW_MINUTES: u32 = 7 * 1440;
+/// Time in which a cause can come back, and in which an action item can be done.
+const DAY_MINUTES: u32 = 1440;
 /// Minutes that an action item gets before it counts as left. *Assumed.*
 const ACTION_MINUTES: u32 = 5 * 1440;
 
@@ -137,7 +139,8 @@ pub(super) fn learning(record: &Record) -> Rated {
     Rated::over(occasions)
 }
 
-/// 8d: incidents that were known to be about what an incident that was closed before had been about.
+/// 8d: incidents that were known to be about what one that was closed before had been about, where nobody had looked into it or what
+/// a review asked for was left. What comes back although everything was done against it is bad luck.
 pub(super) fn recurrence(record: &Record) -> Rated {
     let mut about: BTreeMap<IncidentId, FaultId> = BTreeMap::new();
     for moment in &record.moments {
@@ -147,36 +150,59 @@ pub(super) fn recurrence(record: &Record) -> Rated {
             }
         }
     }
-    let mut evidence = Vec::new();
-    let mut called_for = false;
+    let (mut called_for, mut evidence) = (false, Vec::new());
     for course in record.real() {
         // A cause can come back only where there is a day for it.
         called_for |= course
             .resolved
-            .is_some_and(|tick| record.ended.since(tick) >= 1440);
-        let again = record.real().any(|earlier| {
-            about.contains_key(&course.id)
-                && about.get(&earlier.id) == about.get(&course.id)
+            .is_some_and(|tick| record.ended.since(tick) >= DAY_MINUTES);
+        let Some(&fault) = about.get(&course.id) else {
+            continue;
+        };
+        let closed_before = |earlier: &&Course| {
+            about.get(&earlier.id) == Some(&fault)
                 && earlier.resolved.is_some_and(|tick| tick <= course.opened)
+        };
+        let earlier: Vec<&Course> = record.real().filter(closed_before).collect();
+        called_for |= !earlier.is_empty();
+        let looked_into = earlier.iter().any(|earlier| {
+            let reviewed = earlier.reviewed.map(|(tick, ..)| tick);
+            let planned = [reviewed, earlier.review_planned].into_iter().flatten();
+            planned.min().is_some_and(|tick| tick <= course.opened)
         });
-        if again {
-            evidence.push(Evidence::at(
-                course.opened,
-                format!("{} is about what had been closed before", course.id),
-            ));
+        if !earlier.is_empty() && !(looked_into && all_done(record, fault, course.opened)) {
+            let why = match looked_into {
+                true => "what the review asked for had been left",
+                false => "nobody had looked into it",
+            };
+            let text = format!("{} is about what had been closed before; {why}", course.id);
+            evidence.push(Evidence::at(course.opened, text));
         }
     }
-    if !called_for && evidence.is_empty() {
+    if !called_for {
         return Rated::not_called_for();
     }
     let rating = Rating::at_most(evidence.len() as f64, [0.0, 1.0, 2.0]);
     if evidence.is_empty() {
         evidence.push(Evidence::at(
             record.ended,
-            "nothing that was closed came back",
+            "nothing that was closed came back for want of doing something about it",
         ));
     }
     Rated { rating, evidence }
+}
+
+/// Whether everything that reviews of a fault asked for a day before or earlier was done at a tick.
+fn all_done(record: &Record, fault: FaultId, tick: Tick) -> bool {
+    let origin = |item: WorkId| record.scenario.rules.work[item.at()].origin;
+    let events = || record.events.iter().take_while(|event| event.tick <= tick);
+    events().all(|event| match event.what {
+        What::CameIn(item, _) if tick.since(event.tick) >= DAY_MINUTES => {
+            !matches!(origin(item), Origin::Review(of, _) if of == fault)
+                || events().any(|later| matches!(later.what, What::WorkDone(of) if of == item))
+        }
+        _ => true,
+    })
 }
 
 /// 8e: an indicator chosen where one is offered, and then used: what it shows is acted on. Choosing anew and anew is no choice.
