@@ -1,5 +1,6 @@
 //! How a run was led: markers, patterns, confidence, verdicts. Rated from what could be known, and not to be gamed.
 
+mod blueprint;
 mod gaming;
 mod led;
 mod markers;
