@@ -26,12 +26,13 @@ pub(super) fn rows() -> &'static BTreeMap<String, Vec<Row>> {
     })
 }
 
-/// Every scenario of the catalogue that people play, in its base form.
+/// Every scenario of the catalogue in which people are judged, in its base form: all but tutorials.
 pub(super) fn played() -> Vec<Arc<Scenario>> {
     let catalogue = Catalogue::find();
     let load = |id: &str| Arc::new(catalogue.load(id, None).unwrap().scenario);
     let entries = catalogue.playable();
-    entries.iter().map(|entry| load(&entry.id)).collect()
+    let scenarios = entries.iter().map(|entry| load(&entry.id));
+    scenarios.filter(|each| each.guide.is_empty()).collect()
 }
 
 fn rows_of(scenario: &Arc<Scenario>) -> Vec<Row> {
