@@ -4,8 +4,8 @@ use super::shared::{available, not_queued, startable, waits_for_triage};
 use super::{Leader, Orders};
 use crate::observe::{Observation, Progress};
 use crate::scenario::rules::{Audience, Axis};
-use crate::sim::Command;
 use crate::sim::world::Activity;
+use crate::sim::{Command, QUEUE_MOST};
 
 /// Minutes between two updates.
 const POST_EVERY_MINUTES: u32 = 4;
@@ -16,7 +16,9 @@ pub(super) struct Panic;
 impl Leader for Panic {
     fn lead(&mut self, seen: &Observation) -> Orders {
         let mut commands = Vec::new();
-        for incident in seen.open_incidents() {
+        // Nothing more finds room in a full queue; building it would only take time.
+        let full = seen.attention.on && seen.attention.queue.len() >= QUEUE_MOST;
+        for incident in seen.open_incidents().filter(|_| !full) {
             if incident.acknowledged.is_none() {
                 commands.push(Command::Acknowledge(incident.id));
             }

@@ -16,12 +16,13 @@ use crate::sim::work::{
     GOING_OUT, READY, TO_DEPLOY, can_be_worked_on, is_frozen, limit_of, review_due, wip,
 };
 use crate::sim::world::{CardState, MessageState};
-use crate::sim::{World, automation, cloud, customers_hurt, gain_bits, governance};
+use crate::sim::{World, automation, beliefs, cloud, customers_hurt, gain_bits, governance};
 
 impl Observation {
     /// What can be known now, from a viewpoint. A seat of a table gets its part; the rest of it is empty.
     pub fn of(world: &World, viewpoint: Viewpoint) -> Observation {
         let rules = &world.scenario().rules;
+        let doing = doing(world);
         let mut observation = Observation {
             level: rules.level,
             now: world.now(),
@@ -42,12 +43,12 @@ impl Observation {
                 .map(|index| service(world, ServiceId(index as u16)))
                 .collect(),
             incidents: (0..world.incidents.len())
-                .map(|index| incident(world, IncidentId(index as u16)))
+                .map(|index| incident(world, IncidentId(index as u16), &doing))
                 .collect(),
             people: (0..rules.people.len())
                 .map(|index| person(world, PersonId(index as u16)))
                 .collect(),
-            work: work(world),
+            work: work(world, &doing),
             desk: DeskSeen::of(world),
             pipelines: (0..rules.pipelines.len())
                 .map(|index| pipeline(world, PipelineId(index as u8)))
@@ -306,7 +307,7 @@ fn person(world: &World, id: PersonId) -> PersonSeen {
     let state = &world.people[id.at()];
     let now = i64::from(world.now().0);
     let body = people::body(world, id);
-    let (morale, sleepiness) = people::says(world, id);
+    let (morale, sleepiness) = people::says(world, id, body);
     PersonSeen {
         id,
         team: rule.team,
@@ -330,8 +331,23 @@ fn person(world: &World, id: PersonId) -> PersonSeen {
     }
 }
 
+/// What everybody does who does anything, side by side: every incident and every item of work asks who is at it.
+fn doing(world: &World) -> Vec<(Activity, PersonId)> {
+    let people = world.people.iter().enumerate();
+    people
+        .filter(|(_, state)| !matches!(state.activity, Activity::Off | Activity::Free))
+        .map(|(index, state)| (state.activity, PersonId(index as u16)))
+        .collect()
+}
+
+/// Those of whom that is true, in their order.
+fn who(doing: &[(Activity, PersonId)], is: impl Fn(Activity) -> bool) -> Vec<PersonId> {
+    let those = doing.iter().filter(|(activity, _)| is(*activity));
+    those.map(|&(_, person)| person).collect()
+}
+
 /// Work that has come in.
-fn work(world: &World) -> Vec<WorkSeen> {
+fn work(world: &World, doing: &[(Activity, PersonId)]) -> Vec<WorkSeen> {
     let rules = &world.scenario().rules;
     let mut places = vec![0_u16; world.work.len()];
     let mut queues = vec![0_u16; usize::from(rules.teams)];
@@ -345,19 +361,28 @@ fn work(world: &World) -> Vec<WorkSeen> {
     }
     (0..world.work.len())
         .map(|index| WorkId(index as u16))
-        .filter_map(|id| item(world, id, world.work[id.at()].arrived?, places[id.at()]))
+        .filter_map(|id| {
+            item(
+                world,
+                id,
+                world.work[id.at()].arrived?,
+                places[id.at()],
+                doing,
+            )
+        })
         .collect()
 }
 
-fn item(world: &World, id: WorkId, arrived: Tick, place: u16) -> Option<WorkSeen> {
+fn item(
+    world: &World,
+    id: WorkId,
+    arrived: Tick,
+    place: u16,
+    doing: &[(Activity, PersonId)],
+) -> Option<WorkSeen> {
     let rules = &world.scenario().rules;
     let rule = &rules.work[id.at()];
     let state = &world.work[id.at()];
-    let at_it = |index: &usize| world.people[*index].activity == Activity::Working(id);
-    let people: Vec<PersonId> = (0..world.people.len())
-        .filter(at_it)
-        .map(|index| PersonId(index as u16))
-        .collect();
     let in_a_stage = !matches!(state.stage, READY | TO_DEPLOY | GOING_OUT);
     // Effort of the stages that are still to come.
     let ahead: f64 = match (rule.pipeline, state.stage) {
@@ -391,7 +416,7 @@ fn item(world: &World, id: WorkId, arrived: Tick, place: u16) -> Option<WorkSeen
             Origin::Review(fault, _) => Some(fault),
             _ => None,
         },
-        people,
+        people: who(doing, |activity| activity == Activity::Working(id)),
     })
 }
 
@@ -454,10 +479,9 @@ fn progress(world: &World, by: Option<PersonId>, ended: Option<u32>) -> Progress
     }
 }
 
-fn incident(world: &World, id: IncidentId) -> IncidentSeen {
+fn incident(world: &World, id: IncidentId, doing: &[(Activity, PersonId)]) -> IncidentSeen {
     let rules = &world.scenario().rules;
     let state = &world.incidents[id.at()];
-    let busy = |index: &usize| incident_of(world.people[*index].activity) == Some(id);
     let mut incident = IncidentSeen {
         id,
         fault: state.about(),
@@ -474,14 +498,8 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
         cadences: Audience::ALL.map(|audience| {
             cadence_of(world, id, audience).map(|promised| (promised.every_minutes, promised.due))
         }),
-        sub_leads: (0..world.people.len())
-            .filter(|index| world.people[*index].activity == Activity::Subleading(id))
-            .map(|index| PersonId(index as u16))
-            .collect(),
-        responders: (0..world.people.len())
-            .filter(busy)
-            .map(|index| PersonId(index as u16))
-            .collect(),
+        sub_leads: who(doing, |activity| activity == Activity::Subleading(id)),
+        responders: who(doing, |activity| incident_of(activity) == Some(id)),
         triaged: state.triaged,
         triage_by: state.triage_by,
         owner: world.owners[seat(world, id).at()],
@@ -500,12 +518,14 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
         return incident;
     };
     let fault = &rules.faults[about.at()];
+    let beliefs = beliefs(world, about);
     incident.causes = (fault.causes.0.0..fault.causes.1.0)
         .map(CauseId)
-        .map(|cause| CauseSeen {
+        .zip(&beliefs)
+        .map(|(cause, &belief)| CauseSeen {
             id: cause,
             prior: rules.causes[cause.at()].prior.ratio(),
-            belief: crate::sim::belief(world, cause),
+            belief,
         })
         .collect();
     let said = world.opinions.iter().filter(|said| said.fault == about);
@@ -516,7 +536,6 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
             confidence: confidence(rules, said),
         })
         .collect();
-    let beliefs: Vec<f64> = incident.causes.iter().map(|cause| cause.belief).collect();
     for (index, rule) in rules
         .inquiries
         .iter()
@@ -538,7 +557,7 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
             } else {
                 gain_bits(|row| beliefs[row], &rule.likelihood)
             },
-            doubt: slips::probability(world, Deed::Found(id)),
+            doubt: slips::probability(world, Deed::Found(id), &beliefs),
         });
     }
     for (index, rule) in rules
@@ -565,7 +584,7 @@ fn incident(world: &World, id: IncidentId) -> IncidentSeen {
             unapproved: rule.needs_approval && !state.approved,
             waits_for: rule.after.filter(|&first| !world.applied(first)),
             progress: progress(world, state.by, state.applied.map(|applied| applied.0)),
-            doubt: slips::probability(world, Deed::Applied(id)),
+            doubt: slips::probability(world, Deed::Applied(id), &beliefs),
             ends: with(|effect| matches!(effect, RemedyEffect::Fixes)),
             worsens: with(|effect| matches!(effect, RemedyEffect::Worse(_))),
             exposes: rule.exposure.is_some(),

@@ -214,9 +214,12 @@ impl Run {
     /// Gives a reference leader's commands, and runs until that leader wants to look again.
     pub fn follow(&mut self, orders: Orders) {
         for command in orders.commands {
-            // A reference leader may ask for what is not valid; it is left out, as a person would be told.
-            if sim::give(&mut self.world, Giver::Reference, command, &mut self.events).is_ok() {
-                self.enter(Giver::Reference, Act::Command(command), None);
+            match sim::give(&mut self.world, Giver::Reference, command, &mut self.events) {
+                Ok(()) => self.enter(Giver::Reference, Act::Command(command), None),
+                // No later one would find room either.
+                Err(CommandError::QueueFull(_)) => break,
+                // A reference leader may ask for what is not valid; it is left out, as a person would be told.
+                Err(_) => {}
             }
         }
         let wake = orders.wake.max(self.now().plus(1));

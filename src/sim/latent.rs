@@ -25,6 +25,17 @@ pub(super) fn belief(world: &World, cause: CauseId) -> f64 {
     weight(world, fault, cause) / sum
 }
 
+/// The same for every cause of a fault, in their order, at the price of one.
+pub(super) fn beliefs(world: &World, fault: FaultId) -> Vec<f64> {
+    let causes = causes(&world.rules().faults[fault.at()]);
+    let mut beliefs: Vec<f64> = causes.map(|cause| weight(world, fault, cause)).collect();
+    let sum: f64 = beliefs.iter().sum();
+    for belief in &mut beliefs {
+        *belief /= sum;
+    }
+    beliefs
+}
+
 /// Prior times likelihood of what was observed; positive for at least the true cause.
 pub(super) fn weight(world: &World, fault: FaultId, cause: CauseId) -> f64 {
     let rules = world.rules();

@@ -309,3 +309,8 @@ pub fn customers_hurt(world: &World) -> bool {
 pub fn belief(world: &World, cause: crate::scenario::ids::CauseId) -> f64 {
     latent::belief(world, cause)
 }
+
+/// The same for every cause of a fault, in their order.
+pub(crate) fn beliefs(world: &World, fault: crate::scenario::ids::FaultId) -> Vec<f64> {
+    latent::beliefs(world, fault)
+}

@@ -245,14 +245,13 @@ fn wrong_under(world: &World, deed: Deed, row: usize) -> f64 {
 }
 
 /// Chance that something which is said to be done is a hidden slip, by all that is known; 0 where that is settled.
-pub(crate) fn probability(world: &World, deed: Deed) -> f64 {
+pub(crate) fn probability(world: &World, deed: Deed, beliefs: &[f64]) -> f64 {
     if of(world, deed).doubt.0 == 0 {
         return 0.0;
     }
-    let fault = fault_of(world, deed);
-    let causes = latent::causes(&world.rules().faults[fault.at()]).enumerate();
+    let causes = beliefs.iter().enumerate();
     causes
-        .map(|(row, cause)| latent::belief(world, cause) * wrong_under(world, deed, row))
+        .map(|(row, belief)| belief * wrong_under(world, deed, row))
         .sum()
 }
 

@@ -122,6 +122,28 @@ fn sleep_recovers_by_the_closed_form_of_c4() {
 }
 
 #[test]
+fn many_nights_at_once_are_as_restful_as_one_after_the_other() {
+    for (pressure_milli, woke, wakes) in [
+        (14_000, Some(0), 60),
+        (3_000, None, -200),
+        (7_150, Some(-900), 1300),
+    ] {
+        let midnight = wakes - 390;
+        let routine = Routine { wakes, midnight };
+        let begins = Body {
+            at: 0,
+            pressure_milli,
+            woke,
+        };
+        let mut body = begins;
+        for tick in (0..90 * 1440).step_by(977) {
+            body = body.off_until(tick, routine);
+            assert_eq!(begins.off_until(tick, routine), body, "until {tick}");
+        }
+    }
+}
+
+#[test]
 fn a_night_of_three_hours_leaves_somebody_sleepier_than_a_whole_one() {
     let routine = Routine {
         wakes: 420,

@@ -139,6 +139,7 @@ impl Body {
     /// The body at a tick of somebody who has been off duty since the anchor: nights come and go.
     pub fn off_until(self, tick: i32, routine: Routine) -> Body {
         let mut body = self;
+        let mut got_up: Option<Body> = None;
         loop {
             let (turn, woke) = match body.woke {
                 Some(_) => (routine.falls_asleep(body), None),
@@ -151,6 +152,19 @@ impl Body {
                 return body;
             }
             body = body.anchored(turn, woke);
+            if woke.is_some() {
+                let alike = |day_before: &Body| {
+                    day_before.pressure_milli == body.pressure_milli
+                        && day_before.at + DAY_MINUTES == body.at
+                };
+                if got_up.as_ref().is_some_and(alike) {
+                    // A day that began like the one before is followed by days like it.
+                    let days = (tick - body.at) / DAY_MINUTES;
+                    body.at += days * DAY_MINUTES;
+                    body.woke = Some(body.at);
+                }
+                got_up = Some(body);
+            }
         }
     }
 }
@@ -241,7 +255,7 @@ pub(crate) fn body(world: &World, person: PersonId) -> Body {
 }
 
 /// KSS of somebody now.
-pub(crate) fn kss_now(world: &World, person: PersonId) -> f64 {
+fn kss_now(world: &World, person: PersonId) -> f64 {
     body(world, person).kss(world.now.0 as i32, routine(world, person))
 }
 

@@ -31,7 +31,7 @@ mod shifts;
 
 pub(in crate::sim) use alertness::look_at_the_clock;
 pub use alertness::{Body, RESTED_MILLI, Routine, SLEEPY_KSS_CENTI, asleep, awake, kss};
-pub(crate) use alertness::{body, kss_now, routine};
+pub(crate) use alertness::{body, routine};
 use alertness::{body_at_start, is_quarter, next_quarter, stand_down, wake};
 pub use exits::Absence;
 pub(crate) use exits::Wear;

@@ -52,13 +52,13 @@ pub(crate) fn told_share(world: &World, team: TeamId) -> Ppm {
     Ppm((i64::from(safety) * 1_000_000 / i64::from(ALL_TOLD_MILLI)) as u32)
 }
 
-/// How somebody says they feel, 0–100, and how sleepy they say they are, 1–9.
-pub(crate) fn says(world: &World, person: PersonId) -> (u8, u8) {
+/// How somebody whose body is like that says they feel, 0–100, and how sleepy they say they are, 1–9.
+pub(crate) fn says(world: &World, person: PersonId, body: Body) -> (u8, u8) {
     let state = &world.people[person.at()];
     let team = world.rules().people[person.at()].team;
     let untold = told_share(world, team).rest().ratio();
     let morale = f64::from(state.morale_milli) / 1000.0;
-    let kss = kss_now(world, person);
+    let kss = body.kss(world.now.0 as i32, routine(world, person));
     let shown = morale + 0.8 * untold * (75.0 - morale).max(0.0);
     let admitted = kss - 0.6 * untold * (kss - 4.0).max(0.0);
     ((shown + 0.5) as u8, (admitted + 0.5) as u8)
