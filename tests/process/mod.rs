@@ -1,11 +1,15 @@
 //! How a run was led: markers, patterns, confidence, verdicts. Rated from what could be known, and not to be gamed.
 
 mod blueprint;
+mod cases;
+mod confidence;
 mod gaming;
 mod led;
 mod markers;
+mod patterns;
 mod spread;
 mod verdicts;
+mod worlds;
 
 use bridgecall::run::Run;
 use bridgecall::score::process::{MarkerOutcome, Rating, process};
