@@ -18,6 +18,8 @@ mod floors;
 #[cfg(feature = "game")]
 mod game;
 mod golden;
+#[cfg(debug_assertions)]
+mod insertions;
 mod leaders;
 mod oracles;
 #[cfg(feature = "game")]

@@ -247,14 +247,31 @@ fn draw_end(world: &mut World, index: usize) {
     world.data.feeds[index].ends = ends.max(world.now.plus(1));
 }
 
+/// The version that was trained in the run, among those that are known by their age in days.
+const TRAINED: u32 = u32::MAX;
+
 /// Draws whether versions degrade of which that is not known yet.
 fn draw_versions(world: &mut World) {
     for index in 0..world.data.models.len() {
         let key = Key::named("model", &world.scenario.ids.models[index]);
         let model = world.data.models[index];
-        for version in 0..world.rules().models[index].versions.len() {
-            let ordinal = version as u32 * 2 + u32::from(model.trained && version == 0);
-            let u = draw(world.seed, key, Purpose::Degrades, ordinal);
+        let scenario = world.scenario.clone();
+        let rules = &scenario.rules.models[index].versions;
+        for (version, rule) in rules.iter().enumerate() {
+            // A version is known by its age; two of one day by which of the two it is.
+            let same = rules[..version]
+                .iter()
+                .filter(|other| other.age_days == rule.age_days);
+            let (born, ordinal) = match model.trained && version == 0 {
+                true => (TRAINED, 0),
+                false => (u32::from(rule.age_days), same.count() as u32),
+            };
+            let u = draw(
+                world.seed,
+                key.child(Purpose::Degrades, born),
+                Purpose::Degrades,
+                ordinal,
+            );
             let state = &mut world.data.versions[usize::from(model.first) + version];
             if !state.known {
                 state.degrades = u < DEGRADES.ratio();

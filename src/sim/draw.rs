@@ -36,7 +36,7 @@ impl Key {
 }
 
 /// What a draw decides. The numbers are part of the model: never reuse one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u16)]
 pub enum Purpose {
     /// Which candidate cause is the true one.
@@ -121,6 +121,8 @@ pub enum Purpose {
     Sureness = 67,
     /// Whether an automation that acts is right.
     Rightness = 68,
+    /// What comes of an effect later on.
+    Later = 12,
     /// Whether a hand slipped that does not say so.
     HiddenSlip = 150,
     /// What somebody reports who misread a finding.
@@ -139,6 +141,8 @@ pub enum Purpose {
 
 /// A uniform number in (0, 1), from the run's seed, whom it is for, what it decides and which time that is.
 pub fn draw(seed: u64, key: Key, purpose: Purpose, ordinal: u32) -> f64 {
+    #[cfg(debug_assertions)]
+    heard::note((key, purpose, ordinal));
     let bits = mix(
         seed ^ key.0.rotate_left(32),
         key.0 ^ purpose as u64,
@@ -146,6 +150,35 @@ pub fn draw(seed: u64, key: Key, purpose: Purpose, ordinal: u32) -> f64 {
     );
     // 52 bits and a half, so that neither 0 nor 1 can come out.
     ((bits >> 12) as f64 + 0.5) / 4_503_599_627_370_496.0
+}
+
+/// Which draws were made, for tests: builds without debug assertions do not have it.
+#[cfg(debug_assertions)]
+pub mod heard {
+    use super::{Key, Purpose};
+    use std::cell::RefCell;
+
+    /// Whom a draw was for, what it decided, and which time that was.
+    pub type Drawn = (Key, Purpose, u32);
+
+    thread_local! {
+        static HEARD: RefCell<Option<Vec<Drawn>>> = const { RefCell::new(None) };
+    }
+
+    pub(super) fn note(drawn: Drawn) {
+        HEARD.with_borrow_mut(|heard| {
+            if let Some(heard) = heard {
+                heard.push(drawn);
+            }
+        });
+    }
+
+    /// The draws that are made on this thread while something goes on, in their order.
+    pub fn during(play: impl FnOnce()) -> Vec<Drawn> {
+        HEARD.set(Some(Vec::new()));
+        play();
+        HEARD.take().unwrap_or_default()
+    }
 }
 
 /// A fresh seed for one of many futures.

@@ -14,7 +14,8 @@ use crate::scenario::ids::{PersonId, RemedyId};
 use crate::scenario::rules::{Effect, Line, RemedyEffect, Who};
 use crate::scenario::units::{Money, Ppm, Tick};
 
-/// Makes effects happen. The draw of an uncertain one belongs to its source's key and its place in the list.
+/// Makes effects happen. The draw of an uncertain one belongs to its source's key, its probability, and which of those of this
+/// probability it is in its list: what stands beside it moves no draw of it.
 pub(super) fn happen(
     world: &mut World,
     effects: &[Effect],
@@ -26,7 +27,12 @@ pub(super) fn happen(
         agenda::raise(world, Topics::ALL);
     }
     for (place, effect) in effects.iter().enumerate() {
-        let place = place as u32;
+        let like = || {
+            effects[..place]
+                .iter()
+                .filter(|other| alike(other, effect))
+                .count() as u32
+        };
         match effect {
             Effect::Trust(stakeholder, milli) => {
                 stakeholders::move_trust(world, *stakeholder, *milli, why, events)
@@ -83,7 +89,8 @@ pub(super) fn happen(
             Effect::Clocks(site, minutes) => people::move_clocks(world, *site, *minutes, events),
             Effect::Later(minutes, effects) => {
                 let due = world.now.plus(u32::from(*minutes).max(1));
-                let key = key.child(Purpose::Chance, place);
+                let key = key.child(Purpose::Later, u32::from(*minutes));
+                let key = key.child(Purpose::Later, like());
                 world.later.push(Later {
                     due,
                     effects: effects.clone(),
@@ -92,17 +99,23 @@ pub(super) fn happen(
                 });
             }
             Effect::Chance(chance, effects) => {
-                if draw(world.seed, key, Purpose::Chance, place) < chance.ratio() {
-                    happen(
-                        world,
-                        effects,
-                        why,
-                        key.child(Purpose::Chance, place),
-                        events,
-                    );
+                let key = key.child(Purpose::Chance, chance.0);
+                let like = like();
+                if draw(world.seed, key, Purpose::Chance, like) < chance.ratio() {
+                    let key = key.child(Purpose::Chance, like);
+                    happen(world, effects, why, key, events);
                 }
             }
         }
+    }
+}
+
+/// Whether two effects are uncertain in the same way, or come after the same time.
+fn alike(one: &Effect, other: &Effect) -> bool {
+    match (one, other) {
+        (Effect::Later(one, _), Effect::Later(other, _)) => one == other,
+        (Effect::Chance(one, _), Effect::Chance(other, _)) => one == other,
+        _ => false,
     }
 }
 

@@ -77,15 +77,13 @@ pub(super) fn say(world: &mut World, fault: FaultId, person: PersonId, events: &
     if again || rules.people[person.at()].overconfidence.is_none() {
         return;
     }
-    let fault_key = faults::key(&world.scenario, fault);
-    let now = fault_key.child(Purpose::SpeaksUp, world.now.0);
-    let speaks_up = draw(world.seed, now, Purpose::SpeaksUp, u32::from(person.0));
+    let speaker = Key::named("person", &world.scenario.ids.people[person.at()]);
+    let key = speaker.about(faults::key(&world.scenario, fault));
+    let speaks_up = draw(world.seed, key, Purpose::SpeaksUp, world.now.0);
     if speaks_up >= told_share(world, rules.people[person.at()].team).ratio() {
         return;
     }
     let strike = world.faults[fault.at()].strikes;
-    let speaker = Key::named("person", &world.scenario.ids.people[person.at()]);
-    let key = speaker.about(faults::key(&world.scenario, fault));
     let u = draw(world.seed, key, Purpose::Opinion, strike);
     let truth = world.faults[fault.at()].cause;
     let spoken = |cause: CauseId| {

@@ -292,7 +292,7 @@ fn is_in_doubt(world: &World, deed: Deed, fault: FaultId) -> bool {
 pub(super) fn work_shows(world: &mut World, fault: FaultId, person: PersonId, events: &mut Events) {
     for deed in deeds(world) {
         if is_in_doubt(world, deed, fault) && of(world, deed).by != Some(person) {
-            look(world, deed, NOTICED, u32::from(person.0), false, events);
+            look(world, deed, NOTICED, Some(person), false, events);
         }
     }
     for deed in deeds(world) {
@@ -312,7 +312,7 @@ pub(super) fn ask(world: &mut World, person: PersonId, events: &mut Events) {
     for deed in deeds(world) {
         let slip = of(world, deed);
         if slip.doubt.0 > 0 && slip.by == Some(person) {
-            look(world, deed, q, u32::from(person.0), true, events);
+            look(world, deed, q, Some(person), true, events);
         }
     }
 }
@@ -333,7 +333,7 @@ pub(super) fn review(
                 (Style::Blameless, Depth::Deep) => 1.0,
                 _ => tells(world, by),
             };
-            look(world, deed, q, u32::from(by.0), true, events);
+            look(world, deed, q, Some(by), true, events);
         }
     }
 }
@@ -341,18 +341,26 @@ pub(super) fn review(
 /// A remedy is applied once more: how the last hand left it shows.
 pub(super) fn look_again(world: &mut World, remedy: RemedyId, events: &mut Events) {
     let deed = Deed::Applied(remedy);
-    look(world, deed, 1.0, 0, false, events);
+    look(world, deed, 1.0, None, false, events);
 }
 
-/// A look at something that brings a hidden slip out with that chance. `own`: by whose hand it was.
-fn look(world: &mut World, deed: Deed, q: f64, who: u32, own: bool, events: &mut Events) {
+/// A look at something that brings a hidden slip out with that chance, by somebody or by what happens. `own`: by whose hand it was.
+fn look(
+    world: &mut World,
+    deed: Deed,
+    q: f64,
+    who: Option<PersonId>,
+    own: bool,
+    events: &mut Events,
+) {
     let slip = of(world, deed);
     if slip.doubt.0 == 0 {
         return;
     }
     let key = key(world, deed).child(Purpose::SlipComesOut, world.now.0);
-    let kind = u32::from(own) << 16;
-    if slip.hidden && draw(world.seed, key, Purpose::SlipComesOut, who | kind) < q {
+    let ids = &world.scenario.ids.people;
+    let key = who.map_or(key, |who| key.about(Key::named("person", &ids[who.at()])));
+    if slip.hidden && draw(world.seed, key, Purpose::SlipComesOut, u32::from(own)) < q {
         come_out(world, deed, own, events);
     } else if q >= 1.0 {
         settle_as_done(world, deed);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::scenario::units::Ppm;
-use crate::sim::draw::{Key, Purpose};
+use crate::sim::draw::Key;
 
 impl ControlState {
     /// On, and no exception runs.
@@ -76,12 +76,13 @@ pub(super) fn audit(world: &mut World, events: &mut Events) {
         let id = AuditId(index as u8);
         let key = Key::named("audit", &scenario.ids.audits[index]);
         let mut clean = true;
-        for (place, &(control, needed)) in rule.needs.iter().enumerate() {
+        for &(control, needed) in &rule.needs {
             let evidence = evidence_share(world, control);
             if evidence < needed {
                 clean = false;
                 note(events, world.now, What::AuditFinding(id, control, evidence));
-                let key = key.child(Purpose::Finding, place as u32);
+                let control = Key::named("control", &scenario.ids.controls[control.at()]);
+                let key = key.about(control);
                 effects::happen(world, &rule.finding, Why::Audit(id), key, events);
             }
         }

@@ -291,8 +291,9 @@ pub(super) fn take_option(
     world.cards[card.at()] = CardState::Taken(option);
     note(events, world.now, What::Decided(card, option, by_default));
     let scenario = world.scenario.clone();
-    let key = Key::named("card", &scenario.ids.cards[card.at()])
-        .child(Purpose::Chance, u32::from(option));
+    let id = &scenario.ids.options[card.at()][usize::from(option)];
+    let card_key = Key::named("card", &scenario.ids.cards[card.at()]);
+    let key = card_key.about(Key::named("option", id));
     let chosen = &scenario.rules.cards[card.at()].options[usize::from(option)];
     effects::happen(world, &chosen.effects, Why::Card(card, option), key, events);
 }
