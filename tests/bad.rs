@@ -74,6 +74,23 @@ fn every_bad_scenario_is_refused_for_what_its_comments_say() {
     assert!(faults.is_empty(), "{faults}");
 }
 
+/// Scenarios that are played, those that are not in balance yet, and the worlds of tests and benchmarks.
+const SOUND: [&str; 4] = ["scenarios", "drafts", "benches/worlds", "tests/worlds"];
+
+#[test]
+fn what_is_sound_is_not_warned_of() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    for folder in SOUND {
+        let checked = Catalogue::default().check(&[root.join(folder)]);
+        // The worlds of benchmarks have no prose.
+        let told: Vec<_> = (checked.errors.iter().chain(&checked.warnings))
+            .filter(|one| one.code != "BC0107")
+            .map(|one| one.plain())
+            .collect();
+        assert!(told.is_empty(), "{folder}:\n{}", told.join("\n"));
+    }
+}
+
 #[test]
 fn every_sentence_reads_like_the_others() {
     for path in bad_files() {

@@ -1,7 +1,8 @@
 //! BC0570 (warning): a message or a card whose condition can never hold. BC0571: a broken promise that pays.
 //!
 //! A decision is out of reach if it waits for an answer to one that is, for two things that exclude each other, or for a lever
-//! beyond its end. What an effect sends or asks can always come.
+//! beyond its end. What an effect sends or asks can always come. Whoever waits for an answer waits for all that its question waited
+//! for: what follows one option cannot wait for another, however many decisions lie between.
 
 use super::{every_list_of_effects, every_promise};
 use crate::scenario::at::At;
@@ -16,10 +17,13 @@ pub(in crate::scenario) fn check(draft: &Draft, rules: &Rules, found: &mut Diagn
         rules,
         messages: vec![false; rules.messages.len()],
         cards: vec![false; rules.cards.len()],
+        sent: Vec::new(),
+        asked: Vec::new(),
     };
     for effects in every_list_of_effects(draft) {
         reach.bring(draft, effects);
     }
+    (reach.sent, reach.asked) = (reach.messages.clone(), reach.cards.clone());
     while reach.grow() {}
     let help = "ask for something that can happen, or remove it";
     for (message, _) in (items(&draft.messages).zip(&reach.messages)).filter(|(_, can)| !**can) {
@@ -36,6 +40,9 @@ struct Reach<'a> {
     rules: &'a Rules,
     messages: Vec<bool>,
     cards: Vec<bool>,
+    /// Those among them that an effect brings, whatever their own condition says.
+    sent: Vec<bool>,
+    asked: Vec<bool>,
 }
 
 impl Reach<'_> {
@@ -83,15 +90,53 @@ impl Reach<'_> {
             Condition::LeverAtLeast(lever, least) => *least <= self.rules.levers[lever.at()].most,
             Condition::Any(any) => any.iter().any(|part| self.can_hold(part)),
             Condition::All(all) => {
-                let pairs = all.iter().enumerate();
-                let clash = pairs
-                    .flat_map(|(at, one)| all[at + 1..].iter().map(move |other| (one, other)))
-                    .any(|(one, other)| exclude(one, other) || exclude(other, one));
-                !clash && all.iter().all(|part| self.can_hold(part))
+                let mut decided = Vec::new();
+                all.iter()
+                    .for_each(|part| self.take_for_granted(part, &mut decided));
+                !any_clash(all)
+                    && !any_clash(&decided)
+                    && all.iter().all(|part| self.can_hold(part))
             }
             _ => true,
         }
     }
+
+    /// What was decided for good where a condition holds, by what had to hold before.
+    fn take_for_granted(&self, condition: &Condition, decided: &mut Vec<Condition>) {
+        if decided.contains(condition) {
+            return;
+        }
+        let before = match condition {
+            Condition::All(all) => {
+                all.iter()
+                    .for_each(|part| self.take_for_granted(part, decided));
+                return;
+            }
+            Condition::Chosen(card, _) => {
+                let own = !self.asked[card.at()];
+                own.then(|| &self.rules.cards[card.at()].when)
+            }
+            Condition::Answered(message, _)
+            | Condition::PromiseKept(message)
+            | Condition::PromiseBroken(message) => {
+                let own = !self.sent[message.at()];
+                own.then(|| &self.rules.messages[message.at()].when)
+            }
+            _ => return,
+        };
+        decided.push(condition.clone());
+        if let Some(before) = before {
+            self.take_for_granted(before, decided);
+        }
+    }
+}
+
+/// Whether two among some conditions can never hold together.
+fn any_clash(all: &[Condition]) -> bool {
+    let pairs = all.iter().enumerate();
+    pairs
+        .flat_map(|(at, one)| all[at + 1..].iter().map(move |other| (one, other)))
+        .any(|(one, other)| exclude(one, other) || exclude(other, one))
 }
 
 fn mark(all: &mut [bool], named: impl Iterator<Item = bool>) {
