@@ -685,14 +685,14 @@ impl Facts for World {
     }
 
     fn morale_milli(&self, who: Who) -> Option<i32> {
-        let (mut sum, mut count) = (0_i64, 0);
+        let (mut sum, mut count) = (0, 0);
         for index in 0..self.people.len() {
             if people::is_meant(self, who, PersonId(index as u16)) {
-                sum += i64::from(whole_points(self.people[index].morale_milli));
+                sum += i32::from(people::safety::says_to_feel(self, PersonId(index as u16))) * 1000;
                 count += 1;
             }
         }
-        (count > 0).then(|| (sum / count) as i32)
+        (count > 0).then(|| sum / count)
     }
 
     fn budget_spent(&self, service: ServiceId) -> Ppm {

@@ -1,10 +1,13 @@
 //! What nobody can know yet does not show: two worlds that differ in one hidden thing alone look the same until there is a sign of it.
 
 use super::playing::run_to;
-use crate::stories::tiny;
+use crate::everybody::{Counts, Span, again, play, world_of};
+use crate::random::Dice;
+use crate::stories::{first, lead, tiny};
 use bridgecall::observe::{Observation, Viewpoint, is_visible};
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::conditions::Facts;
+use bridgecall::scenario::ids::*;
 use bridgecall::scenario::rules::Line;
 use bridgecall::scenario::units::{Money, Tick};
 use bridgecall::sim::{Event, What, World, advance};
@@ -179,4 +182,61 @@ fn costs_and_budgets_are_the_same_question_to_the_world_and_to_its_observer() {
         flips += usize::from(answers[0]) + usize::from(answers[1]);
     }
     assert!(flips > 100, "{flips}");
+}
+
+#[test]
+fn morale_is_asked_for_as_people_say_they_feel() {
+    use bridgecall::scenario::rules::{Condition, Who};
+    // Teams of the big world are more or less safe: some say they feel better than they do.
+    let scenario = world_of("tests/worlds", "everything");
+    let teams = (0..scenario.rules.teams).map(|team| Who::Team(TeamId(team)));
+    let meant: Vec<Who> = teams
+        .chain([Who::OnDuty, Who::Person(PersonId(7))])
+        .collect();
+    let mut below = 0;
+    let orders = play(
+        &scenario,
+        5,
+        Dice::new(5),
+        Span {
+            from: Tick(0),
+            until: Tick(900),
+        },
+        &mut Counts::new(),
+    );
+    again(&scenario, 5, &orders, |world, until| {
+        while world.now() < until && !world.over() {
+            let next = Tick((world.now().0 / 15 + 1) * 15).min(until);
+            advance(world, next, &mut Vec::new());
+            let seen = Observation::of(world, Viewpoint::Leader);
+            for who in &meant {
+                for points in 40..=80 {
+                    let asked = Condition::MoraleBelow(*who, points * 1000);
+                    let answer = asked.holds(world);
+                    let told = format!("{asked:?} in minute {}", world.now().0);
+                    assert_eq!(answer, asked.holds(&seen), "{told}");
+                    below += u32::from(answer);
+                }
+            }
+        }
+    });
+    assert!(below > 1000, "{below}");
+}
+
+#[test]
+fn a_card_that_waits_for_low_morale_waits_until_it_is_told() {
+    let card = r#"cards: [(id: "low", when: MoraleBelow(Person("ada"), 45), deadline_minutes: 30, default: "no", options: [(id: "no", favours: "cost", effects: [])])],
+        stakeholders: ["#;
+    let comes = |safety: u32| {
+        let safety = format!("    safety: {{\"shop\": {safety}}},\n    services: [");
+        let scenario = tiny(&[
+            ("onset_minutes: (5, 5)", "onset_minutes: (239, 239)"),
+            ("    services: [", &safety),
+            ("woke: \"07:00\", morale: 70", "woke: \"07:00\", morale: 40"),
+            ("    stakeholders: [", card),
+        ]);
+        let (run, _) = lead(&scenario, 3, "");
+        first(&run, |what| matches!(what, What::CardOpened(..))).is_some()
+    };
+    assert!(comes(70) && !comes(20));
 }

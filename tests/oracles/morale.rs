@@ -82,6 +82,67 @@ fn more_of_any_cause_never_leaves_morale_higher() {
 }
 
 #[test]
+fn more_of_what_happens_to_people_at_work_never_leaves_morale_higher() {
+    // Minutes in which customers hurt and nobody leads; then it is mended at once.
+    let hurt = weeks(1, Some(60), &[]);
+    let unled = |until: u32| {
+        let orders = [
+            (until, "acknowledge INC-1"),
+            (until + 1, "apply INC-1 roll-back by ben"),
+        ];
+        morale(&hurt, &run(&hurt, 3, &orders).1)
+    };
+    let by_minutes: Vec<i32> = [80, 140, 260, 400].map(unled).to_vec();
+    assert!(by_minutes.is_sorted_by(|a, b| a > b), "{by_minutes:?}");
+    // Hours after the end of a shift.
+    let quiet = weeks(1, None, &[]);
+    let overtime = |minutes: u32| {
+        let orders = [(490, "page ada"), (490 + minutes, "rest ada")];
+        morale(&quiet, &run(&quiet, 3, &orders).1)
+    };
+    let by_hours: Vec<i32> = [90, 180, 300, 420].map(overtime).to_vec();
+    assert!(by_hours.is_sorted_by(|a, b| a > b), "{by_hours:?}");
+    assert!(by_hours[0] < 70_000);
+}
+
+#[test]
+fn a_page_at_night_hurts_more_than_one_in_the_evening() {
+    let scenario = weeks(1, None, &[]);
+    let paged = |hour: u32| {
+        let orders = [(hour * 60, "page ada"), (hour * 60 + 60, "rest ada")];
+        let (_, events) = run(&scenario, 3, &orders);
+        let moves = events.iter().filter_map(|event| match event.what {
+            What::Morale(PersonId(0), milli, Why::CallOut(_)) => Some(milli),
+            _ => None,
+        });
+        moves.sum::<i32>()
+    };
+    // 19:00, and 03:00.
+    let (evening, night) = (paged(9), paged(17));
+    assert!(night < evening && evening < 0, "{evening}, {night}");
+}
+
+#[test]
+fn days_off_help_somebody_long_strained_and_do_nothing_to_others() {
+    let scenario = weeks(2, None, &[]);
+    // Six broken nights, the last on Saturday; days off from Sunday on, and back on the second Monday.
+    let after = |days: u32| {
+        let mut given = nights(6);
+        let off = format!("set-rota ada off {days}");
+        if days > 0 {
+            given.push((6 * 1440 + 100, off.as_str()));
+        }
+        morale(&scenario, &run(&scenario, 3, &given).1)
+    };
+    let by_days: Vec<i32> = [0, 1, 3, 5].map(after).to_vec();
+    assert!(by_days.is_sorted_by(|a, b| a < b), "{by_days:?}");
+    assert!(by_days[3] <= 70_000, "{by_days:?}");
+    let (_, events) = run(&scenario, 3, &[(60, "set-rota ada off 5")]);
+    let moved = happened(&events, |what| matches!(what, What::Morale(..)));
+    assert_eq!(moved, [0; 0]);
+}
+
+#[test]
 fn what_the_workload_took_comes_back_by_nights_off_and_by_nothing_else() {
     let scenario = weeks(3, None, &[]);
     let (_, events) = run(&scenario, 3, &nights(2));

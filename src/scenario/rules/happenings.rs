@@ -48,7 +48,7 @@ pub enum Condition {
     TrustBelow(StakeholderId, i32),
     /// Trust of a stakeholder is above that.
     TrustAbove(StakeholderId, i32),
-    /// Mean morale is below that, in thousandths of a point; it never is where nobody is meant.
+    /// Mean morale, as people say they feel, is below that, in thousandths of a point; it never is where nobody is meant.
     MoraleBelow(Who, i32),
     /// More than this share of a service's error budget is spent, looked at every quarter of an hour.
     BudgetSpent(ServiceId, Ppm),

@@ -2,7 +2,7 @@
 //!
 //! `morale = baseline + Σ mismatches`, all in thousandths of a point, morale within 0–100. Each mismatch moves only by things that
 //! happened, and each of those is an event. Nothing drifts: what is below the baseline comes back by what restores it. A night off
-//! duty restores a tenth of what the workload took; wins, thanks and talks add to the others. No mismatch rises more than 15 points
+//! duty restores a tenth of what the workload took, and so does a whole day off; wins, thanks and talks add to the others. No mismatch rises more than 15 points
 //! above the baseline. All sizes are *assumed*: the directions are Maslach's.
 
 use super::*;
@@ -22,7 +22,7 @@ pub(in crate::sim) const UNFAIR: i32 = -1500;
 /// A mismatch rises no higher above the baseline than this. *Assumed.*
 const MOST_ABOVE: i32 = 15_000;
 
-/// So long off duty is a night, a whole day longer is two. *Assumed.*
+/// So long off duty is a night, a whole day longer is a day off and a second night. *Assumed.*
 const HALF_DAY_MINUTES: i32 = 720;
 
 /// The six mismatches.
@@ -88,14 +88,15 @@ pub(in crate::sim) fn move_morale(
     }
 }
 
-/// Somebody comes back from nights off duty: each restores a tenth of what the workload took.
+/// Somebody comes back from nights and days off duty: each restores a tenth of what the workload took.
 pub(super) fn recover(world: &mut World, person: PersonId, events: &mut Events) {
     let state = &world.people[person.at()];
     let off_minutes = (world.now.0 as i32 - state.body.at).max(0);
     let nights = (off_minutes + HALF_DAY_MINUTES) / (2 * HALF_DAY_MINUTES);
     let taken = -state.mismatches[Mismatch::Workload as usize];
     if taken > 0 && nights > 0 {
-        let left = (0..nights).fold(taken, |left, _| left - left / 10);
+        let days = nights - 1;
+        let left = (0..nights + days).fold(taken, |left, _| left - left / 10);
         move_morale(world, person, taken - left, Why::Rested, events);
     }
 }

@@ -54,14 +54,22 @@ pub(crate) fn told_share(world: &World, team: TeamId) -> Ppm {
 
 /// How somebody whose body is like that says they feel, 0–100, and how sleepy they say they are, 1–9.
 pub(crate) fn says(world: &World, person: PersonId, body: Body) -> (u8, u8) {
-    let state = &world.people[person.at()];
-    let team = world.rules().people[person.at()].team;
-    let untold = told_share(world, team).rest().ratio();
-    let morale = f64::from(state.morale_milli) / 1000.0;
     let kss = body.kss(world.now.0 as i32, routine(world, person));
-    let shown = morale + 0.8 * untold * (75.0 - morale).max(0.0);
-    let admitted = kss - 0.6 * untold * (kss - 4.0).max(0.0);
-    ((shown + 0.5) as u8, (admitted + 0.5) as u8)
+    let admitted = kss - 0.6 * untold(world, person) * (kss - 4.0).max(0.0);
+    (says_to_feel(world, person), (admitted + 0.5) as u8)
+}
+
+/// How somebody says they feel, 0–100.
+pub(in crate::sim) fn says_to_feel(world: &World, person: PersonId) -> u8 {
+    let morale = f64::from(world.people[person.at()].morale_milli) / 1000.0;
+    let shown = morale + 0.8 * untold(world, person) * (75.0 - morale).max(0.0);
+    (shown + 0.5) as u8
+}
+
+/// Share of what is on somebody's mind that they do not tell.
+fn untold(world: &World, person: PersonId) -> f64 {
+    let team = world.rules().people[person.at()].team;
+    told_share(world, team).rest().ratio()
 }
 
 /// The leader talks with somebody.
