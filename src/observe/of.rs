@@ -327,7 +327,7 @@ fn person(world: &World, id: PersonId) -> PersonSeen {
         on_call: people::is_on_call(world, id),
         absence: state.absence,
         heads: state.heads,
-        home: state.home,
+        home: state.homes[0],
     }
 }
 

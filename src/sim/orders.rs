@@ -587,7 +587,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             people::free(world, person, events);
         }
         Command::Work(person, item) => {
-            world.people[person.at()].home = Some(item);
+            people::settle_on(world, person, item);
             work::begin(world, item, events);
             people::take(world, person, Activity::Working(item), events);
             note(events, now, What::Working(person, item));

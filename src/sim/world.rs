@@ -262,8 +262,8 @@ pub(crate) struct PersonState {
     pub called_out: bool,
     /// Minutes of overtime that the call-out has paid already.
     pub prepaid_minutes: u32,
-    /// The planned work to go back to.
-    pub home: Option<WorkId>,
+    /// The planned work to go back to: what they were given last, and what they had before that.
+    pub homes: [Option<WorkId>; 2],
     /// What they know of what they do and did.
     pub familiarity: people::Familiarity,
     /// The task that they hand over.

@@ -27,5 +27,6 @@ mod people;
 mod playing;
 mod queues;
 mod reviews;
+mod rework;
 mod safety;
 mod work;

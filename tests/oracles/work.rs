@@ -51,7 +51,7 @@ const LINE: &str = r#"(
 )"#;
 
 /// Every kind of work, more of it than the team can do.
-const STREAMS: &str = r#"streams: [
+pub(super) const STREAMS: &str = r#"streams: [
         (id: "feature", kind: "feature", team: "shop", skill: "shop", minutes: 60, sigma: 0.5, delay_per_hour: 40, pipeline: "line", per_day: 40, most: 90),
         (id: "defect", kind: "defect", team: "shop", skill: "shop", minutes: 30, sigma: 0.5, delay_per_hour: 90, pipeline: "line", per_day: 8, most: 30),
         (id: "risk", kind: "risk", team: "shop", skill: "shop", minutes: 40, sigma: 0.5, delay_per_hour: 20, pipeline: "line", per_day: 4, most: 20),

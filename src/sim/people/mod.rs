@@ -137,7 +137,7 @@ pub(in crate::sim) fn at_start(rule: &Person) -> PersonState {
         nights: 0,
         called_out: false,
         prepaid_minutes: 0,
-        home: rule.works_on,
+        homes: [rule.works_on, None],
         familiarity: Familiarity::with(rule.works_on.map(Subject::Work)),
         passes: None,
         talked: None,
@@ -291,7 +291,8 @@ fn set_activity(world: &mut World, person: PersonId, activity: Activity, way_in_
 pub(in crate::sim) fn free(world: &mut World, person: PersonId, events: &mut Events) {
     let state = &world.people[person.at()];
     let on_shift = in_shift(state, world.now);
-    let home = (state.home).filter(|&item| on_shift && work::is_for(world, item));
+    let mut homes = state.homes.into_iter().flatten();
+    let home = homes.find(|&item| on_shift && work::is_for(world, item));
     if !on_shift && !state.called_out {
         leave(world, person, events);
     } else if let Some(item) = home {
@@ -303,6 +304,14 @@ pub(in crate::sim) fn free(world: &mut World, person: PersonId, events: &mut Eve
         set_activity(world, person, Activity::Free, 0);
         // There may be an item to pick up.
         world.flow.stirred |= !world.pipelines.is_empty();
+    }
+}
+
+/// Somebody is given an item to work on. What they had in hand before waits for them behind it.
+pub(in crate::sim) fn settle_on(world: &mut World, person: PersonId, item: WorkId) {
+    let homes = &mut world.people[person.at()].homes;
+    if homes[0] != Some(item) {
+        *homes = [Some(item), homes[0]];
     }
 }
 

@@ -537,16 +537,17 @@ fn done(world: &mut World, item: WorkId, events: &mut Events) {
     reviews::learn(world, item);
 }
 
-/// A change comes back to the head of the queue: it takes part of its effort again, from the first stage on.
+/// A change comes back to the head of the queue: it takes part of its effort again, from the first stage on, and as much each time.
 fn send_back(world: &mut World, item: WorkId, line: PipelineId, events: &mut Events) {
-    let full = world.rules().work[item.at()].left_milli;
     if world.work[item.at()].done.take().is_some() {
         count(world, item, 1);
         reviews::unlearn(world, item);
     }
     put(world, item, READY);
     let state = &mut world.work[item.at()];
-    state.size = (full / 100 * REWORK_PERCENT).max(1000);
+    if state.rounds <= 1 {
+        state.size = (state.size / 100 * REWORK_PERCENT).max(1000);
+    }
     state.left = 0;
     state.kss_centi = 0;
     world.flow.order.retain(|&other| other != item);
@@ -684,7 +685,7 @@ fn pick_up(world: &mut World, events: &mut Events) {
         let waiting = world.people[index].activity == Activity::Free
             && in_shift(&world.people[index], world.now);
         if let Some(item) = waiting.then(|| next_for(world, person)).flatten() {
-            world.people[index].home = Some(item);
+            people::settle_on(world, person, item);
             free(world, person, events);
         }
     }
