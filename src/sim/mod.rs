@@ -47,7 +47,7 @@ use crate::scenario::units::Tick;
 use agenda::{Agenda, Minute, PARTS, Part};
 
 /// The version of the model: raised whenever the digest of a golden run changes.
-pub const MODEL_VERSION: u32 = 6;
+pub const MODEL_VERSION: u32 = 7;
 
 /// Events in the order in which they happened.
 pub type Events = Vec<Event>;
