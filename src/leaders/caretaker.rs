@@ -4,7 +4,7 @@
 use super::practice::{Manner, Memory, Plan};
 use super::{Leader, Orders};
 use crate::observe::Observation;
-use crate::scenario::rules::{Axis, Verb};
+use crate::scenario::rules::{Audience, Axis, Verb};
 
 /// Everybody is talked with so often: sooner, it would change nothing.
 const TALK_EVERY_MINUTES: u32 = 4 * 60;
@@ -48,7 +48,7 @@ impl Leader for Caretaker {
             } else {
                 plan.wind_down(incident);
             }
-            plan.tell(incident);
+            plan.tell(incident, &Audience::ALL);
         }
         plan.notify();
         plan.decide();

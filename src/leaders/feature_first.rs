@@ -4,7 +4,7 @@
 use super::practice::{Manner, Plan};
 use super::{Leader, Orders};
 use crate::observe::Observation;
-use crate::scenario::rules::{Axis, Verb};
+use crate::scenario::rules::{Audience, Axis, Verb};
 
 /// Flow before all else.
 const DRIVING: Manner = Manner {
@@ -42,7 +42,7 @@ impl Leader for FeatureFirst {
                 plan.reach_tools(incident);
                 plan.call_in(incident);
             } else {
-                plan.tell(incident);
+                plan.tell(incident, &Audience::ALL);
                 plan.wind_down(incident);
             }
         }

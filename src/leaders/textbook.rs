@@ -5,7 +5,7 @@ use super::practice::{Manner, Memory, Plan};
 use super::shared::person_of;
 use super::{Leader, Orders};
 use crate::observe::Observation;
-use crate::scenario::rules::Axis;
+use crate::scenario::rules::{Audience, Axis};
 
 /// Everybody is talked with so often, once the shift has found its feet.
 const TALK_EVERY_MINUTES: u32 = 4 * 60;
@@ -42,7 +42,7 @@ impl Leader for Textbook {
             } else {
                 plan.wind_down(incident);
             }
-            plan.tell(incident);
+            plan.tell(incident, &Audience::ALL);
             plan.promise_news(incident);
         }
         plan.notify();

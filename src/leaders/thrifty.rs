@@ -5,7 +5,6 @@ use super::practice::{Manner, Plan};
 use super::{Leader, Orders};
 use crate::observe::Observation;
 use crate::scenario::rules::{Audience, Axis, Verb};
-use crate::sim::Command;
 
 /// Money before all else.
 const SAVING: Manner = Manner {
@@ -42,11 +41,7 @@ impl Leader for Thrifty {
             } else {
                 plan.wind_down(incident);
             }
-            let news = incident.mitigated.unwrap_or(incident.opened);
-            let last = incident.posted[Audience::Customers as usize];
-            if incident.acknowledged.is_some() && last.is_none_or(|last| last < news) {
-                plan.give(Command::Post(incident.id, Audience::Customers));
-            }
+            plan.tell(incident, &[Audience::Customers]);
         }
         plan.notify();
         plan.decide();

@@ -14,13 +14,13 @@ const LONG_MINUTES: u32 = 120;
 const AHEAD_MINUTES: u32 = 6;
 
 impl Plan<'_> {
-    /// Updates on an incident, to everybody whom they reach.
-    pub(in crate::leaders) fn tell(&mut self, incident: &IncidentSeen) {
+    /// Updates on an incident, to those of these audiences whom they reach.
+    pub(in crate::leaders) fn tell(&mut self, incident: &IncidentSeen, audiences: &[Audience]) {
         if incident.acknowledged.is_none() {
             return;
         }
         let soon = self.seen.now.plus(AHEAD_MINUTES);
-        for audience in Audience::ALL {
+        for &audience in audiences {
             let last = incident.posted[audience as usize];
             let promised = incident.cadences[audience as usize];
             let due = match (last, incident.mitigated, promised) {
