@@ -170,7 +170,8 @@ pub(super) fn recurrence(record: &Record) -> Rated {
             let planned = [reviewed, earlier.review_planned].into_iter().flatten();
             planned.min().is_some_and(|tick| tick <= course.opened)
         });
-        if !earlier.is_empty() && !(looked_into && all_done(record, fault, course.opened)) {
+        let bad_luck = looked_into && all_done(record, fault, course.opened);
+        if !earlier.is_empty() && !bad_luck {
             let why = match looked_into {
                 true => "what the review asked for had been left",
                 false => "nobody had looked into it",
