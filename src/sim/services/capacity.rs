@@ -76,6 +76,11 @@ impl Pool {
         }
     }
 
+    /// Below that utilisation [`Pool::lost`] is 0.
+    pub(super) fn calm_below(units: f64, timeout: f64) -> f64 {
+        1.0 - NOBODY_WAITS / (units * timeout)
+    }
+
     fn servers(self) -> u32 {
         libm::ceil(self.units).max(1.0) as u32
     }

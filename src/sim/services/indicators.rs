@@ -87,7 +87,7 @@ pub(in crate::sim) fn watch(
     events: &mut Events,
 ) {
     world.services[service.at()].indicator = indicator;
-    world.load.changed = true;
+    world.load.disturb();
     let what = What::IndicatorChosen(service, indicator);
     note(events, world.now, what);
 }

@@ -16,13 +16,14 @@
 //!
 //! What an SLO counts as bad is its indicator's business ([`indicators`]).
 //!
-//! **A pass over the map is a pure function of the state**; it is made anew only when something on which it depends changed. What
+//! **A pass over the map ([`pass`]) is a pure function of the state**; it is made anew only when something on which it depends changed. What
 //! it leaves for the next minute (success for retries, warmth of caches) is handed on in [`accrue`], once a minute, until nothing
 //! moves any more. So a retry storm takes its time, outlasts its trigger where it can feed itself, and skipping stays exact.
 
 pub mod capacity;
 mod demand;
 mod indicators;
+mod pass;
 mod plan;
 pub mod redundancy;
 pub mod retries;
@@ -32,13 +33,14 @@ use super::event::What;
 use super::world::{ServiceState, World, cloned_in_place};
 use super::{Events, note};
 use crate::scenario::ids::ServiceId;
-use crate::scenario::rules::{Capacity, MEMBERS_MOST, REQUESTS_MOST, Rules, Service};
+use crate::scenario::rules::{Capacity, REQUESTS_MOST, Rules, Service};
 use crate::scenario::units::{Money, Ppm, Tick};
 use capacity::Pool;
 pub(super) use indicators::watch;
 pub(crate) use indicators::{indicated, latency_ms};
+use pass::{Calling, Work};
+use plan::Plan;
 pub(crate) use plan::callees;
-use plan::{Call, CallKind, Group, Node, Plan, Span};
 pub(super) use scaling::set;
 use serde::Serialize;
 use std::sync::Arc;
@@ -87,7 +89,7 @@ pub(super) fn afflict(world: &mut World, service: ServiceId, affliction: Afflict
     if state.affliction == affliction {
         return;
     }
-    world.load.changed = true;
+    world.load.disturb_pool(service);
     // Units that go take what their caches held with them.
     let before = u64::from(state.affliction.capacity_lost.rest().0);
     let after = u64::from(affliction.capacity_lost.rest().0);
@@ -101,7 +103,7 @@ pub(super) fn afflict(world: &mut World, service: ServiceId, affliction: Afflict
 pub(super) fn chill(world: &mut World, service: ServiceId, events: &mut Events) {
     if world.rules().services[service.at()].cache.is_some() {
         world.services[service.at()].carried.warmth = Ppm::NONE;
-        world.load.changed = true;
+        world.load.disturb();
         note(events, world.now, What::CacheCold(service));
     }
 }
@@ -144,47 +146,35 @@ pub(crate) struct Load {
     unsettled: bool,
     /// The next tick at which demand, units or bills may change.
     due: Tick,
+    /// Something changed but demand and units.
+    #[serde(skip)]
+    disturbed: bool,
     /// The next tick at which demand may change.
     #[serde(skip)]
     demand_due: Tick,
+    /// The next tick at which units arrive or are ordered.
+    #[serde(skip)]
+    scaling_due: Tick,
     #[serde(skip)]
     plan: Arc<Plan>,
-    /// What a pass works with, and what it found out about pools.
+    /// What the last pass found, by service and by call.
     #[serde(skip)]
     work: Vec<Work>,
-    /// By call: by how much retries raise its success.
     #[serde(skip)]
-    gains: Vec<f64>,
+    calls: Vec<Calling>,
 }
 
 cloned_in_place!(Load {
     changed,
     unsettled,
     due,
+    disturbed,
     demand_due,
+    scaling_due,
     plan,
     work,
-    gains
+    calls
 });
-
-/// A service within a pass.
-#[derive(Clone, Copy, Debug, Default)]
-struct Work {
-    /// Requests of callers, and retries among them.
-    arriving: f64,
-    retried: f64,
-    /// Share that the units serve.
-    served: f64,
-    /// What it does itself, whatever it needs.
-    own: f64,
-    /// Share of good answers.
-    answered: f64,
-    /// The pool that was last asked, and what it loses.
-    asked: Pool,
-    lost: f64,
-    /// More comes than its units fit, or to something that it calls.
-    strained: bool,
-}
 
 impl Load {
     pub(super) fn new(rules: &Rules) -> Load {
@@ -193,11 +183,25 @@ impl Load {
             changed: true,
             unsettled: false,
             due: Tick(0),
+            disturbed: true,
             demand_due: Tick(0),
+            scaling_due: Tick(0),
             work: vec![Work::default(); plan.nodes.len()],
-            gains: vec![1.0; plan.calls.len()],
+            calls: vec![Calling::default(); plan.calls.len()],
             plan: Arc::new(plan),
         }
+    }
+
+    /// Something changed on which success may depend.
+    fn disturb(&mut self) {
+        self.changed = true;
+        self.disturbed = true;
+    }
+
+    /// Something changed on which it depends what the units of a service carry, or how many it wants.
+    fn disturb_pool(&mut self, service: ServiceId) {
+        self.work[service.at()].forget_calm();
+        self.disturb();
     }
 }
 
@@ -292,7 +296,12 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
             state.carried.demand = demand::at(rule, &node.days, rules.starts_at, world.now);
         }
     }
-    scaling::come_due(world, events);
+    let scales = world.now >= world.load.scaling_due;
+    if scales || cfg!(debug_assertions) {
+        let told = events.len();
+        scaling::come_due(world, events);
+        debug_assert!(scales || events.len() == told, "units moved unforeseen");
+    }
     world.load.changed = true;
 }
 
@@ -334,29 +343,32 @@ pub(super) fn carry_load(world: &mut World, events: &mut Events) -> Option<Chang
         ..
     } = world;
     let rules = &scenario.rules;
-    offer(rules, services, load);
-    for index in 0..load.plan.callees_first.len() {
-        let index = usize::from(load.plan.callees_first[index]);
-        let state = &mut services[index];
-        let strained = load.work[index].strained;
-        answer(&rules.services[index], state, index, load);
+    let anew = pass::carry(rules, services, load);
+    changed.strain = anew.strain;
+    for &index in &load.plan.callees_first {
+        let (state, rule) = (
+            &mut services[usize::from(index)],
+            &rules.services[usize::from(index)],
+        );
         let before = state.health();
-        state.take(&rules.services[index], load.work[index].answered);
-        let health = state.health();
-        changed.rates |= (before.requests, before.bad_milli) != (health.requests, health.bad_milli);
-        changed.success |= before.success != health.success;
-        changed.strain |= load.work[index].strained != strained;
-        changed.tools |= is_down(before.success) != is_down(health.success);
-        if rules.services[index].indicators.is_empty() {
+        state.take(rule, &load.work[usize::from(index)]);
+        if rule.indicators.is_empty() {
             state.counted_milli = state.bad_milli;
         }
+        let health = state.health();
         if health != before {
-            note(events, *now, What::Health(ServiceId(index as u16), health));
+            changed.rates |=
+                (before.requests, before.bad_milli) != (health.requests, health.bad_milli);
+            changed.success |= before.success != health.success;
+            changed.tools |= is_down(before.success) != is_down(health.success);
+            note(events, *now, What::Health(ServiceId(index), health));
         }
     }
     changed.rates |= indicators::count(rules, services, &load.plan.indicated);
-    load.unsettled = unsettled(rules, services, &load.plan);
-    load.due = due(rules, services, load, *now);
+    if anew.success {
+        load.unsettled = unsettled(rules, services, &load.plan);
+    }
+    look_ahead(rules, services, load, *now);
     Some(changed)
 }
 
@@ -365,78 +377,22 @@ pub(super) fn is_down(success: Ppm) -> bool {
     success < Ppm(500_000)
 }
 
-/// Callers first: how many requests reach each service, and how many of them its units serve.
-fn offer(rules: &Rules, services: &mut [ServiceState], load: &mut Load) {
-    let Load { plan, work, .. } = load;
-    for work in work.iter_mut() {
-        work.arriving = 0.0;
-        work.retried = 0.0;
-    }
-    for &index in plan.callees_first.iter().rev() {
-        let index = usize::from(index);
-        let rule = &rules.services[index];
-        let state = &mut services[index];
-        let own = f64::from(state.carried.demand - state.turned_away());
-        let again = retries::attempts(state.failing_before(), rule.client_attempts, None) - 1.0;
-        let offered = whole(work[index].arriving + own * (1.0 + again)).min(REQUESTS_MOST);
-        state.carried.offered = offered;
-        state.carried.retried = whole(work[index].retried + own * again).min(offered);
-        let served = served(rule, state, &plan.nodes[index], &mut work[index]);
-        work[index].served = served;
-        let node = &plan.nodes[index];
-        if node.calls.is_empty() {
-            continue;
-        }
-        let budget = state.carried.retry_budget.map(Ppm::ratio);
-        let missed = misses(rule, state);
-        let requests = f64::from(offered) * served;
-        let mut pass_on = |call: &Call, share: f64| {
-            let missed = if call.cached { missed } else { 1.0 };
-            let first = requests * call.per_request * missed * share;
-            let failing = services[usize::from(call.callee)].failing_before();
-            let again = retries::attempts(failing, rule.retries.attempts, budget) - 1.0;
-            let callee = &mut work[usize::from(call.callee)];
-            callee.arriving += first * (1.0 + again);
-            callee.retried += first * again;
-        };
-        for call in &plan.calls[node.calls.range()] {
-            if !matches!(call.kind, CallKind::Member(_)) {
-                pass_on(call, 1.0);
-            }
-        }
-        for group in &plan.groups[node.groups.range()] {
-            // Calls go where answers come from: what a failing member does not do falls to the others.
-            let calls = &plan.calls[group.calls.range()];
-            let works = |call: &Call| 1.0 - services[usize::from(call.callee)].failing_before();
-            let all: f64 = calls.iter().map(works).sum();
-            for call in calls {
-                let even = 1.0 / calls.len() as f64;
-                let picked = if all > 0.0 { works(call) / all } else { even };
-                pass_on(call, (group.need as f64 * picked).min(1.0));
-            }
-        }
-    }
-}
-
-/// Share of the requests offered to a service that its units serve.
-fn served(rule: &Service, state: &ServiceState, node: &Node, work: &mut Work) -> f64 {
-    let Some(capacity) = &rule.capacity else {
-        return 1.0;
-    };
-    let pool = pool(capacity, state, node.patience);
-    if pool != work.asked {
-        work.asked = pool;
-        work.lost = pool.lost();
-    }
-    capacity::goodput(work.lost, capacity.waste.ratio())
-}
-
 fn pool_by(rule: &Service, capacity: &Capacity, state: &ServiceState) -> Pool {
     pool(capacity, state, plan::patience(rule))
 }
 
-/// The pool of a service that is that patient while nothing is wrong.
-fn pool(capacity: &Capacity, state: &ServiceState, patience: f64) -> Pool {
+/// What the units of a service can do.
+struct Strength {
+    /// Units that work.
+    units: f64,
+    /// Requests a minute that fit.
+    fits: f64,
+    /// Timeout in mean service times.
+    timeout: f64,
+}
+
+/// What the units of a service can do that is that patient while nothing is wrong.
+fn strength(capacity: &Capacity, state: &ServiceState, patience: f64) -> Strength {
     let mut units = f64::from(state.carried.units);
     let mut rate = f64::from(capacity.requests_per_unit_minute);
     let mut timeout = patience;
@@ -448,7 +404,20 @@ fn pool(capacity: &Capacity, state: &ServiceState, patience: f64) -> Pool {
     if state.affliction.capacity_lost.0 > 0 {
         units *= state.affliction.capacity_lost.rest().ratio();
     }
-    let fits = units * rate;
+    Strength {
+        units,
+        fits: units * rate,
+        timeout,
+    }
+}
+
+/// The pool of a service that is that patient while nothing is wrong.
+fn pool(capacity: &Capacity, state: &ServiceState, patience: f64) -> Pool {
+    let Strength {
+        units,
+        fits,
+        timeout,
+    } = strength(capacity, state, patience);
     let offered = f64::from(state.carried.offered);
     Pool {
         units,
@@ -464,103 +433,6 @@ fn pool(capacity: &Capacity, state: &ServiceState, patience: f64) -> Pool {
     }
 }
 
-/// Share of calls that the cache of a service does not answer.
-fn misses(rule: &Service, state: &ServiceState) -> f64 {
-    let cache = rule.cache.as_ref();
-    cache.map_or(1.0, |cache| {
-        1.0 - cache.hit.ratio() * state.carried.warmth.ratio()
-    })
-}
-
-/// Callees first: what a service does itself, and what comes of it with all that it needs.
-fn answer(rule: &Service, state: &ServiceState, index: usize, load: &mut Load) {
-    let Load {
-        plan, work, gains, ..
-    } = load;
-    let node = &plan.nodes[index];
-    let mut own = node.healthy * work[index].served;
-    if state.affliction.unhurt != Ppm::ALL {
-        own *= state.affliction.unhurt.ratio();
-    }
-    if state.affliction.latency_percent > 100 {
-        let latency = f64::from(state.affliction.latency_percent) / 100.0;
-        own *= 1.0 - capacity::late(node.patience, latency);
-    }
-    let mut strained = work[index].asked.utilisation > 1.0;
-    if node.calls.is_empty() {
-        work[index].own = own;
-        work[index].strained = strained;
-        work[index].answered = own;
-        return;
-    }
-    let budget = state.carried.retry_budget.map(Ppm::ratio);
-    let missed = misses(rule, state);
-    let mut weakest: f64 = 1.0;
-    for at in node.calls.range() {
-        let call = &plan.calls[at];
-        strained |= work[usize::from(call.callee)].strained;
-        let attempt = work[usize::from(call.callee)].answered;
-        let whole = retries::success(1.0 - attempt, rule.retries.attempts, budget);
-        gains[at] = if attempt > 0.0 { whole / attempt } else { 1.0 };
-        match call.kind {
-            CallKind::Hard if !call.cached => weakest = weakest.min(whole),
-            CallKind::Member(_) => {}
-            kind => {
-                let weight = if let CallKind::Soft(weight) = kind {
-                    weight
-                } else {
-                    1.0
-                };
-                let weight = if call.cached { weight * missed } else { weight };
-                let works = all_work(plan, call.needs, work, gains);
-                own *= 1.0 - weight * (1.0 - works);
-            }
-        }
-    }
-    for group in &plan.groups[node.groups.range()] {
-        own *= enough_work(plan, group, work, gains);
-    }
-    work[index].own = own;
-    work[index].strained = strained;
-    let needs = all_work(plan, node.needs, work, gains);
-    work[index].answered = own * needs.min(weakest);
-}
-
-/// Chance that all of these work, each once.
-fn all_work(plan: &Plan, links: Span, work: &[Work], gains: &[f64]) -> f64 {
-    let each = plan.links[links.range()].iter();
-    let product: f64 = each
-        .map(|link| work[usize::from(link.service)].own * gains[link.call as usize])
-        .product();
-    product.min(1.0)
-}
-
-/// Chance that enough members of a group work: over every outcome of what some of them share.
-fn enough_work(plan: &Plan, group: &Group, work: &[Work], gains: &[f64]) -> f64 {
-    let shared = &plan.links[group.shared.range()];
-    let mut sum = 0.0;
-    for works in 0..1_u16 << shared.len() {
-        let mut chance = 1.0;
-        for (bit, link) in shared.iter().enumerate() {
-            let one = (work[usize::from(link.service)].own * gains[link.call as usize]).min(1.0);
-            chance *= if works >> bit & 1 == 1 {
-                one
-            } else {
-                1.0 - one
-            };
-        }
-        let mut chances = [0.0; MEMBERS_MOST];
-        for (place, (own, needed)) in chances.iter_mut().zip(&group.members) {
-            if needed & works == *needed {
-                *place = all_work(plan, *own, work, gains);
-            }
-        }
-        let members = group.members.len().min(chances.len());
-        sum += chance * redundancy::at_least(group.need, &chances[..members]);
-    }
-    sum * all_work(plan, group.common, work, gains)
-}
-
 impl ServiceState {
     /// Chance that an attempt failed in the minute before.
     fn failing_before(&self) -> f64 {
@@ -574,14 +446,10 @@ impl ServiceState {
     }
 
     /// Takes over what a pass found.
-    fn take(&mut self, rule: &Service, answered: f64) {
+    fn take(&mut self, rule: &Service, work: &Work) {
+        let answered = work.answered;
         let turned = self.turned_away();
         let demand = f64::from(self.carried.demand - turned);
-        // A wrong answer looks good and earns nothing.
-        let mut gets = retries::success(1.0 - answered, rule.client_attempts, None);
-        if self.affliction.right != Ppm::ALL {
-            gets *= self.affliction.right.ratio();
-        }
         self.requests = (self.carried.offered + turned).min(REQUESTS_MOST);
         let turned_milli = u64::from(turned) * 1000;
         let failed = f64::from(self.carried.offered) * (1.0 - answered);
@@ -592,7 +460,7 @@ impl ServiceState {
             answered
         };
         self.success = Ppm(whole(shown * 1e6));
-        let lost_milli = turned_milli + thousandths(demand * (1.0 - gets));
+        let lost_milli = turned_milli + thousandths(demand * (1.0 - work.earns));
         self.losing = lost(rule.revenue_per_request, lost_milli);
         self.carried.answered_ppb = whole(answered * 1e9);
     }
@@ -646,17 +514,21 @@ fn unsettled(rules: &Rules, services: &[ServiceState], plan: &Plan) -> bool {
     })
 }
 
-fn due(rules: &Rules, services: &[ServiceState], load: &mut Load, now: Tick) -> Tick {
+/// Works out when demand or units may next change.
+fn look_ahead(rules: &Rules, services: &[ServiceState], load: &mut Load, now: Tick) {
     if load.demand_due <= now {
         let services = rules.services.iter();
         let next = services.map(|rule| demand::next_change(rule, rules.starts_at, now));
         load.demand_due = next.min().unwrap_or(Tick::NEVER);
     }
     let all = rules.services.iter().zip(services).zip(&load.work);
-    let next = all.map(|((rule, state), work)| {
-        scaling::next_change(rule, state, work.asked.utilisation, now)
+    let next = all.map(|((rule, state), work)| match state.carried.ordered {
+        Some((due, _)) => due,
+        None if work.is_calm(state.carried.offered) => Tick::NEVER,
+        None => scaling::next_look(rule, state, work.asked.utilisation, now),
     });
-    next.min().unwrap_or(Tick::NEVER).min(load.demand_due)
+    load.scaling_due = next.min().unwrap_or(Tick::NEVER);
+    load.due = load.scaling_due.min(load.demand_due);
 }
 
 /// Hands on what the next minute has from this one.
@@ -664,7 +536,7 @@ fn hand_on(world: &mut World) {
     if !world.load.unsettled {
         return;
     }
-    world.load.changed = true;
+    world.load.disturb();
     let World {
         scenario, services, ..
     } = world;

@@ -14,6 +14,7 @@ use crate::scenario::units::{Ppm, Tick};
 use crate::sim::event::What;
 use crate::sim::world::World;
 use crate::sim::{Events, cloud, note};
+use std::cmp::Ordering;
 
 /// No scaling within this share of the target: the default of Kubernetes' autoscaler.
 const TOLERANCE: f64 = 0.1;
@@ -26,6 +27,9 @@ fn wanted(capacity: &Capacity, state: &ServiceState, utilisation: f64) -> u16 {
         return carried.least;
     };
     let busy = utilisation.min(1.0) / autoscale.target.ratio();
+    if busy <= 1.0 + TOLERANCE && carried.units <= carried.least {
+        return carried.least;
+    }
     let units = f64::from(carried.units);
     let wanted = if (busy - 1.0).abs() <= TOLERANCE {
         carried.units
@@ -35,28 +39,36 @@ fn wanted(capacity: &Capacity, state: &ServiceState, utilisation: f64) -> u16 {
     wanted.clamp(carried.least, carried.most.max(carried.least))
 }
 
-/// The next tick at which units arrive or are ordered, at that utilisation.
-pub(super) fn next_change(
-    rule: &Service,
-    state: &ServiceState,
-    utilisation: f64,
-    now: Tick,
-) -> Tick {
+/// Between which utilisations a service wants the units that it has; `None` where it wants others anyway.
+pub(super) fn steady(capacity: &Capacity, state: &ServiceState) -> Option<(f64, f64)> {
+    let carried = &state.carried;
+    let autoscale = capacity.autoscale.as_ref().filter(|_| carried.most > 0);
+    match autoscale {
+        None => (carried.units == carried.least).then_some((0.0, f64::INFINITY)),
+        Some(autoscale) => {
+            let target = autoscale.target.ratio();
+            let least = match carried.units.cmp(&carried.least) {
+                Ordering::Less => return None,
+                Ordering::Equal => 0.0,
+                Ordering::Greater if carried.units > carried.most => return None,
+                Ordering::Greater => target * (1.0 - TOLERANCE),
+            };
+            Some((least, target * (1.0 + TOLERANCE)))
+        }
+    }
+}
+
+/// The next tick at which a service orders units that has none under way, at that utilisation.
+pub(super) fn next_look(rule: &Service, state: &ServiceState, utilisation: f64, now: Tick) -> Tick {
     let Some(capacity) = &rule.capacity else {
         return Tick::NEVER;
     };
-    let next_of = |every: u32| Tick((now.0 / every + 1) * every);
-    let every = capacity
-        .autoscale
-        .as_ref()
-        .map_or(1, |auto| auto.every_minutes);
-    match state.carried.ordered {
-        Some((due, _)) => due,
-        None if wanted(capacity, state, utilisation) != state.carried.units => {
-            next_of(u32::from(every.max(1)))
-        }
-        None => Tick::NEVER,
+    if wanted(capacity, state, utilisation) == state.carried.units {
+        return Tick::NEVER;
     }
+    let autoscale = capacity.autoscale.as_ref();
+    let every = autoscale.map_or(1, |autoscale| u32::from(autoscale.every_minutes.max(1)));
+    Tick((now.0 / every + 1) * every)
 }
 
 /// Units that arrive, decisions to scale.
@@ -73,6 +85,7 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
             let carried = &mut world.services[index].carried;
             carried.ordered = None;
             carried.units = units;
+            world.load.disturb_pool(service);
             cloud::run_units(world, service, units);
             note(events, world.now, What::Units(service, units));
         }
@@ -133,7 +146,7 @@ fn units_ordered(world: &World, service: ServiceId) -> u16 {
 /// Puts a lever where it shall stand; the service whose units it moves.
 fn put(world: &mut World, kind: LeverKind, value: i32) -> Option<ServiceId> {
     // Levers of other parts cost a pass for nothing, and are rare.
-    world.load.changed = true;
+    world.load.disturb();
     let least = match kind {
         LeverKind::AutoscalingMost(service) => units_ordered(world, service),
         _ => 0,
@@ -142,6 +155,7 @@ fn put(world: &mut World, kind: LeverKind, value: i32) -> Option<ServiceId> {
     match kind {
         LeverKind::CapacityUnits(service) => {
             services[service.at()].carried.least = value.max(0) as u16;
+            world.load.disturb_pool(service);
             Some(service)
         }
         LeverKind::AutoscalingMost(service) => {
@@ -153,6 +167,7 @@ fn put(world: &mut World, kind: LeverKind, value: i32) -> Option<ServiceId> {
             } else if before == 0 {
                 carried.least = least;
             }
+            world.load.disturb_pool(service);
             Some(service)
         }
         LeverKind::RetryBudget(service) => {

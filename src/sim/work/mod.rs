@@ -39,6 +39,7 @@ use crate::scenario::ids::*;
 use crate::scenario::rules::{Effort, LeverKind, Origin, Rules, WorkKind};
 use crate::scenario::units::{Ppm, Tick};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The place of an item that has come in and not been begun.
 pub const READY: u8 = 0;
@@ -132,12 +133,16 @@ pub(crate) struct Flow {
     pub next: Tick,
     /// Work that has come in and is not done, in the order from which each team's queue comes.
     pub order: Vec<WorkId>,
+    /// Work that comes in at a minute that the scenario tells.
+    #[serde(skip)]
+    scripted: Arc<[(Tick, WorkId)]>,
 }
 
 cloned_in_place!(Flow {
     stirred,
     next,
     order,
+    scripted,
 });
 
 /// A work item when the run begins.
@@ -199,10 +204,18 @@ pub(super) fn streams_at_start(
 
 /// The flow when the run begins.
 pub(super) fn flow_at_start(rules: &Rules) -> Flow {
+    let scripted = (0..).zip(&rules.work).filter_map(|(index, rule)| {
+        if let Origin::Minute(tick) = rule.origin {
+            Some((tick, WorkId(index)))
+        } else {
+            None
+        }
+    });
     Flow {
         stirred: true,
         next: Tick(0),
         order: Vec::with_capacity(rules.work.len()),
+        scripted: scripted.collect(),
     }
 }
 
@@ -272,11 +285,9 @@ pub(super) fn resample(world: &mut World) {
 
 /// Works out the next tick at which something is due.
 fn plan(world: &mut World) {
-    let scripted = world.rules().work.iter().zip(&world.work);
-    let scripted = scripted.filter_map(|(rule, state)| match rule.origin {
-        Origin::Minute(tick) if state.arrived.is_none() => Some(tick),
-        _ => None,
-    });
+    let scripted = world.flow.scripted.iter();
+    let scripted = scripted.filter(|(_, item)| world.work[item.at()].arrived.is_none());
+    let scripted = scripted.map(|(tick, _)| *tick);
     let streams = world.streams.iter().map(|stream| stream.next);
     let due = world.pipelines.iter().map(|line| match line.under_way {
         UnderWay::Deploying(due) | UnderWay::RollingBack(due) => due,
@@ -293,10 +304,10 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
         return;
     }
     let scenario = world.scenario.clone();
-    for (index, rule) in scenario.rules.work.iter().enumerate() {
-        let due = matches!(rule.origin, Origin::Minute(tick) if tick <= world.now);
-        if due && world.work[index].arrived.is_none() {
-            come_in(world, WorkId(index as u16), events);
+    let scripted = world.flow.scripted.clone();
+    for &(tick, item) in scripted.iter() {
+        if tick <= world.now && world.work[item.at()].arrived.is_none() {
+            come_in(world, item, events);
         }
     }
     for (index, rule) in scenario.rules.streams.iter().enumerate() {
