@@ -315,7 +315,7 @@ fn one_more_thing_that_does_nothing_changes_no_draw_and_no_event_of_another() {
     }
     assert!(faults.is_empty(), "\n{faults}");
     // Every kind of draw that once went by a place in a list was made, and most others.
-    for purpose in ["Chance", "SpeaksUp", "SlipComesOut", "Degrades", "Opinion"] {
+    for purpose in ["Chance", "SpeaksUp", "HiddenSlip", "Degrades", "Opinion"] {
         assert!(kinds.contains_key(purpose), "{purpose}: {kinds:?}");
     }
     assert!(kinds.len() >= 25, "{}: {kinds:?}", kinds.len());

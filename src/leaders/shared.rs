@@ -38,6 +38,11 @@ pub(super) fn is_major(incident: &IncidentSeen) -> bool {
     incident.severity.is_some_and(|severity| severity <= 2)
 }
 
+/// Whether customers feel an incident: SEV3 or worse (§B6).
+pub(super) fn is_felt(incident: &IncidentSeen) -> bool {
+    incident.severity.is_some_and(|severity| severity <= 3)
+}
+
 /// Somebody's skill, as a share of an expert's pace; nothing where they have none.
 pub(super) fn skill(person: &PersonSeen, skill: SkillId) -> Ppm {
     person

@@ -245,7 +245,9 @@ pub(super) fn hear(world: &mut World, events: &[Event]) {
 fn topics(what: &What) -> Topics {
     match what {
         What::Trust(..) => Topics::TRUST,
-        What::Morale(..) | What::Arrived(_) | What::LeftShift(_) => Topics::MORALE,
+        What::Morale(..) | What::Arrived(_) | What::LeftShift(_) | What::Safety(..) => {
+            Topics::MORALE
+        }
         What::Health(..)
         | What::AlertCleared(..)
         | What::Units(..)

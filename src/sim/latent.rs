@@ -314,6 +314,7 @@ pub const SEEN: &[Purpose] = &[
     Purpose::Finding,
     Purpose::Slip,
     Purpose::Chance,
+    Purpose::Later,
     Purpose::Opinion,
     Purpose::WorkSize,
     Purpose::BadChange,

@@ -43,10 +43,10 @@ impl<'a> Plan<'a> {
         same.is_some()
     }
 
-    /// Roles of a major incident by whoever leaves the least behind and knows least about mending, so that the menders mend: a voice
+    /// Roles of an incident that customers feel, by whoever leaves the least behind and knows least about mending, so that the menders mend: a voice
     /// to the outside, a commander, where there are many somebody for operations, in a crowd leads of its parts.
     pub(in crate::leaders) fn share_command(&mut self, incident: &IncidentSeen) {
-        if !is_major(incident) {
+        if !is_felt(incident) {
             return;
         }
         let people = self.seen.people.iter();

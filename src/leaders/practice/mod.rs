@@ -12,7 +12,7 @@ mod work;
 pub(super) use people::Memory;
 
 use super::Orders;
-use super::shared::{available, is_major, person_of, skill};
+use super::shared::{available, is_felt, is_major, person_of, skill};
 use crate::observe::{IncidentSeen, Observation, PersonSeen};
 use crate::scenario::ids::{PersonId, SkillId};
 use crate::scenario::rules::{Axis, Verb};

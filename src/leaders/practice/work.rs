@@ -39,7 +39,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Major incidents are reviewed soon, deeply, and without asking who did it; by one of the owners, who has the time.
+    /// What customers felt is reviewed soon, deeply, and without asking who did it; by one of the owners, who has the time.
     pub(in crate::leaders) fn review(&mut self) {
         if !self.has_time() || !self.quiet() {
             return;
@@ -47,7 +47,7 @@ impl Plan<'_> {
         for incident in &self.seen.incidents {
             let over = incident.mitigated.is_some() && incident.merged.is_none();
             let review = &incident.review;
-            if !over || !is_major(incident) || review.by.is_some() || review.held.is_some() {
+            if !over || !is_felt(incident) || review.by.is_some() || review.held.is_some() {
                 continue;
             }
             if review.plan.is_none() {
