@@ -151,6 +151,16 @@ impl Default for Agenda {
     }
 }
 
+impl Agenda {
+    /// Of a world that has just begun: conditions may hold from the first minute on, and nothing has told of it.
+    pub(super) fn at_the_start() -> Agenda {
+        Agenda {
+            raised: Topics::ALL,
+            ..Agenda::default()
+        }
+    }
+}
+
 /// The next tick at which anything but the look of an alert is due.
 pub(super) fn next(world: &mut World) -> Tick {
     let mut unknown = std::mem::take(&mut world.agenda.unknown);
@@ -291,10 +301,12 @@ fn conditions(world: &mut World) -> (Tick, Topics) {
     if let Some(conditions) = world.agenda.conditions {
         return conditions;
     }
-    let conditions = (
-        stakeholders::next_condition(world),
-        stakeholders::asked(world),
-    );
+    // What was raised and is not read yet is due at once.
+    let due = match world.agenda.raised {
+        Topics::NONE => stakeholders::next_condition(world),
+        _ => world.now,
+    };
+    let conditions = (due, stakeholders::asked(world));
     world.agenda.conditions = Some(conditions);
     conditions
 }

@@ -371,7 +371,7 @@ impl World {
     pub fn new(scenario: Arc<Scenario>, seed: u64) -> World {
         let rules = &scenario.rules;
         let mut world = World {
-            agenda: Agenda::default(),
+            agenda: Agenda::at_the_start(),
             exposes: (rules.remedies.iter()).any(|remedy| remedy.exposure.is_some()),
             seed,
             now: Tick(0),
