@@ -32,7 +32,7 @@ const FRAMES: u32 = 12;
 const PATIENCE: u32 = 2_000;
 
 /// What is taken a picture of: scene, screen, state, file. Each scene goes on from the one before.
-const PICTURES: [(Scene, &str, &str, &str); 9] = [
+const PICTURES: [(Scene, &str, &str, &str); 10] = [
     (Scene::Home, "home", "first start", "home.png"),
     (
         Scene::Briefing,
@@ -72,6 +72,12 @@ const PICTURES: [(Scene, &str, &str, &str); 9] = [
         "debrief-timeline.png",
     ),
     (Scene::Replay, "replay", "on fire, again", "replay.png"),
+    (
+        Scene::Guided,
+        "bridge",
+        "a first watch, told what is what",
+        "bridge-guided.png",
+    ),
 ];
 
 /// How a picture's screen is brought up.
@@ -86,6 +92,7 @@ enum Scene {
     Debrief,
     Timeline,
     Replay,
+    Guided,
 }
 
 /// The minute of the replay's picture.
@@ -189,6 +196,7 @@ fn take_pictures(
     if camera.frames == 4 {
         match PICTURES[camera.at].0 {
             Scene::Fire => burn(&mut current),
+            Scene::Guided => read_on(&mut current),
             Scene::Replay => {
                 asked.write(Asked(Wish::GoTo(REPLAYED)));
             }
@@ -266,6 +274,22 @@ fn set_the_scene(
         }
         Scene::Replay => {
             asked.write(Asked(Wish::Replay));
+        }
+        Scene::Guided => {
+            let mut scenarios = desk.home.scenarios.iter();
+            if let Some(guided) = scenarios.find(|scenario| scenario.guided) {
+                asked.write(Asked(Wish::Brief(guided.id.clone())));
+                asked.write(Asked(Wish::Start));
+            }
+        }
+    }
+}
+
+/// Reads what the guide says, as far as it waits for nothing.
+fn read_on(current: &mut Current) {
+    if let Some(play) = &mut current.0 {
+        while play.told().is_some_and(|told| !told.waits) {
+            play.wish(Wish::GuideOn);
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, centre: Rect, bridge: &Bridge<'_>, wishes: &mut 
     }
 }
 
-fn board(ui: &Ui, rect: Rect) {
+pub(super) fn board(ui: &Ui, rect: Rect) {
     let shadow = Shadow {
         offset: [0, 6],
         blur: 24,

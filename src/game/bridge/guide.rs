@@ -1,5 +1,6 @@
 //! What a newcomer is told: a card at the top of the map, and a ring around what it is about.
 
+use super::ask::board;
 use super::{Places, sheet_place};
 use crate::game::guide::Told;
 use crate::game::theme::{P, regular, size};
@@ -7,7 +8,7 @@ use crate::game::widgets::{Look, button, caps, laid, named, paint, say};
 use crate::game::wish::Wish;
 use crate::scenario::guide::Part;
 use bevy_egui::egui::{
-    Align, CornerRadius, Key, Layout, Rect, Shadow, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+    Align, CornerRadius, Key, Layout, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
 };
 
 const WIDTH: f32 = 440.0;
@@ -39,16 +40,7 @@ pub(super) fn show(ui: &mut Ui, places: &Places, told: &Told, wishes: &mut Vec<W
     );
     let height = 34.0 + text.size().y + 48.0;
     let rect = Rect::from_min_size(pos2(left, places.centre.top() + 14.0), vec2(width, height));
-    let shadow = Shadow {
-        offset: [0, 6],
-        blur: 24,
-        spread: 2,
-        color: bevy_egui::egui::Color32::from_black_alpha(150),
-    };
-    let round = CornerRadius::same(12);
-    ui.painter().add(shadow.as_shape(rect, round));
-    let edge = Stroke::new(1.2, P.focus);
-    (ui.painter()).rect(rect, round, P.focus_ground, edge, StrokeKind::Inside);
+    board(ui, rect);
     named(ui, "guide", rect);
     let title = format!("your first watch   {} of {}", told.number, told.of);
     caps(ui, rect.min + vec2(16.0, 13.0), &title, P.focus);
