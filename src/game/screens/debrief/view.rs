@@ -255,12 +255,12 @@ fn verdict(card: &Scorecard) -> String {
                 .filter(|part| part.points < 0.0)
                 .min_by(|a, b| a.points.total_cmp(&b.points));
             match loss {
-                Some(loss) => format!("; {strong} was strongest, {dear} was dear: {}.", loss.why),
-                None => format!("; {strong} was strongest, {dear} was left behind."),
+                Some(loss) => format!("; {strong} did best beside par, {dear} was dear: {}.", loss.why),
+                None => format!("; {strong} did best beside par, {dear} was left behind."),
             }
         }
         (Some(_), Some(best)) => format!(
-            "; nothing was left far behind, and {} was strongest.",
+            "; nothing was left far behind, and {} did best beside par.",
             best.axis.word()
         ),
         _ => ".".into(),
