@@ -608,7 +608,7 @@ mod tests {
             (K::Answer, "..xx."),
             (K::Notify, "..xx."),
             (K::Decide, "x..x."),
-            (K::Set, "x..x."),
+            (K::Set, "x..xx"),
             (K::Escalate, "xx.x."),
             (K::StandDown, "xx..."),
             (K::Poll, "xx..."),
