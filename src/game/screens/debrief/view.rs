@@ -255,7 +255,10 @@ fn verdict(card: &Scorecard) -> String {
                 .filter(|part| part.points < 0.0)
                 .min_by(|a, b| a.points.total_cmp(&b.points));
             match loss {
-                Some(loss) => format!("; {strong} did best beside par, {dear} was dear: {}.", loss.why),
+                Some(loss) => format!(
+                    "; {strong} did best beside par, {dear} was dear: {}.",
+                    loss.why
+                ),
                 None => format!("; {strong} did best beside par, {dear} was left behind."),
             }
         }
