@@ -275,7 +275,10 @@ fn reinforce(world: &World, delegated: &Delegated, incident: IncidentId) -> Wish
     let rules = world.rules();
     let owner = world.owners[world.incidents[incident.at()].service.at()];
     let off = (0..world.people.len()).filter(|&index| {
-        world.people[index].activity == Activity::Off && rules.people[index].team == owner
+        let state = &world.people[index];
+        state.activity == Activity::Off
+            && state.absence.is_here()
+            && rules.people[index].team == owner
     });
     let best = off.max_by_key(|&index| (rules.people[index].on_call, std::cmp::Reverse(index)));
     let Some(index) = best else {
