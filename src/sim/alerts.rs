@@ -7,10 +7,11 @@
 //!
 //! A look is left out where its verdict is known: where every minute of the window was like the present one, or where no minute
 //! of it exceeded the burn rate (then their sum cannot). So a quiet day costs nothing, whatever its demand, and skipping is exact.
-//! Buckets are filled when a rule is looked at or rates change: every minute between was like the one before.
+//! Buckets are filled when a rule is looked at, from the [`Rates`] that held since it was last.
 
 use super::alarms::FIRST_LIMIT_ROW;
 use super::event::What;
+use super::rates::Rates;
 use super::world::World;
 use super::{Events, note};
 use crate::scenario::ids::ServiceId;
@@ -72,7 +73,7 @@ const _: () = assert!(REQUESTS_MOST <= RATE_MOST);
 const BUCKETS: usize = 60;
 const SHORT: usize = 5;
 
-/// Whether a rule holds is not known before its first look.
+/// Where a rule's threshold is exceeded from the start, whether it holds is not known before its first look.
 const FIRST_LOOKS: [Tick; RULES.len()] = {
     let mut looks = [Tick(0); RULES.len()];
     let mut rule = 0;
@@ -91,14 +92,16 @@ pub(crate) struct Windows {
     cells: Vec<u32>,
     /// By service: its bad requests are counted in steps of 2ⁿ thousandths.
     steps: Vec<u8>,
-    /// By rule: its buckets are filled until here; every minute since was like the present one.
+    /// By rule: its buckets are filled until here.
     filled_until: [Tick; RULES.len()],
-    /// The row of this minute; it follows from the services.
-    #[serde(skip)]
-    rates: Vec<u32>,
+    /// The rows of the minutes since.
+    rates: Rates,
     /// What a rule tolerates; flat: rule, service. It follows from the levers and initiatives.
     #[serde(skip)]
     tolerated: Vec<u64>,
+    /// By service: the least that a rule tolerates.
+    #[serde(skip)]
+    strictest: Vec<u64>,
     /// Sums of rows over the full buckets of rules that are looked at; flat: rule, row. They follow from the buckets.
     #[serde(skip)]
     long: Vec<u64>,
@@ -121,6 +124,7 @@ super::world::cloned_in_place!(Windows {
     filled_until,
     rates,
     tolerated,
+    strictest,
     long,
     short,
     summed,
@@ -142,14 +146,15 @@ impl Windows {
             cells: vec![0; row * RULES.len() * BUCKETS],
             steps: vec![0; services],
             filled_until: [Tick(0); RULES.len()],
-            rates: vec![0; row],
+            rates: Rates::new(row),
             tolerated: vec![0; services * RULES.len()],
+            strictest: vec![0; services],
             long: vec![0; row * RULES.len()],
             short: vec![0; row * RULES.len()],
             summed: [false; RULES.len()],
             unlike_until: FIRST_LOOKS,
             hot: [false; RULES.len()],
-            hot_until: FIRST_LOOKS,
+            hot_until: [Tick(0); RULES.len()],
         }
     }
 
@@ -184,18 +189,18 @@ impl Windows {
     }
 
     fn services(&self) -> usize {
-        self.rates.len() / 2
+        self.rates.present.len() / 2
     }
 
     /// The place of a bucket's row.
     fn row(&self, rule: usize, bucket: usize) -> Range<usize> {
-        let at = (rule * BUCKETS + bucket % BUCKETS) * self.rates.len();
-        at..at + self.rates.len()
+        place(rule, bucket, self.rates.present.len())
     }
 
     /// The place of a rule's row of sums.
     fn sums(&self, rule: usize) -> Range<usize> {
-        rule * self.rates.len()..(rule + 1) * self.rates.len()
+        let row = self.rates.present.len();
+        rule * row..(rule + 1) * row
     }
 
     /// Begins to keep up the sums of a rule, in a minute in which one of its buckets is full.
@@ -217,13 +222,14 @@ impl Windows {
     /// Error ratio over the last hour, 0–1.
     pub(crate) fn hour_ratio(&self, service: ServiceId, now: Tick) -> f64 {
         let (service, of) = (service.at(), self.services());
-        let alike = (now.since(self.filled_until[0]) as usize).min(BUCKETS);
-        let minute = self.filled_until[0].0 as usize + BUCKETS;
-        let rows = (minute - (BUCKETS - alike)..minute).map(|at| &self.cells[self.row(0, at)]);
-        let rows = rows.chain(std::iter::repeat_n(&self.rates[..], alike));
-        let (bad, requests) = rows.fold((0, 0), |(bad, requests), row| {
-            let (more_bad, more) = (row[service], row[of + service]);
-            (bad + u64::from(more_bad), requests + u64::from(more))
+        let filled = self.filled_until[0];
+        let open = (now.since(filled) as usize).min(BUCKETS);
+        let minute = filled.0 as usize + BUCKETS;
+        let full = (minute - (BUCKETS - open)..minute).map(|at| (&self.cells[self.row(0, at)], 1));
+        let rows = full.chain(self.rates.between(Tick(now.0 - open as u32), now));
+        let (bad, requests) = rows.fold((0, 0), |(bad, requests), (row, minutes)| {
+            let of_row = |place: usize| u64::from(row[place]) * u64::from(minutes);
+            (bad + of_row(service), requests + of_row(of + service))
         });
         if requests == 0 {
             0.0
@@ -243,19 +249,18 @@ pub(super) fn fill(world: &mut World) {
             let row = windows.row(rule, bucket);
             put(
                 &mut windows.cells[row],
-                &windows.rates,
+                &windows.rates.present,
                 constants.bucket_minutes,
             );
         }
         windows.begin_sums(rule, Tick(0));
     }
     windows.hot = windows.hot_now();
-    (windows.unlike_until, windows.hot_until) = (FIRST_LOOKS, FIRST_LOOKS);
 }
 
 /// The rates of some service differ from those of the minute before.
 pub(super) fn rates_changed(world: &mut World) {
-    world.windows.fill_until(world.now);
+    world.windows.put_rates_aside(world.now);
     take_rates(world);
     let hot = world.windows.hot_now();
     let were_hot = std::mem::replace(&mut world.windows.hot, hot);
@@ -278,8 +283,8 @@ fn take_rates(world: &mut World) {
             windows.double_step(index);
         }
         let bad = (state.counted_milli >> windows.steps[index]) as u32;
-        windows.rates[index] = bad;
-        windows.rates[services.len() + index] = state.requests;
+        windows.rates.present[index] = bad;
+        windows.rates.present[services.len() + index] = state.requests;
     }
 }
 
@@ -289,6 +294,15 @@ fn take_thresholds(world: &mut World) {
             world.windows.tolerated[rule * world.services.len() + service] =
                 tolerated(world, rule, ServiceId(service as u16));
         }
+    }
+    let windows = &mut world.windows;
+    for (service, strictest) in windows.strictest.iter_mut().enumerate() {
+        let of_rules = windows.tolerated.iter().skip(service);
+        *strictest = of_rules
+            .step_by(world.services.len())
+            .copied()
+            .min()
+            .unwrap_or(0);
     }
 }
 
@@ -303,6 +317,12 @@ fn tolerated(world: &World, rule: usize, service: ServiceId) -> u64 {
         false => 100,
     };
     RULES[rule].burn_tenths * percent * u64::from(of_service.slo.rest().0)
+}
+
+/// The place of a bucket's row of that length.
+fn place(rule: usize, bucket: usize, row: usize) -> Range<usize> {
+    let at = (rule * BUCKETS + bucket % BUCKETS) * row;
+    at..at + row
 }
 
 /// Adds minutes that are all alike to a bucket of all services. Nothing overflows: see [`RATE_MOST`].
@@ -326,75 +346,95 @@ fn subtract(sums: &mut [u64], row: &[u32]) {
 }
 
 impl Windows {
-    /// Fills the buckets of all rules with minutes that were all like the present one.
-    fn fill_until(&mut self, end: Tick) {
-        self.fill_of::<0>(end.0);
-        self.fill_of::<1>(end.0);
-        self.fill_of::<2>(end.0);
-        self.fill_of::<3>(end.0);
+    /// The rates of the minutes until now hold no more. Their buckets are filled later, if a place for their row is left.
+    fn put_rates_aside(&mut self, now: Tick) {
+        if self.rates.is_full() {
+            self.fill_of::<0>(now.0);
+            self.fill_of::<1>(now.0);
+            self.fill_of::<2>(now.0);
+            self.fill_of::<3>(now.0);
+            self.rates.clear();
+        } else {
+            self.rates.put_aside(now);
+        }
     }
 
     /// Fills the buckets of a rule.
     fn fill_of<const RULE: usize>(&mut self, end: u32) {
         let bucket_minutes = const { RULES[RULE].bucket_minutes };
         let mut now = std::mem::replace(&mut self.filled_until[RULE], Tick(end)).0;
-        if !self.hot[RULE] && self.hot_until[RULE] <= Tick(now) {
+        let window = bucket_minutes * BUCKETS as u32;
+        let is_looked_at = self.hot[RULE] || self.hot_until[RULE] > Tick(now);
+        if !is_looked_at || end - now > window {
             self.summed[RULE] = false;
             // What rolls over before the end leaves no trace.
-            let first = end.saturating_sub(bucket_minutes * BUCKETS as u32) / bucket_minutes;
+            let first = end.saturating_sub(window) / bucket_minutes;
             now = now.max(first * bucket_minutes);
         }
-        let sums = self.sums(RULE);
-        while now < end {
-            let bucket = now / bucket_minutes;
-            let full = (bucket + 1) * bucket_minutes;
-            let next = full.min(end);
-            let here = self.row(RULE, bucket as usize);
-            let cells = &mut self.cells[here.clone()];
-            if now == bucket * bucket_minutes {
-                if self.summed[RULE] {
-                    subtract(&mut self.long[sums.clone()], cells);
+        let (sums, summed) = (self.sums(RULE), self.summed[RULE]);
+        let Windows {
+            cells,
+            rates,
+            long,
+            short,
+            ..
+        } = self;
+        let (long, short) = (&mut long[sums.clone()], &mut short[sums]);
+        for (rates, minutes) in rates.between(Tick(now), Tick(end)) {
+            let until = now + minutes;
+            while now < until {
+                let bucket = now / bucket_minutes;
+                let full = (bucket + 1) * bucket_minutes;
+                let next = full.min(until);
+                let here = place(RULE, bucket as usize, rates.len());
+                if now == bucket * bucket_minutes {
+                    if summed {
+                        subtract(long, &cells[here.clone()]);
+                    }
+                    cells[here.clone()].fill(0);
                 }
-                cells.fill(0);
+                put(&mut cells[here.clone()], rates, next - now);
+                if next == full && summed {
+                    let leaves = place(RULE, bucket as usize + BUCKETS - SHORT, rates.len());
+                    add(long, &cells[here.clone()]);
+                    add(short, &cells[here]);
+                    subtract(short, &cells[leaves]);
+                }
+                now = next;
             }
-            put(cells, &self.rates, next - now);
-            if next == full && self.summed[RULE] {
-                let leaves = self.row(RULE, bucket as usize + BUCKETS - SHORT);
-                add(&mut self.long[sums.clone()], &self.cells[here.clone()]);
-                add(&mut self.short[sums.clone()], &self.cells[here]);
-                subtract(&mut self.short[sums.clone()], &self.cells[leaves]);
-            }
-            now = next;
         }
     }
 
     /// More requests go bad than fit: those of a service are counted in steps twice as large from now on.
     fn double_step(&mut self, service: usize) {
         self.steps[service] += 1;
-        for row in self.cells.chunks_exact_mut(self.rates.len()) {
+        for row in self.cells.chunks_exact_mut(self.rates.present.len()) {
             row[service] /= 2;
         }
+        self.rates.double_step(service);
         self.summed = [false; RULES.len()];
     }
 
     /// By rule: whether some service burns faster than the rule tolerates, in this minute.
     fn hot_now(&self) -> [bool; RULES.len()] {
-        let count = self.services();
         let mut hot = [false; RULES.len()];
-        for (rule, hot) in hot.iter_mut().enumerate() {
-            let tolerated = &self.tolerated[rule * count..(rule + 1) * count];
-            let (bad, requests) = self.rates.split_at(count);
-            *hot = bad
-                .iter()
-                .zip(requests)
-                .zip(tolerated)
-                .zip(&self.steps)
-                .any(|(((bad, requests), tolerated), step)| {
-                    let bad_milli = u64::from(*bad) << step;
-                    *bad > 0 && exceeds(bad_milli, u64::from(*requests), *tolerated)
-                });
+        if self.burns_faster(&self.strictest) {
+            let of_rules = self.tolerated.chunks_exact(self.services());
+            for (hot, tolerated) in hot.iter_mut().zip(of_rules) {
+                *hot = self.burns_faster(tolerated);
+            }
         }
         hot
+    }
+
+    /// Whether some service has more bad requests in this minute than are tolerated.
+    fn burns_faster(&self, tolerated: &[u64]) -> bool {
+        let (bad, requests) = self.rates.present.split_at(self.services());
+        let mut all = bad.iter().zip(requests).zip(tolerated).zip(&self.steps);
+        all.any(|(((bad, requests), tolerated), step)| {
+            let bad_milli = u64::from(*bad) << step;
+            *bad > 0 && exceeds(bad_milli, u64::from(*requests), *tolerated)
+        })
     }
 }
 
@@ -430,15 +470,16 @@ fn evaluate_rule<const RULE: usize>(world: &mut World, events: &mut Events) {
     let count = services.len();
     let (short_bad, short_all) = windows.short[windows.sums(RULE)].split_at(count);
     let (long_bad, long_all) = windows.long[windows.sums(RULE)].split_at(count);
-    let tolerated = &windows.tolerated[RULE * count..][..count];
-    for (index, state) in services.iter_mut().enumerate() {
-        let step = windows.steps[index];
-        let (short, long) = (short_bad[index] << step, long_bad[index] << step);
-        let tolerated = tolerated[index];
-        let holds = short > 0
-            && exceeds(short, short_all[index], tolerated)
-            && exceeds(long, long_all[index], tolerated)
-            && long_all[index] >= u64::from(scenario.rules.services[index].alarms.least_requests);
+    let shorts = short_bad.iter().zip(short_all);
+    let longs = long_bad.iter().zip(long_all);
+    let tolerated = &windows.tolerated[RULE * count..];
+    let windows = shorts.zip(longs).zip(tolerated).zip(&windows.steps);
+    for (index, (state, window)) in services.iter_mut().zip(windows).enumerate() {
+        let ((((short, short_all), (long, long_all)), tolerated), step) = window;
+        let holds = *short > 0
+            && exceeds(short << step, *short_all, *tolerated)
+            && exceeds(long << step, *long_all, *tolerated)
+            && *long_all >= u64::from(scenario.rules.services[index].alarms.least_requests);
         let bit = 1_u8 << RULE;
         if holds == (state.firing & bit != 0) {
             continue;
@@ -472,5 +513,53 @@ fn assert_kept(world: &World, rule: usize) {
             tolerated(world, rule, service),
             "a threshold moved and nobody called `thresholds_changed`"
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fills the buckets of a rule up to a minute in which one is full, and sums them all up.
+    fn window<const RULE: usize>(windows: &mut Windows, now: u32) -> Vec<u64> {
+        windows.fill_of::<RULE>(now);
+        windows.begin_sums(RULE, Tick(now));
+        windows.long[windows.sums(RULE)].to_vec()
+    }
+
+    #[test]
+    fn a_window_holds_the_rates_of_its_minutes_whenever_somebody_looks() {
+        let mut windows = Windows::new(1);
+        let mut minutes: Vec<[u64; 2]> = Vec::new();
+        let sum = |minutes: &[[u64; 2]], last: usize| -> Vec<u64> {
+            let from = minutes.len().saturating_sub(last);
+            let of = |place: usize| minutes[from..].iter().map(|minute| minute[place]).sum();
+            vec![of(0), of(1)]
+        };
+        // Most rates hold for long, some for a minute, some for less; looks are far between, and some rates are never looked at.
+        for change in 0..400_u32 {
+            let now = minutes.len() as u32;
+            windows.put_rates_aside(Tick(now));
+            let rates = [change * 37 % 101, 200 + change * 53 % 97];
+            windows.rates.present.copy_from_slice(&rates);
+            let lasts = [15, 1, 40, 0, 7, 1, 1, 133][change as usize % 8];
+            minutes.extend((0..lasts).map(|_| rates.map(u64::from)));
+            let now = minutes.len() as u32;
+            let hour = sum(&minutes, 60);
+            let ratio = windows.hour_ratio(ServiceId(0), Tick(now));
+            let is = hour[0] as f64 / 1000.0 / hour[1].max(1) as f64;
+            assert!((ratio - is).abs() < 1e-12, "{ratio} is {is} at {now}");
+            if change % 11 == 0 {
+                assert_eq!(window::<0>(&mut windows, now), hour, "at {now}");
+            }
+            if now.is_multiple_of(6) {
+                let six_hours = sum(&minutes, 360);
+                assert_eq!(window::<1>(&mut windows, now), six_hours, "at {now}");
+            }
+            if now.is_multiple_of(72) {
+                let three_days = sum(&minutes, 72 * 60);
+                assert_eq!(window::<3>(&mut windows, now), three_days, "at {now}");
+            }
+        }
     }
 }

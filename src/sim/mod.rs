@@ -29,6 +29,7 @@ pub(crate) mod looks;
 pub(crate) mod opinions;
 mod orders;
 pub mod people;
+mod rates;
 pub mod services;
 pub mod slips;
 pub mod stakeholders;

@@ -290,6 +290,9 @@ fn is_in_doubt(world: &World, deed: Deed, fault: FaultId) -> bool {
 
 /// Somebody has finished a task about a fault: they may see what others did wrong, and what they did may show that.
 pub(super) fn work_shows(world: &mut World, fault: FaultId, person: PersonId, events: &mut Events) {
+    if !deeds(world).any(|deed| is_in_doubt(world, deed, fault)) {
+        return;
+    }
     for deed in deeds(world) {
         if is_in_doubt(world, deed, fault) && of(world, deed).by != Some(person) {
             look(world, deed, NOTICED, Some(person), false, events);

@@ -453,6 +453,8 @@ impl World {
         alarms::begin(&mut world);
         alerts::fill(&mut world);
         work::begin_run(&mut world);
+        // Debt presses from the first minute on.
+        faults::grow(&mut world, &mut Vec::new());
         people::begin(&mut world);
         world
     }

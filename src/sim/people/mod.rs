@@ -174,6 +174,15 @@ fn touch_one(world: &mut World, person: PersonId) {
     }
 }
 
+/// The same, but only the paces of those at an item depend on it.
+pub(in crate::sim) fn touch_those_at(world: &mut World, item: WorkId) {
+    for person in ids(world) {
+        if world.people[person.at()].activity == Activity::Working(item) {
+            touch_one(world, person);
+        }
+    }
+}
+
 /// At work, whatever they do.
 pub fn on_duty(activity: Activity) -> bool {
     !matches!(

@@ -236,6 +236,8 @@ pub(super) fn begin_run(world: &mut World) {
             begin(world, item, &mut Vec::new());
         }
     }
+    // Who is free looks for something to pick up in the first minute, if anything has come in.
+    world.flow.stirred = !world.flow.order.is_empty();
     plan(world);
 }
 
@@ -449,7 +451,7 @@ fn enter(world: &mut World, item: WorkId, line: PipelineId, stage: u8, events: &
     let state = &mut world.work[item.at()];
     state.left = (u64::from(state.size) * u64::from(share.0)).div_ceil(1_000_000);
     world.flow.stirred = true;
-    people::touch(world);
+    people::touch_those_at(world, item);
     note(events, world.now, What::Moved(item, line, stage));
 }
 
