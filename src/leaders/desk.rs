@@ -3,7 +3,7 @@
 
 use super::{Leader, Orders, Sight};
 use crate::observe::{CaseSeen, DeskSeen, Observation};
-use crate::scenario::ids::{CaseId, PersonId};
+use crate::scenario::ids::PersonId;
 use crate::sim::Command;
 use crate::sim::world::Activity;
 
@@ -14,7 +14,9 @@ impl Leader for Desk {
     fn lead(&mut self, seen: &Observation) -> Orders {
         let mut commands = Vec::new();
         decide(&seen.desk, &mut commands);
-        commands.retain(|command| !seen.queued().any(|queued| queued == command));
+        if seen.queued().next().is_some() {
+            commands.retain(|command| !seen.queued().any(|queued| queued == command));
+        }
         Orders {
             commands,
             wake: seen.ends,
@@ -29,11 +31,32 @@ impl Leader for Desk {
 
 /// What to do about the open cases, put at the end of `commands`. Within a severity the oldest case comes first.
 pub fn decide(seen: &DeskSeen, commands: &mut Vec<Command>) {
-    let mut free = (0..seen.people.len()).filter(|&person| seen.people[person] == Activity::Free);
+    let (mut waiting, mut lowest_severity) = (0, 0);
+    for case in &seen.cases {
+        match case.by {
+            None => waiting += 1,
+            Some(_) => lowest_severity = case.severity.max(lowest_severity),
+        }
+    }
+    if waiting == 0 {
+        return;
+    }
+    let is_free = |person: &usize| matches!(seen.people[*person], Activity::Free);
+    let mut free = (0..seen.people.len()).filter(is_free);
     // Both are done in order: what was given a case comes before what waits yet, who was called away after who was not.
     let (mut given, mut called) = (None, None);
-    while let Some(case) = first_waiting(seen, given) {
-        let person = match free.next() {
+    let mut severity = 0;
+    for _ in 0..waiting {
+        let person = free.next();
+        if person.is_none() && severity >= lowest_severity {
+            // What waits behind that is no worse.
+            return;
+        }
+        let Some(case) = first_waiting(seen, given) else {
+            return;
+        };
+        severity = case.severity;
+        let person = match person {
             Some(person) => PersonId(person as u16),
             // Where the first one calls nobody away, no other does.
             None => match lowest(seen, case.severity, called) {
@@ -49,11 +72,11 @@ pub fn decide(seen: &DeskSeen, commands: &mut Vec<Command>) {
     }
 }
 
-/// The order in which cases are taken up.
-type Order = (u8, CaseId);
+/// The order in which cases are taken up: by severity, then by age.
+type Order = u64;
 
 fn key(case: &CaseSeen) -> Order {
-    (case.severity, case.id)
+    u64::from(case.severity) << 32 | u64::from(case.id.0)
 }
 
 /// The case that comes first of those that nobody is at, after the one that was given last.

@@ -32,7 +32,6 @@ pub struct CaseSeen {
 impl DeskSeen {
     /// Looks at a World again, in place.
     pub fn look(&mut self, world: &World) {
-        let queues = &world.scenario().rules.queues;
         self.people.clear();
         self.people
             .extend(world.people.iter().map(|person| person.activity));
@@ -41,7 +40,7 @@ impl DeskSeen {
             .extend(world.desk.cases.iter().map(|case| CaseSeen {
                 id: case.id,
                 queue: case.queue,
-                severity: queues[case.queue.at()].severity,
+                severity: case.severity,
                 opened: case.opened,
                 by: case.by,
             }));

@@ -316,7 +316,7 @@ fn person(world: &World, id: PersonId) -> PersonSeen {
             .starts_at
             .plus(now + i64::from(world.offsets[rule.site.at()])),
         activity: state.activity,
-        ready: state.ready,
+        ready: state.task.ready(),
         awake_minutes: body.woke.map(|woke| (now - i64::from(woke)) as u32),
         sleepiness,
         morale,
@@ -472,7 +472,8 @@ fn stakeholders(world: &World) -> Vec<StakeholderSeen> {
 fn progress(world: &World, by: Option<PersonId>, ended: Option<u32>) -> Progress {
     match (by, ended) {
         (Some(person), _) => {
-            Progress::Underway(person, (world.people[person.at()].done / 1000) as u32)
+            let task = &world.people[person.at()].task;
+            Progress::Underway(person, (task.done(world.now()) / 1000) as u32)
         }
         (None, Some(ended)) => Progress::Finished(ended),
         (None, None) => Progress::Open,

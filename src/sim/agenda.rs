@@ -6,7 +6,7 @@
 //! | minute | what is looked at |
 //! | --- | --- |
 //! | nothing is due | the windows of alerts, where a bucket is full |
-//! | *quiet*: the load or alarms alone are due; no service does better or worse for it, and nothing rings | load and alarms |
+//! | *quiet*: the load, looks at sleepiness or alarms alone are due; no service does better or worse for it, and nothing rings | load, people and alarms |
 //! | *of cases*: they alone open or are finished with; nobody else is told | tasks and desk |
 //! | *stirred*: anything else is due, or an event was noted | every part, and everything that reacts to it |
 //!
@@ -54,10 +54,11 @@ const fn part(
 }
 
 /// Every part, in the order of a minute. The last ones act when all others have: see [`super::minute`].
-pub(super) const PARTS: [Part; 19] = [
+pub(super) const PARTS: [Part; 20] = [
     part("load", services::come_due, services::next_change),
+    part("sleepiness", acts_later, |world| world.crew.look),
     part("shifts", people::keep_shifts, people::next_change),
-    part("tasks", tasks::finish, nothing_due),
+    part("tasks", tasks::finish, people::next_finish),
     part("work", work::finish, work::next_change),
     part("flow", work::come_due, nothing_due),
     part("desk", desk::come_due, |world| world.desk.due),
@@ -106,14 +107,18 @@ const fn alike(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// The parts that may be due quietly.
-const QUIET: Parts = bit("load") | bit("alarms");
-/// The parts that are due in a minute of cases; what people do stands with their shifts.
-const CASES: Parts = bit("shifts") | bit("desk");
+const QUIET: Parts = bit("load") | bit("sleepiness") | bit("alarms");
+/// The parts that are due in a minute of cases; what people finish but cases stands with their shifts too.
+const CASES: Parts = bit("tasks") | bit("desk");
+/// The parts whose ticks follow from paces.
+const PACED: Parts = bit("shifts") | bit("tasks") | bit("work");
 const ATTENTION: Parts = bit("attention");
+/// All others.
+const REST: Parts = ALL & !QUIET & !CASES;
 
 /// Those that are asked when tasks are finished.
-pub(super) const AFTER_TASKS: &[Part] = PARTS.split_at(3).1;
-const _: () = assert!(bit("tasks") == 1 << 2);
+pub(super) const AFTER_TASKS: &[Part] = PARTS.split_at(4).1;
+const _: () = assert!(bit("tasks") == 1 << 3);
 
 /// Another line tells when this is due: that of the people who do it, or that of the same part.
 fn nothing_due(_: &World) -> Tick {
@@ -130,8 +135,10 @@ pub(crate) struct Agenda {
     due: [Tick; PARTS.len()],
     /// Those of which it has to be worked out.
     unknown: Parts,
-    /// When anything is due, where nothing is unknown.
-    next: Tick,
+    /// When load or alarms are due, when tasks or the desk, and when anything else; where nothing is unknown.
+    quiet: Tick,
+    cases: Tick,
+    rest: Tick,
     /// When a message or a card is due by the passing of time, and what those ask about that have not come.
     conditions: Option<(Tick, Topics)>,
     /// What was raised in this minute.
@@ -144,7 +151,9 @@ impl Default for Agenda {
         Agenda {
             due: [Tick::NEVER; PARTS.len()],
             unknown: ALL,
-            next: Tick::NEVER,
+            quiet: Tick::NEVER,
+            cases: Tick::NEVER,
+            rest: Tick::NEVER,
             conditions: None,
             raised: Topics::NONE,
         }
@@ -152,6 +161,13 @@ impl Default for Agenda {
 }
 
 impl Agenda {
+    /// When the first of some parts is due.
+    fn first_of(&self, parts: Parts) -> Tick {
+        let of = |part: &usize| parts & 1 << part != 0;
+        let due = (0..PARTS.len()).filter(of).map(|part| self.due[part]);
+        due.fold(Tick::NEVER, Tick::min)
+    }
+
     /// Of a world that has just begun: conditions may hold from the first minute on, and nothing has told of it.
     pub(super) fn at_the_start() -> Agenda {
         Agenda {
@@ -163,18 +179,27 @@ impl Agenda {
 
 /// The next tick at which anything but the look of an alert is due.
 pub(super) fn next(world: &mut World) -> Tick {
-    let mut unknown = std::mem::take(&mut world.agenda.unknown);
-    if unknown != 0 {
-        while unknown != 0 {
-            let part = unknown.trailing_zeros() as usize;
-            world.agenda.due[part] = (PARTS[part].next_change)(world);
-            unknown &= unknown - 1;
-        }
-        let next = world.agenda.due.into_iter();
-        let next = next.fold(world.rules().ends, Tick::min);
-        world.agenda.next = next.min(conditions(world).0);
+    let unknown = std::mem::take(&mut world.agenda.unknown);
+    let mut left = unknown;
+    while left != 0 {
+        let part = left.trailing_zeros() as usize;
+        world.agenda.due[part] = (PARTS[part].next_change)(world);
+        left &= left - 1;
     }
-    world.agenda.next
+    if unknown & QUIET != 0 {
+        world.agenda.quiet = world.agenda.first_of(QUIET);
+    }
+    if unknown & CASES != 0 {
+        world.agenda.cases = world.agenda.first_of(CASES);
+    }
+    if unknown & REST != 0 {
+        let rest = world.agenda.first_of(REST).min(world.rules().ends);
+        world.agenda.rest = rest.min(conditions(world).0);
+    }
+    let Agenda {
+        quiet, cases, rest, ..
+    } = world.agenda;
+    quiet.min(cases).min(rest)
 }
 
 /// What there is to do in a minute.
@@ -193,26 +218,24 @@ pub(super) enum Minute {
 /// What is due now.
 pub(super) fn now(world: &World) -> Minute {
     debug_assert_eq!(world.agenda.unknown, 0, "a minute follows `next`");
-    if world.now < world.agenda.next {
-        return Minute::Nothing;
-    }
-    let due = world.agenda.due.iter().enumerate();
-    let due = due.map(|(part, due)| Parts::from(*due <= world.now) << part);
-    let due = due.fold(0, |parts, part| parts | part);
-    if conditions_are_due(world) || world.now >= world.rules().ends {
-        Minute::Stirred
-    } else if due & !QUIET == 0 {
-        Minute::Quiet
-    } else if due & !CASES == 0 && world.delegated.is_empty() && people::only_cases_are_due(world) {
-        Minute::Cases
-    } else {
-        Minute::Stirred
+    let due = |tick: Tick| tick <= world.now;
+    let Agenda {
+        quiet, cases, rest, ..
+    } = world.agenda;
+    match (due(quiet), due(cases), due(rest)) {
+        (false, false, false) => Minute::Nothing,
+        (true, false, false) => Minute::Quiet,
+        (false, true, false) if world.delegated.is_empty() => Minute::Cases,
+        _ => Minute::Stirred,
     }
 }
 
-/// A quiet minute has passed: only load and alarms may be due at other ticks now.
-pub(super) fn pass_quietly(world: &mut World) {
+/// A quiet minute has passed: only load, looks and alarms may be due at other ticks now, and what people do where paces moved.
+pub(super) fn pass_quietly(world: &mut World, paces: bool) {
     world.agenda.unknown |= QUIET;
+    if paces {
+        world.agenda.unknown |= PACED;
+    }
 }
 
 /// Cases were opened, taken, put down or closed, and nothing else happened: who is at planned work stays there.
@@ -301,10 +324,11 @@ fn conditions(world: &mut World) -> (Tick, Topics) {
     if let Some(conditions) = world.agenda.conditions {
         return conditions;
     }
-    // What was raised and is not read yet is due at once.
+    // What was raised and is not read yet may be due at once.
     let due = match world.agenda.raised {
         Topics::NONE => stakeholders::next_condition(world),
-        _ => world.now,
+        _ if stakeholders::some_hold(world) => world.now,
+        _ => stakeholders::next_condition(world),
     };
     let conditions = (due, stakeholders::asked(world));
     world.agenda.conditions = Some(conditions);

@@ -116,6 +116,9 @@ pub(crate) struct Windows {
     hot: [bool; RULES.len()],
     /// By rule: until then a window holds a minute in which some service did.
     hot_until: [Tick; RULES.len()],
+    /// The next look at a rule; it follows from the above, and is long past where it has to be worked out.
+    #[serde(skip)]
+    look: Tick,
 }
 
 super::world::cloned_in_place!(Windows {
@@ -131,6 +134,7 @@ super::world::cloned_in_place!(Windows {
     unlike_until,
     hot,
     hot_until,
+    look,
 });
 
 /// Whether bad requests, in thousandths, are more of all than tolerated, in billionths.
@@ -155,11 +159,20 @@ impl Windows {
             unlike_until: FIRST_LOOKS,
             hot: [false; RULES.len()],
             hot_until: [Tick(0); RULES.len()],
+            look: Tick(0),
         }
     }
 
     /// The next tick at which a rule has to be looked at.
-    pub(super) fn next_change(&self, now: Tick) -> Tick {
+    pub(super) fn next_change(&mut self, now: Tick) -> Tick {
+        if self.look <= now {
+            self.look = self.next_look(now);
+        }
+        debug_assert_eq!(self.look, self.next_look(now), "looks moved");
+        self.look
+    }
+
+    fn next_look(&self, now: Tick) -> Tick {
         let mut next = Tick::NEVER;
         for (rule, constants) in RULES.iter().enumerate() {
             if self.hot[rule] || now < self.hot_until[rule] {
@@ -179,6 +192,7 @@ impl Windows {
 
     /// Minutes unlike those before begin, or thresholds have moved: windows are mixed until they have rolled over.
     fn mix(&mut self, now: Tick, were_hot: [bool; RULES.len()]) {
+        self.look = Tick(0);
         for (rule, constants) in RULES.iter().enumerate() {
             let rolled_over = now.plus(constants.bucket_minutes * (BUCKETS as u32 + 1));
             self.unlike_until[rule] = rolled_over;
@@ -440,6 +454,9 @@ impl Windows {
 
 /// Looks at every rule whose bucket is full.
 pub(super) fn evaluate(world: &mut World, events: &mut Events) {
+    if world.now < world.windows.look {
+        return;
+    }
     evaluate_rule::<0>(world, events);
     evaluate_rule::<1>(world, events);
     evaluate_rule::<2>(world, events);

@@ -69,6 +69,9 @@ pub(crate) struct QueueState {
 pub(crate) struct CaseState {
     pub id: CaseId,
     pub queue: QueueId,
+    /// That of its queue.
+    #[serde(skip)]
+    pub severity: u8,
     /// Which of its queue's cases it is.
     ordinal: u32,
     pub opened: Tick,
@@ -148,6 +151,7 @@ pub(super) fn come_due(world: &mut World, events: &mut Events) {
         let case = CaseState {
             id: CaseId(world.desk.opened),
             queue: id,
+            severity: rule.severity,
             ordinal: queue.came,
             opened: world.now,
             by: None,
@@ -179,8 +183,8 @@ pub(super) fn assign(world: &mut World, id: CaseId, person: PersonId, events: &m
     let way_in = world.rules().queues[case.queue.at()].way_in_minutes;
     let to = Activity::Serving(id);
     people::take_within(world, person, to, u32::from(way_in), events);
-    let state = &mut world.people[person.at()];
-    (state.effort, state.done) = (case.effort, case.done);
+    let task = &mut world.people[person.at()].task;
+    task.count(case.effort, case.done, world.now);
     note(events, world.now, What::CaseTaken(id, person));
 }
 
@@ -208,7 +212,7 @@ fn put_down_noted(world: &World, person: PersonId, events: &mut Events) {
 
 /// Lets go of a case; what is done of it stays done.
 pub(super) fn put_down(world: &mut World, id: CaseId, person: PersonId) {
-    let done = world.people[person.at()].done;
+    let done = world.people[person.at()].task.done(world.now);
     if let Some(case) = world.desk.case_mut(id) {
         case.by = None;
         case.done = done;
@@ -246,10 +250,10 @@ pub(super) fn resample_efforts(world: &mut World) {
     for case in cases {
         let rule = &world.scenario.rules.queues[case.queue.at()];
         let key = queues[case.queue.at()].key;
-        let done = (case.by).map_or(case.done, |who| world.people[who.at()].done);
+        let done = (case.by).map_or(case.done, |who| world.people[who.at()].task.done(world.now));
         case.effort = effort_beyond(rule.effort, done, world.seed, key, case.ordinal);
         if let Some(who) = case.by {
-            world.people[who.at()].effort = case.effort;
+            world.people[who.at()].task.redraw(case.effort);
         }
     }
 }

@@ -462,10 +462,14 @@ fn resample_task(world: &mut World, person: PersonId) {
     let ids = &scenario.ids;
     let state = &world.people[person.at()];
     // A task that is handed over keeps what it takes.
-    let (task, usual_milli, done) = (state.passes)
-        .map_or((state.activity, state.usual_milli, state.done), |passing| {
-            (passing.task(), passing.usual_milli, passing.done)
-        });
+    let (task, usual_milli, done) = (state.passes).map_or(
+        (
+            state.activity,
+            state.usual_milli,
+            state.task.done(world.now),
+        ),
+        |passing| (passing.task(), passing.usual_milli, passing.done),
+    );
     let (key, purpose, ordinal, sigma) = match task {
         Activity::Triaging(incident) => (
             tasks::triage_key(world, incident),
@@ -505,7 +509,7 @@ fn resample_task(world: &mut World, person: PersonId) {
     let state = &mut world.people[person.at()];
     match &mut state.passes {
         Some(passing) => passing.effort = drawn,
-        None => state.effort = drawn,
+        None => state.task.redraw(drawn),
     }
 }
 

@@ -145,19 +145,13 @@ fn minute(world: &mut World, events: &mut Events) {
         Minute::Stirred => ask(&PARTS, world, events),
     }
     alerts::evaluate(world, events);
-    let stirred = match due {
-        Minute::Nothing => events.len() > seen,
+    match due {
+        Minute::Nothing if events.len() == seen => assert_quiet(world, events),
         Minute::Quiet if events.len() == seen && !carry_load(world, events) => {
-            agenda::pass_quietly(world);
-            false
+            pass_quietly(world, events);
         }
-        Minute::Cases => !passes_with_cases(world, seen, events),
-        Minute::Quiet | Minute::Stirred => true,
-    };
-    if stirred {
-        stir(world, seen, events);
-    } else if cfg!(debug_assertions) {
-        assert_quiet(world, events);
+        Minute::Cases if passes_with_cases(world, seen, events) => assert_quiet(world, events),
+        _ => stir(world, seen, events),
     }
     if world.now >= world.rules().ends {
         end(world, events);
@@ -183,22 +177,43 @@ fn passes_with_cases(world: &mut World, seen: usize, events: &Events) -> bool {
     alone
 }
 
+/// Where load and alarms moved nothing that others answer, somebody's sleepiness may be all that is left to look at.
+fn pass_quietly(world: &mut World, events: &mut Events) {
+    let looks = world.crew.look <= world.now;
+    if looks && end_quarter(world, events) {
+        agenda::forget(world);
+    } else {
+        agenda::pass_quietly(world, looks);
+        assert_quiet(world, events);
+    }
+}
+
 /// What reacts to the parts that came due in this minute, and to the events since `seen`.
 fn stir(world: &mut World, seen: usize, events: &mut Events) {
     looks::look(world);
     react(world, seen, events);
-    let told = events.len();
-    people::quarter_hour(world, events);
-    if events.len() > told {
-        // Somebody's morale moved, and something may wait for that.
-        react(world, told, events);
-    }
-    people::set_paces(world);
+    end_quarter(world, events);
     agenda::forget(world);
 }
 
-/// Asks everybody in a minute in which nothing is due, and names who does something all the same.
+/// What a quarter of an hour did to people, where one is over. Tells whether anybody's morale moved: something may have waited for
+/// that.
+fn end_quarter(world: &mut World, events: &mut Events) -> bool {
+    let told = events.len();
+    people::quarter_hour(world, events);
+    let moved = events.len() > told;
+    if moved {
+        react(world, told, events);
+    }
+    people::set_paces(world);
+    moved
+}
+
+/// Asks everybody in a minute in which nothing is due, and names who does something all the same; in builds with debug assertions.
 fn assert_quiet(world: &mut World, events: &mut Events) {
+    if !cfg!(debug_assertions) {
+        return;
+    }
     let seen = events.len();
     // The whole state is compared now and then: that costs more than the minute.
     let compared = (world.now.0 ^ world.seed as u32).is_multiple_of(32);

@@ -539,7 +539,7 @@ fn here(world: &World, person: PersonId) -> Result<(), CommandError> {
 
 /// When somebody paged is expected, by what is usual: the true minute is hidden.
 fn on_the_way(world: &World, person: PersonId) -> CommandError {
-    let waited = (world.people[person.at()].done / 1000) as u32;
+    let waited = (world.people[person.at()].task.done(world.now) / 1000) as u32;
     let usual = people::PAGE_DELAY.median_milli / 1000;
     CommandError::OnTheWay(
         person,
@@ -621,7 +621,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
                 for person in (0..world.people.len()).map(|person| PersonId(person as u16)) {
                     let state = &world.people[person.at()];
                     let there = people::incident_of(state.activity) == Some(incident);
-                    if there && state.ready.plus(opinions::HEARD_AFTER_MINUTES) <= now {
+                    if there && state.task.ready().plus(opinions::HEARD_AFTER_MINUTES) <= now {
                         opinions::say(world, fault, person, events);
                     }
                     if there {

@@ -88,9 +88,10 @@ pub(super) fn triages(world: &World, person: PersonId) -> Option<IncidentId> {
 /// What somebody's triage of an incident usually takes, should that be behind it, and what was done of it.
 fn triage_should(world: &World, person: PersonId, fault: Option<FaultId>) -> (Effort, u64) {
     let state = &world.people[person.at()];
-    let (median_milli, done) = (state.passes).map_or((state.usual_milli, state.done), |passing| {
-        (passing.usual_milli, passing.done)
-    });
+    let (median_milli, done) = (state.passes)
+        .map_or((state.usual_milli, state.task.done(world.now)), |passing| {
+            (passing.usual_milli, passing.done)
+        });
     let usual = Effort {
         median_milli,
         ..world.rules().triage.effort
@@ -132,9 +133,10 @@ fn way(world: &World, fault: FaultId, person: PersonId) -> u32 {
 
 /// Gives somebody a task of a drawn effort.
 fn set_effort(world: &mut World, person: PersonId, effort: Effort, u: f64) {
+    let now = world.now;
     let state = &mut world.people[person.at()];
     state.usual_milli = effort.median_milli;
-    state.effort = effort_beyond(effort, 0, u);
+    state.task.count(effort_beyond(effort, 0, u), 0, now);
 }
 
 /// Has somebody find out what an incident is about.
@@ -269,13 +271,12 @@ pub(super) fn apply(
 
 /// Finishes every task whose effort is spent.
 pub(super) fn finish(world: &mut World, events: &mut Events) {
-    for index in 0..world.people.len() {
-        let state = &world.people[index];
-        if state.effort == 0 || state.done < state.effort {
-            continue;
-        }
-        let person = PersonId(index as u16);
-        match state.activity {
+    let now = world.now;
+    let mut asked = 0;
+    while let Some(at) = (world.people[asked..].iter()).position(|one| one.task.ends() <= now) {
+        let person = PersonId((asked + at) as u16);
+        asked += at + 1;
+        match world.people[person.at()].activity {
             Activity::OnTheWay => {
                 arrive(world, person, events);
             }

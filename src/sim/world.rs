@@ -213,16 +213,9 @@ pub(crate) struct RemedyState {
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct PersonState {
     pub activity: Activity,
-    /// Nothing gets done before this tick: finding one's way in (§C3).
-    pub ready: Tick,
-    /// Latent: effort that the task in hand takes, in thousandths of an expert's minute; 0 without a task.
-    pub effort: u64,
-    /// Median of that effort, for this person and task; what is usual is known.
+    pub task: people::Task,
+    /// Median of its effort, for this person and task; what is usual is known.
     pub usual_milli: u32,
-    /// Effort so far.
-    pub done: u64,
-    /// Thousandths of an expert's minute that get done in a minute.
-    pub pace: u32,
     /// The task's tooling is as good as down.
     pub hampered: bool,
     /// The person's own baseline, and all that moved it.
@@ -251,10 +244,13 @@ pub(crate) struct PersonState {
     /// Pay of one head.
     pub pay_per_minute: Money,
     pub wear: people::Wear,
-    /// Minutes paid beyond the shift, of all heads.
+    /// Minutes paid beyond the shift, of all heads, until they were counted last.
     pub overtime_minutes: u32,
-    /// Minutes paid in the shift, of all heads.
+    /// Minutes paid in the shift, of all heads, until then.
     pub regular_minutes: u32,
+    /// What minutes count as since then.
+    pub hours: people::Hours,
+    pub counted: Tick,
     pub pages: u32,
     /// Those that woke them.
     pub nights: u16,

@@ -129,7 +129,7 @@ pub(super) fn check_held(world: &World, area: Area, asked: bool) -> Result<(), C
 /// Hands an area over.
 pub(super) fn hand_over(world: &mut World, brief: Delegation, events: &mut Events) {
     people::take(world, brief.to, Activity::Heading, events);
-    let ready = world.people[brief.to.at()].ready;
+    let ready = world.people[brief.to.at()].task.ready();
     let report = match brief.back_minutes {
         0 => Tick::NEVER,
         minutes => world.now.plus(u32::from(minutes)),

@@ -12,6 +12,7 @@
 //! weeks, then is gone; a group loses one head at once. The next is looked for by `hire` and `contract`. New people reach full
 //! output over a year: 50 % at first, 75 % after half of it (§C5).
 
+use super::shifts::count_hours;
 use super::*;
 use crate::scenario::rules::{DAY_MINUTES, Joins};
 use crate::sim::draw::exponential_quantile;
@@ -186,6 +187,7 @@ fn resign(world: &mut World, person: PersonId, events: &mut Events) {
     state.wear.leaves = leaves;
     state.wear.leave_at = state.wear.leave + leave;
     if state.heads > 1 {
+        count_hours(state, now);
         state.heads -= 1;
     } else {
         state.absence = Absence::Notice(now.plus((NOTICE_DAYS * DAY_MINUTES) as u32));

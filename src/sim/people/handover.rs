@@ -18,12 +18,14 @@ pub(in crate::sim) fn begin(world: &mut World, from: PersonId, to: PersonId, eve
     let passing = Passing {
         task: state.activity,
         usual_milli: state.usual_milli,
-        effort: state.effort,
-        done: state.done,
+        effort: state.task.effort(),
+        done: state.task.done(world.now),
     };
     take(world, to, Activity::HandingOver(from), events);
-    world.people[to.at()].ready = world.now;
-    world.people[to.at()].effort = u64::from(HAND_OVER_MINUTES) * 1000;
+    let now = world.now;
+    let task = &mut world.people[to.at()].task;
+    task.wait_until(now, now);
+    task.count(u64::from(HAND_OVER_MINUTES) * 1000, 0, now);
     // The task is kept as it is until the other has it.
     set_activity(world, from, Activity::HandingOver(to), 0);
     world.people[from.at()].passes = Some(passing);
@@ -88,10 +90,10 @@ fn take_over(world: &mut World, incident: IncidentId, passing: Passing, to: Pers
         _ => {}
     }
     set_activity(world, to, passing.task, 0);
+    let now = world.now;
     let state = &mut world.people[to.at()];
     state.usual_milli = passing.usual_milli;
-    state.effort = passing.effort;
-    state.done = passing.done;
+    state.task.count(passing.effort, passing.done, now);
 }
 
 /// A hand-over is broken off: the task is dropped, the other has nothing in hand.

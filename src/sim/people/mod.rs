@@ -28,6 +28,7 @@ mod pace;
 mod rota;
 pub(in crate::sim) mod safety;
 mod shifts;
+mod task;
 
 pub(in crate::sim) use alertness::look_at_the_clock;
 pub use alertness::{Body, RESTED_MILLI, Routine, SLEEPY_KSS_CENTI, asleep, awake, kss};
@@ -50,6 +51,8 @@ pub(in crate::sim) use rota::{
 };
 pub(crate) use safety::says;
 pub(in crate::sim) use shifts::*;
+
+pub(crate) use task::Task;
 
 use crate::scenario::ids::*;
 use crate::scenario::rules::{Effort, Line, Person, Rota, Rules, Who};
@@ -83,6 +86,8 @@ pub(crate) struct Crew {
     pub look: Tick,
     /// Somebody at work bears strain: the next quarter of an hour counts.
     pub strained: bool,
+    #[serde(skip)]
+    pub payroll: Payroll,
 }
 
 /// Everybody.
@@ -100,11 +105,8 @@ pub(in crate::sim) fn at_start(rule: &Person) -> PersonState {
             _ if here => Activity::Free,
             _ => Activity::Off,
         },
-        ready: Tick(0),
-        effort: 0,
+        task: Task::NONE,
         usual_milli: 0,
-        done: 0,
-        pace: 0,
         hampered: false,
         morale_milli: rule.morale_milli,
         mismatches: [0; 6],
@@ -133,6 +135,8 @@ pub(in crate::sim) fn at_start(rule: &Person) -> PersonState {
         wear: Wear::default(),
         overtime_minutes: 0,
         regular_minutes: 0,
+        hours: Hours::Unpaid,
+        counted: Tick(0),
         pages: 0,
         nights: 0,
         called_out: false,
@@ -158,6 +162,7 @@ pub(in crate::sim) fn begin(world: &mut World) {
     plan(world);
     look_at_the_clock(world);
     world.crew.stale = true;
+    world.crew.payroll.stale = true;
     set_paces(world);
 }
 
@@ -221,56 +226,38 @@ pub fn incident_of(activity: Activity) -> Option<IncidentId> {
 pub(in crate::sim) fn accrue(world: &mut World, minutes: u32) {
     pay_hours(world, minutes);
     let now = world.now;
-    for person in &mut world.people {
-        if person.pace == 0 || person.ready > now {
-            continue;
-        }
-        let gained = u64::from(person.pace) * u64::from(minutes);
-        match person.activity {
-            Activity::Working(item) => {
-                let work = &mut world.work[item.at()];
-                work.left = work.left.saturating_sub(gained);
-            }
-            Activity::OnTheWay
-            | Activity::Triaging(_)
-            | Activity::Investigating(..)
-            | Activity::Applying(..)
-            | Activity::Reviewing(_)
-            | Activity::Serving(_)
-            | Activity::HandingOver(_) => person.done += gained,
-            _ => {}
+    for person in &world.people {
+        if let Activity::Working(item) = person.activity
+            && person.task.ready() <= now
+        {
+            let gained = u64::from(person.task.pace()) * u64::from(minutes);
+            let work = &mut world.work[item.at()];
+            work.left = work.left.saturating_sub(gained);
         }
     }
 }
 
-/// Whether of all that people do nothing is due now but the end of cases.
-pub(in crate::sim) fn only_cases_are_due(world: &World) -> bool {
-    let now = world.now;
-    let at_the_clock = || world.crew.strained || morale::is_unled(world);
-    let otherwise = |person: &PersonState| {
-        let served = matches!(person.activity, Activity::Serving(_) | Activity::Free);
-        !served && (person.ready == now || person.effort > 0 && person.done >= person.effort)
-    };
-    now < world.crew.edge.min(world.crew.look)
-        && !(is_quarter(world) && at_the_clock())
-        && !world.people.iter().any(otherwise)
-}
-
-/// The next tick at which somebody finishes something, is ready, comes or goes, or is looked at.
+/// The next tick at which somebody finishes something but a case, finds their way into work, comes or goes.
 pub(in crate::sim) fn next_change(world: &World) -> Tick {
-    let mut next = world.crew.edge.min(world.crew.look);
+    let mut next = world.crew.edge;
     if world.crew.strained || morale::is_unled(world) {
         next = next.min(next_quarter(world, world.now));
     }
     for person in &world.people {
-        if person.ready > world.now {
-            next = next.min(person.ready);
-        } else if person.effort > 0 && person.pace > 0 {
-            let left = person.effort.saturating_sub(person.done);
-            next = next.min(world.now.plus(left.div_ceil(u64::from(person.pace)) as u32));
+        let task = &person.task;
+        match person.activity {
+            Activity::Working(_) if task.ready() > world.now => next = next.min(task.ready()),
+            Activity::Serving(_) => {}
+            _ => next = next.min(task.ends()),
         }
     }
     next
+}
+
+/// The next tick at which somebody finishes something.
+pub(in crate::sim) fn next_finish(world: &World) -> Tick {
+    let ends = world.people.iter().map(|person| person.task.ends());
+    ends.min().unwrap_or(Tick::NEVER)
 }
 
 fn set_activity(world: &mut World, person: PersonId, activity: Activity, way_in_minutes: u32) {
@@ -284,10 +271,12 @@ fn set_activity(world: &mut World, person: PersonId, activity: Activity, way_in_
         state.called_out = false;
         state.prepaid_minutes = 0;
     }
+    if on_duty(before) != on_duty(activity) {
+        world.crew.payroll.stale = true;
+    }
+    let state = &mut world.people[person.at()];
     state.activity = activity;
-    state.ready = ready;
-    state.effort = 0;
-    state.done = 0;
+    state.task.turn(world.now, ready);
     if in_incident(before) || in_incident(activity) {
         // A group gains or loses somebody.
         touch(world);
@@ -350,7 +339,8 @@ pub(in crate::sim) fn stop_for(world: &mut World, incident: IncidentId, minutes:
     let now = world.now;
     for person in &mut world.people {
         if incident_of(person.activity) == Some(incident) {
-            person.ready = person.ready.max(now).plus(minutes);
+            let ready = person.task.ready().max(now).plus(minutes);
+            person.task.wait_until(ready, now);
         }
     }
 }

@@ -18,29 +18,37 @@ pub(in crate::sim) fn set_paces(world: &mut World) {
         bits(touched).for_each(|person| set_pace(world, person));
     }
     let changed = stale || touched != 0;
-    if changed {
-        world.crew.strained = world.people.iter().any(|person| {
-            on_duty(person.activity)
-                && (in_incident(person.activity)
-                    || !in_shift(person, now)
-                    || person.kss_centi >= SLEEPY_KSS_CENTI)
-        });
+    let strained = |person: PersonId| is_strained(&world.people[person.at()], now);
+    if stale || world.crew.strained && changed {
+        world.crew.strained = ids(world).any(strained);
+    } else if changed {
+        world.crew.strained = bits(touched).any(strained);
     }
     debug_assert!(
-        ids(world).all(|person| pace(world, person).0 == world.people[person.at()].pace),
+        ids(world).all(|person| pace(world, person).0 == world.people[person.at()].task.pace()),
         "a pace changed and nobody called `people::touch`"
     );
     // Whoever has found their way in adds to the pace of the work.
-    let found_in = |person: &PersonState| person.ready == now;
+    let found_in = |person: &PersonState| person.task.ready() == now;
     if !world.work.is_empty() && (changed || world.people.iter().any(found_in)) {
         work::set_paces(world);
     }
 }
 
+/// Whether somebody bears strain at work.
+fn is_strained(person: &PersonState, now: Tick) -> bool {
+    on_duty(person.activity)
+        && (in_incident(person.activity)
+            || !in_shift(person, now)
+            || person.kss_centi >= SLEEPY_KSS_CENTI)
+}
+
 fn set_pace(world: &mut World, person: PersonId) {
     let (pace, hampered) = pace(world, person);
+    let now = world.now;
     let state = &mut world.people[person.at()];
-    (state.pace, state.hampered) = (pace, hampered);
+    state.task.set_pace(pace, now);
+    state.hampered = hampered;
 }
 
 /// Those of the first 64 people whose bits are set.

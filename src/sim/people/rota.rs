@@ -89,6 +89,7 @@ fn plan_shift_from(world: &mut World, person: PersonId, first: i32) {
 
 /// Finds the next edge of anybody's.
 pub(in crate::sim) fn plan(world: &mut World) {
+    world.crew.payroll.stale = true;
     let now = world.now.0 as i32;
     let edges = world.people.iter().flat_map(|person| {
         let (from, until) = person.shift;

@@ -28,9 +28,6 @@ pub(in crate::sim) fn arrive(world: &mut World, person: PersonId, events: &mut E
         morale::recover(world, person, events);
         wake(world, person, events);
     }
-    let state = &mut world.people[person.at()];
-    state.effort = 0;
-    state.done = 0;
     free(world, person, events);
 }
 
@@ -57,7 +54,8 @@ pub(in crate::sim) fn page(world: &mut World, person: PersonId, events: &mut Eve
     );
     let delay = alarms::page_delay(world);
     world.people[person.at()].usual_milli = delay.median_milli;
-    world.people[person.at()].effort = effort_beyond(delay, 0, u);
+    let task = &mut world.people[person.at()].task;
+    task.count(effort_beyond(delay, 0, u), 0, world.now);
     note(events, world.now, What::Paged(person));
     let points = if woken {
         morale::WOKEN
@@ -73,6 +71,8 @@ pub(in crate::sim) fn page(world: &mut World, person: PersonId, events: &mut Eve
     let state = &mut world.people[person.at()];
     let hour = if in_shift(state, now) { 0 } else { 60 };
     state.prepaid_minutes = hour;
+    world.crew.payroll.stale = true;
+    let state = &world.people[person.at()];
     let amount = overtime_per_minute(state) * (hour * u32::from(state.heads));
     effects::spend(world, Line::Overtime, amount, Why::CallOut(person), events);
 }
@@ -92,42 +92,123 @@ fn count_night(world: &mut World, person: PersonId, events: &mut Events) {
     }
 }
 
-/// Counts hours and what they cost over minutes that are all alike.
+/// What the hours of everybody come to in a minute; it follows from the people.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Payroll {
+    /// Somebody came, went or is paid otherwise: it has to be worked out again.
+    pub stale: bool,
+    regular: Money,
+    contractors: Money,
+    overtime: Money,
+}
+
+/// Which hours somebody's minutes count as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub(crate) enum Hours {
+    /// They are not paid.
+    Unpaid,
+    /// In the shift.
+    Regular,
+    /// Beyond it.
+    Overtime,
+    /// Beyond it, and the call-out has paid them already.
+    Prepaid,
+}
+
+fn hours_now(person: &PersonState, now: Tick) -> Hours {
+    if person.absence.is_unpaid() {
+        Hours::Unpaid
+    } else if in_shift(person, now) {
+        Hours::Regular
+    } else if !on_duty(person.activity) {
+        Hours::Unpaid
+    } else if person.prepaid_minutes > 0 {
+        Hours::Prepaid
+    } else {
+        Hours::Overtime
+    }
+}
+
+/// Counts the minutes of somebody since they were counted last.
+pub(super) fn count_hours(person: &mut PersonState, now: Tick) {
+    let minutes = now.since(person.counted) * u32::from(person.heads);
+    person.counted = now;
+    match person.hours {
+        Hours::Regular => person.regular_minutes += minutes,
+        Hours::Overtime => person.overtime_minutes += minutes,
+        Hours::Unpaid | Hours::Prepaid => {}
+    }
+}
+
+/// Books what hours cost over minutes that are all alike.
 pub(super) fn pay_hours(world: &mut World, minutes: u32) {
+    if world.crew.payroll.stale {
+        take_payroll(world);
+    }
     let World {
         people,
         ledger,
         now,
+        crew,
         ..
     } = world;
-    let mut lines = [Money(0); 3];
-    for person in people {
+    debug_assert!(
+        people
+            .iter()
+            .all(|person| person.hours == hours_now(person, *now)),
+        "somebody came or went and nobody said so"
+    );
+    let Payroll {
+        regular,
+        contractors,
+        overtime,
+        ..
+    } = crew.payroll;
+    ledger.book(Line::Regular, regular * minutes);
+    ledger.book(Line::Contractors, contractors * minutes);
+    ledger.book(Line::Overtime, overtime * minutes);
+    if !crew.payroll.stale {
+        return;
+    }
+    for person in (people.iter_mut()).filter(|person| person.hours == Hours::Prepaid) {
+        let prepaid = person.prepaid_minutes.min(minutes);
+        person.prepaid_minutes -= prepaid;
+        if person.prepaid_minutes == 0 {
+            (person.hours, person.counted) = (Hours::Overtime, now.plus(prepaid));
+            let paid = (minutes - prepaid) * u32::from(person.heads);
+            ledger.book(Line::Overtime, overtime_per_minute(person) * paid);
+        }
+    }
+}
+
+/// Works out what hours come to in a minute. While somebody is paid ahead, that moves by itself.
+fn take_payroll(world: &mut World) {
+    let now = world.now;
+    let mut payroll = Payroll::default();
+    for person in &mut world.people {
+        let hours = hours_now(person, now);
+        if person.hours != hours {
+            count_hours(person, now);
+            person.hours = hours;
+        }
         let heads = u32::from(person.heads);
-        if person.absence.is_unpaid() {
-            continue;
-        }
-        if in_shift(person, *now) {
-            person.regular_minutes += minutes * heads;
-            let line = usize::from(person.contracted);
-            lines[line] += person.pay_per_minute * (minutes * heads);
-        } else if on_duty(person.activity) {
-            let prepaid = person.prepaid_minutes.min(minutes);
-            person.prepaid_minutes -= prepaid;
-            let paid = (minutes - prepaid) * heads;
-            person.overtime_minutes += paid;
-            lines[2] += overtime_per_minute(person) * paid;
+        match person.hours {
+            Hours::Unpaid => {}
+            Hours::Regular if person.contracted => {
+                payroll.contractors += person.pay_per_minute * heads;
+            }
+            Hours::Regular => payroll.regular += person.pay_per_minute * heads,
+            Hours::Overtime => payroll.overtime += overtime_per_minute(person) * heads,
+            Hours::Prepaid => payroll.stale = true,
         }
     }
-    for (line, amount) in [Line::Regular, Line::Contractors, Line::Overtime]
-        .into_iter()
-        .zip(lines)
-    {
-        ledger.book(line, amount);
-    }
+    world.crew.payroll = payroll;
 }
 
 /// Tells what hours came to, at the end of the run.
 pub(in crate::sim) fn pay(world: &mut World, events: &mut Events) {
+    let now = world.now;
+    (world.people.iter_mut()).for_each(|person| count_hours(person, now));
     for (index, person) in world.people.iter().enumerate() {
         let id = PersonId(index as u16);
         let line = if person.contracted {

@@ -325,6 +325,19 @@ pub(super) fn next_patience(world: &World) -> Tick {
     (patience.min(cadence::next_change(world))).min(visits::next_change(world))
 }
 
+/// Whether what a message or a card waits for holds already.
+pub(super) fn some_hold(world: &World) -> bool {
+    let rules = world.rules();
+    let messages = rules.messages.iter().zip(&world.messages);
+    let cards = rules.cards.iter().zip(&world.cards);
+    messages
+        .into_iter()
+        .any(|(rule, state)| *state == MessageState::Unsent && rule.when.holds(world))
+        || cards
+            .into_iter()
+            .any(|(rule, state)| *state == CardState::Unseen && rule.when.holds(world))
+}
+
 /// The next tick at which a message, a card, a promise or an outside party is due by the passing of time alone.
 pub(super) fn next_condition(world: &World) -> Tick {
     let rules = world.rules();

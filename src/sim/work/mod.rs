@@ -754,9 +754,9 @@ pub(super) fn set_paces(world: &mut World) {
     for index in 0..world.people.len() {
         let person = &world.people[index];
         if let Activity::Working(item) = person.activity
-            && person.ready <= world.now
+            && person.task.ready() <= world.now
         {
-            world.work[item.at()].pace += person.pace;
+            world.work[item.at()].pace += person.task.pace();
         }
     }
 }

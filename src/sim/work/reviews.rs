@@ -92,7 +92,8 @@ pub(in crate::sim) fn review(
         .unwrap_or((Style::Blameless, Depth::Shallow));
     people::take(world, person, Activity::Reviewing(incident), events);
     world.incidents[incident.at()].review.by = Some(person);
-    world.people[person.at()].effort = u64::from(REVIEW_MINUTES[depth as usize]) * 1000;
+    let effort = u64::from(REVIEW_MINUTES[depth as usize]) * 1000;
+    world.people[person.at()].task.count(effort, 0, world.now);
     note(events, world.now, What::ReviewBegan(incident, person));
 }
 
