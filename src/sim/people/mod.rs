@@ -277,11 +277,16 @@ fn set_activity(world: &mut World, person: PersonId, activity: Activity, way_in_
     let state = &mut world.people[person.at()];
     state.activity = activity;
     state.task.turn(world.now, ready);
-    if in_incident(before) || in_incident(activity) {
-        // A group gains or loses somebody.
-        touch(world);
-    } else {
-        touch_one(world, person);
+    touch_one(world, person);
+    // A group gains or loses somebody.
+    let groups = [incident_of(before), incident_of(activity)];
+    if groups != [None; 2] {
+        for other in ids(world) {
+            let group = incident_of(world.people[other.at()].activity);
+            if group.is_some() && groups.contains(&group) {
+                touch_one(world, other);
+            }
+        }
     }
 }
 
