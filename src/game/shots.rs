@@ -2,6 +2,7 @@
 
 use super::desk::{Asked, Current, Desk, Screen};
 use super::play::Play;
+use super::screens::library::Origin;
 use super::wish::{Page, Question, Task, Wish};
 use super::{GameError, Opening, Options, app, third_party};
 use crate::leaders::by_name;
@@ -108,7 +109,7 @@ pub fn shots(folder: &Path) -> Result<Vec<Shot>, GameError> {
     }
     let options = Options {
         catalogue: Catalogue::find(),
-        runs: None,
+        data: None,
         window: Some(Opening::ForPictures),
         reduced_motion: true,
     };
@@ -238,7 +239,7 @@ fn set_the_scene(
                     .iter()
                     .filter(|scenario| scenario.faults == 0)
             };
-            let outage = good().find(|scenario| scenario.history);
+            let outage = good().find(|scenario| scenario.origin == Origin::RealEvent);
             if let Some(scenario) = outage.or(good().next()) {
                 asked.write(Asked(Wish::Brief(scenario.id.clone())));
             }
@@ -277,7 +278,7 @@ fn set_the_scene(
         }
         Scene::Guided => {
             let mut scenarios = desk.home.scenarios.iter();
-            if let Some(guided) = scenarios.find(|scenario| scenario.guided) {
+            if let Some(guided) = scenarios.find(|scenario| scenario.origin == Origin::Tutorial) {
                 asked.write(Asked(Wish::Brief(guided.id.clone())));
                 asked.write(Asked(Wish::Start));
             }

@@ -1,10 +1,11 @@
 //! The living service map: rings by health and tier, edges by load, a glow where customers are hurt, people on their way.
 
 use super::Bridge;
-use crate::game::theme::{self, P, medium, regular, semibold, size, tint};
-use crate::game::widgets::{Look, button, face, panel, ring, sane};
+use crate::game::glossary::Term;
+use crate::game::theme::{self, P, medium, regular, size, tint};
+use crate::game::widgets::{Look, button, explain, face, panel, ring, sane};
 use crate::game::wish::{Question, Wish};
-use crate::observe::view::{Edge, MapView, Node, Walker};
+use crate::observe::view::{Edge, MapView, Node, OverlayView, Walker};
 use bevy_egui::egui::{
     Align, Align2, Color32, CursorIcon, FontId, Id, Layout, Mesh, Painter, Pos2, Rect, Sense,
     Shape, Stroke, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType, pos2, vec2,
@@ -36,30 +37,58 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
             edge_line(&painter, edge, &places, map, bridge.motion);
         }
         for (node, place) in map.nodes.iter().zip(&places) {
-            service(ui, *place, node, wishes);
+            service(ui, *place, node, bridge.overlay, wishes);
         }
         walkers(ui, map, &places, field, bridge.motion);
-        lists(ui, rect, bridge, wishes);
+        let bottom = lists(ui, rect, bridge, wishes);
+        if let Some(view) = bridge.overlay {
+            super::overlay::list(ui, rect, bottom + 8.0, view);
+        }
         ui.set_clip_rect(rect);
     });
 }
 
 /// What can be opened from anywhere, along the top of the map.
-fn lists(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
+fn lists(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) -> f32 {
     let place = Rect::from_min_size(
         rect.min + vec2(12.0, 10.0),
         vec2(rect.width() - 320.0, 26.0),
     );
+    if bridge.lists.is_empty() {
+        return place.top();
+    }
     let mut child = ui.new_child(
         UiBuilder::new()
             .max_rect(sane(place))
-            .layout(Layout::left_to_right(Align::Min)),
+            .layout(Layout::left_to_right(Align::Min).with_main_wrap(true)),
     );
-    child.spacing_mut().item_spacing.x = 6.0;
+    child.spacing_mut().item_spacing = vec2(6.0, 6.0);
     for (name, key, question) in bridge.lists {
-        if button(&mut child, name, Some(key), Look::Quiet).clicked() {
+        let mut response = button(&mut child, name, Some(key), Look::Quiet);
+        if let Some(term) = term(*question) {
+            response = explain(response, term);
+        }
+        if response.clicked() {
             wishes.push(Wish::Choose(*question));
         }
+    }
+    if button(&mut child, "Menu", Some("Esc"), Look::Quiet).clicked() {
+        wishes.push(Wish::Menu);
+    }
+    child.end_row();
+    super::overlay::switches(&mut child, bridge, wishes);
+    child.min_rect().bottom()
+}
+
+/// What a list is about.
+fn term(question: Question) -> Option<Term> {
+    match question {
+        Question::Levers => Some(Term::Lever),
+        Question::Pipelines => Some(Term::Pipeline),
+        Question::Cases => Some(Term::Case),
+        Question::Change => Some(Term::Change),
+        Question::Delegation => Some(Term::Delegate),
+        _ => None,
     }
 }
 
@@ -166,32 +195,35 @@ fn edge_line(painter: &Painter, edge: &Edge, places: &[Pos2], map: &MapView, mot
     }
 }
 
-fn service(ui: &mut Ui, at: Pos2, node: &Node, wishes: &mut Vec<Wish>) {
+fn service(
+    ui: &mut Ui,
+    at: Pos2,
+    node: &Node,
+    overlay: Option<&OverlayView>,
+    wishes: &mut Vec<Wish>,
+) {
     let radius = radius(node);
     let painter = ui.painter();
     painter.circle_filled(at, radius + 2.0, P.map);
     painter.circle_filled(at, radius - 2.0, P.raised);
     let width = if radius > 25.0 { 4.5 } else { 3.5 };
-    ring(
-        ui,
-        at,
-        radius - width / 2.0,
-        width,
-        node.health,
-        theme::health(node.health),
-    );
+    let mark = overlay.map(|view| view.marks.get(node.id.at()).and_then(Option::as_ref));
+    let (filled, colour) = match mark {
+        None => (node.health, theme::health(node.health)),
+        Some(None) => (0.0, P.dim),
+        Some(Some(mark)) => (mark.share, super::overlay::colour(mark.share)),
+    };
+    ring(ui, at, radius - width / 2.0, width, filled, colour);
     let served = if node.health >= 0.9995 {
         100.0
     } else {
         (node.health * 100.0).floor().min(99.0)
     };
-    painter.text(
-        at,
-        Align2::CENTER_CENTER,
-        format!("{served:.0}"),
-        semibold((radius * 0.5).clamp(10.0, 14.0)),
-        P.text,
-    );
+    match mark {
+        None => super::overlay::figure(ui, at, radius, &format!("{served:.0}")),
+        Some(None) => super::overlay::figure(ui, at, radius, "·"),
+        Some(Some(mark)) => super::overlay::figure(ui, at, radius, &mark.figure),
+    }
     let below = pos2(at.x, at.y + radius + 5.0);
     let name = outlined(painter, below, &node.name, medium(size::BODY), P.text);
     if !node.note.is_empty() {

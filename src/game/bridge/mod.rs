@@ -9,6 +9,8 @@ mod guide;
 mod incident;
 mod keys;
 mod map;
+mod menu;
+mod overlay;
 mod people;
 mod timeline;
 mod top;
@@ -19,8 +21,8 @@ use super::play::Pace;
 use super::theme::P;
 use super::widgets::{ground, named, sane};
 use super::wish::{Question, Wish};
-use crate::observe::view::BridgeView;
-use bevy_egui::egui::{Rect, ScrollArea, Stroke, Ui, Vec2, pos2, vec2};
+use crate::observe::view::{BridgeView, OverlayView};
+use bevy_egui::egui::{Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
 /// Everything that the bridge needs to be drawn.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +31,8 @@ pub struct Bridge<'a> {
     pub view: &'a BridgeView,
     /// The clock.
     pub pace: Pace,
+    /// What is laid over the map.
+    pub overlay: Option<&'a OverlayView>,
     /// The list that is open.
     pub choices: Option<&'a Choices>,
     /// Lists that can be opened anywhere: name, key, question.
@@ -41,6 +45,8 @@ pub struct Bridge<'a> {
     pub told: Option<&'a Told>,
     /// Why the run is not being saved.
     pub trouble: Option<&'a str>,
+    /// The menu lies over it.
+    pub menu: bool,
     /// Seconds for what moves; `None` under reduced motion.
     pub motion: Option<f64>,
 }
@@ -91,18 +97,29 @@ impl Places {
 pub fn bridge(ui: &mut Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
     let mut wishes = keys::keys(ui, bridge);
     let area = ui.max_rect();
+    let mut under = ui.new_child(UiBuilder::new().max_rect(area));
+    if bridge.menu {
+        under.disable();
+    }
+    whole(&mut under, area, bridge, &mut wishes);
+    if bridge.menu {
+        menu::show(ui, area, bridge, &mut wishes);
+    }
+    wishes
+}
+
+fn whole(ui: &mut Ui, area: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     if area.width() + 0.5 < LEAST.x || area.height() + 0.5 < LEAST.y {
         ScrollArea::both()
             .auto_shrink([false, false])
             .show(ui, |ui| {
                 let size = area.size().max(LEAST);
                 let (rect, _) = ui.allocate_exact_size(size, bevy_egui::egui::Sense::hover());
-                draw(ui, rect, bridge, &mut wishes);
+                draw(ui, rect, bridge, wishes);
             });
     } else {
-        draw(ui, area, bridge, &mut wishes);
+        draw(ui, area, bridge, wishes);
     }
-    wishes
 }
 
 fn draw(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {

@@ -1,12 +1,14 @@
 //! The top bar: the clock and its speeds, running figures, the error budget, what is lost, what takes the leader's attention.
 
 use super::Bridge;
+use crate::game::glossary::Term;
 use crate::game::theme::{self, P, medium, mono, regular, semibold, size};
 use crate::game::widgets::{
-    Look, button, caps, figures, laid, line, paint, panel, ring, say, spark,
+    Look, button, caps, explained, figures, laid, line, paint, panel, ring, say, spark,
 };
 use crate::game::wish::{Speed, Wish};
 use crate::observe::view::{BridgeView, Meter};
+use crate::scenario::rules::Axis;
 use bevy_egui::egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
 pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
@@ -143,6 +145,13 @@ fn speeds(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
 
 fn meter_at(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, meter: &Meter) {
     let colour = theme::axis(meter.axis);
+    let term = match meter.axis {
+        Axis::Flow => Term::Flow,
+        Axis::Reliability => Term::Reliability,
+        Axis::Morale => Term::Morale,
+        Axis::Cost => Term::Cost,
+    };
+    explained(ui, Rect::from_min_size(at, vec2(width, 40.0)), term);
     caps(ui, at, meter.axis.word(), P.dim);
     let figure = figures(
         ui,
@@ -168,7 +177,8 @@ fn meter_at(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, meter: &Meter) {
 }
 
 fn budget(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, view: &BridgeView) {
-    caps(ui, at, "error budget", P.dim);
+    let name = caps(ui, at, "error budget", P.dim);
+    explained(ui, name, Term::ErrorBudget);
     let left = figures(
         ui,
         at + vec2(0.0, 12.0),
@@ -181,7 +191,7 @@ fn budget(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, view: &BridgeView) {
     } else {
         P.soft
     };
-    line(
+    let burn = line(
         ui,
         pos2(left.right() + 7.0, at.y + 16.0),
         &view.budget.burn,
@@ -189,6 +199,7 @@ fn budget(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, view: &BridgeView) {
         colour,
         width - left.width() - 10.0,
     );
+    explained(ui, burn, Term::BurnRate);
     line(
         ui,
         pos2(at.x, left.bottom() - 1.0),
@@ -209,6 +220,11 @@ fn budget(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, view: &BridgeView) {
 }
 
 fn lost(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, view: &BridgeView) {
+    explained(
+        ui,
+        Rect::from_min_size(at, vec2(width, 40.0)),
+        Term::LostRevenue,
+    );
     caps(ui, at, "lost revenue", P.dim);
     let colour = if view.lost.hurting {
         P.severity[0]
@@ -267,7 +283,8 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
         P.text,
     );
     let left = rect.left() + 42.0;
-    caps(ui, pos2(left, rect.top() + 6.0), "my attention", P.dim);
+    let name = caps(ui, pos2(left, rect.top() + 6.0), "my attention", P.dim);
+    explained(ui, name, Term::Attention);
     let width = rect.right() - left - 10.0;
     let undoable = attention
         .queue

@@ -1,8 +1,9 @@
 //! The briefing: what one is told before the watch.
 
 use super::page;
+use crate::game::glossary::Term;
 use crate::game::theme::{P, medium, mono, regular, semibold, size};
-use crate::game::widgets::{Look, button, caps, face, laid, line, named, paint, say};
+use crate::game::widgets::{Look, button, caps, explain, face, laid, line, named, paint, say};
 use crate::game::wish::Wish;
 use crate::scenario::Scenario;
 use crate::scenario::rules::{Level, Track};
@@ -72,25 +73,34 @@ impl BriefingView {
 
 /// Level, track and origin of a scenario in a line.
 pub fn kind(scenario: &Scenario) -> String {
-    let level = match scenario.rules.level {
-        Level::Foundation => "Foundation",
-        Level::Professional => "Professional",
-        Level::Advanced => "Advanced",
-    };
-    let track = match scenario.rules.track {
-        Track::DevOps => "DevOps",
-        Track::DevSecOps => "DevSecOps",
-        Track::Sre => "SRE",
-        Track::AiOpsMlOps => "AIOps and MLOps",
-        Track::DataOps => "DataOps",
-        Track::FinOps => "FinOps",
-    };
+    let (level, track) = (level(scenario.rules.level), track(scenario.rules.track));
     let origin = if scenario.rules.history {
         " · after a real event"
     } else {
         ""
     };
     format!("{level} · {track}{origin}")
+}
+
+/// What a level is called.
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::Foundation => "Foundation",
+        Level::Professional => "Professional",
+        Level::Advanced => "Advanced",
+    }
+}
+
+/// What a track is called.
+pub fn track(track: Track) -> &'static str {
+    match track {
+        Track::DevOps => "DevOps",
+        Track::DevSecOps => "DevSecOps",
+        Track::Sre => "SRE",
+        Track::AiOpsMlOps => "AIOps and MLOps",
+        Track::DataOps => "DataOps",
+        Track::FinOps => "FinOps",
+    }
 }
 
 /// Draws the briefing.
@@ -151,11 +161,12 @@ pub fn briefing(ui: &mut Ui, view: &BriefingView) -> Vec<Wish> {
         });
     foot(ui, inside, view, &mut wishes);
     if ui.input(|input| input.key_pressed(Key::Escape)) {
-        wishes.push(Wish::Home);
+        wishes.push(Wish::Back);
     }
     if ui.input(|input| input.key_pressed(Key::S)) {
         wishes.push(Wish::NewSeed);
     }
+    super::anywhere(ui, &mut wishes);
     let focused = ui.memory(|memory| memory.focused().is_some());
     if !focused && ui.input(|input| input.key_pressed(Key::Enter)) {
         wishes.push(Wish::Start);
@@ -291,11 +302,11 @@ fn foot(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) 
             .layout(Layout::left_to_right(Align::Center)),
     );
     if button(&mut left, "Back", Some("Esc"), Look::Quiet).clicked() {
-        wishes.push(Wish::Home);
+        wishes.push(Wish::Back);
     }
     left.add_space(14.0);
     if view.forms.len() > 1 {
-        left.label("Form");
+        explain(left.label("Form"), Term::Form);
         for form in &view.forms {
             let look = if *form == view.form {
                 Look::Chosen
@@ -308,7 +319,7 @@ fn foot(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) 
         }
         left.add_space(14.0);
     }
-    left.label("Seed");
+    explain(left.label("Seed"), Term::Seed);
     let seed = view.seed.to_string();
     let size_of_seed = vec2(8.2 * seed.chars().count() as f32 + 16.0, 26.0);
     let (place, _) = left.allocate_exact_size(size_of_seed, Sense::hover());

@@ -6,9 +6,10 @@ mod view;
 pub use view::{AxisCard, Beat, Curve, DebriefView, Hidden, PartRow};
 
 use super::page;
+use crate::game::glossary::Term;
 use crate::game::theme::{self, P, medium, regular, semibold, size};
 use crate::game::widgets::{
-    Look, bar, button, caps, figures, laid, line, named, paint, panel, say,
+    Look, bar, button, caps, explained, figures, laid, line, named, paint, panel, say,
 };
 use crate::game::wish::{Page, Seed, Wish};
 use bevy_egui::egui::{
@@ -68,6 +69,7 @@ pub fn debrief(ui: &mut Ui, view: Option<&DebriefView>, shown: Page) -> Vec<Wish
         Page::Hidden => pages::hidden(ui, body, view),
     }
     keys(ui, shown, &mut wishes);
+    super::anywhere(ui, &mut wishes);
     wishes
 }
 
@@ -228,25 +230,28 @@ fn axis_card(ui: &Ui, rect: Rect, axis: &AxisCard) {
     bar(ui, track, axis.share, theme::axis(axis.axis), axis.par);
     let y = track.bottom() + 6.0;
     let small = || regular(10.0);
-    line(ui, pos2(inside.left(), y), "base 0", small(), P.dim, 60.0);
-    ui.painter().text(
+    let base = line(ui, pos2(inside.left(), y), "base 0", small(), P.dim, 60.0);
+    explained(ui, base, Term::Base);
+    let ceiling = ui.painter().text(
         pos2(inside.right(), y),
         bevy_egui::egui::Align2::RIGHT_TOP,
         "ceiling 100",
         small(),
         P.dim,
     );
+    explained(ui, ceiling, Term::Ceiling);
     if let Some(par) = axis.par {
         let x = (track.left() + track.width() * par.clamp(0.0, 1.0))
             .clamp(inside.left() + 62.0, inside.right() - 86.0);
         let text = format!("par {:.0}", par * 100.0);
-        ui.painter().text(
+        let par = ui.painter().text(
             pos2(x, y),
             bevy_egui::egui::Align2::CENTER_TOP,
             text,
             small(),
             P.soft,
         );
+        explained(ui, par, Term::Par);
     }
     say(
         ui,
