@@ -61,6 +61,7 @@ pub(crate) fn table(play: Play, size: (f32, f32), obeying: bool) -> Harness<'sta
         let shown = Bridge {
             view: &view,
             pace: table.play.pace(),
+            part: table.play.part(),
             overlay: overlay.as_ref(),
             choices: choices.as_ref(),
             lists: &lists,

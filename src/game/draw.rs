@@ -105,6 +105,7 @@ fn draw_bridge(
     let to_draw = Bridge {
         view,
         pace: play.pace(),
+        part: play.part(),
         overlay: shown.overlay.as_ref(),
         choices: shown.choices.as_ref(),
         lists: &shown.lists,
@@ -153,6 +154,7 @@ fn draw_replay(
     let to_draw = Bridge {
         view,
         pace: watching.pace,
+        part: watching.part,
         overlay: None,
         choices: None,
         lists: &[],

@@ -9,6 +9,7 @@ use crate::observe::view::{BridgeView, Overlay, OverlayView, Trail, decided, ove
 use crate::observe::{Observation, Viewpoint, calls_for_attention};
 use crate::run::Run;
 use crate::scenario::Scenario;
+use crate::scenario::guide::Part;
 use crate::scenario::ids::IncidentId;
 use crate::sim::event::{Event, What};
 use crate::sim::{Command, Giver};
@@ -68,6 +69,7 @@ pub struct Play {
     news: Option<String>,
     guide: Guide,
     overlay: Option<Overlay>,
+    part: Part,
     /// The menu is open, and whether the clock ran before.
     menu: Option<bool>,
     save: Autosave,
@@ -119,6 +121,7 @@ impl Play {
             news: None,
             guide: Guide::default(),
             overlay: None,
+            part: Part::Dispatch,
             menu: None,
             save,
             marks,
@@ -197,6 +200,11 @@ impl Play {
         )
     }
 
+    /// The part of the bridge that is looked at where there is no room for all.
+    pub fn part(&self) -> Part {
+        self.part
+    }
+
     /// What is laid over the map.
     pub fn overlay(&self) -> Option<OverlayView> {
         let scenario = self.run.scenario();
@@ -245,11 +253,18 @@ impl Play {
                 self.run_on();
                 self.pace.skipping = true;
             }
-            Wish::LookAt(incident) => self.looked_at = Some(incident),
+            Wish::LookAt(incident) => {
+                self.looked_at = Some(incident);
+                self.part = Part::Incident;
+            }
             Wish::Choose(question) => self.ask(Some(question)),
             Wish::Search(typed) => self.search = typed,
             Wish::Close => self.ask(None),
-            Wish::Overlay(overlay) => self.overlay = overlay,
+            Wish::Show(part) => self.part = part,
+            Wish::Overlay(overlay) => {
+                self.overlay = overlay;
+                self.part = Part::Map;
+            }
             Wish::Menu => self.open_or_close_menu(),
             Wish::GuideOn => self.guide.read(),
             Wish::GuideOff => self.guide.end(self.run.scenario()),
@@ -265,6 +280,9 @@ impl Play {
         {
             self.pace.running = false;
             self.pace.skipping = false;
+            if let Some(told) = self.guide.told() {
+                self.part = told.part;
+            }
         }
     }
 

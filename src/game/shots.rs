@@ -3,10 +3,13 @@
 use super::desk::{Asked, Current, Desk, Screen};
 use super::play::Play;
 use super::screens::library::Origin;
+use super::settings::Settings;
 use super::wish::{Page, Question, Task, Wish};
 use super::{GameError, Opening, Options, app, third_party};
 use crate::leaders::by_name;
+use crate::observe::view::Overlay;
 use crate::scenario::catalogue::Catalogue;
+use crate::scenario::guide::Part;
 use crate::sim::Command;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
@@ -33,7 +36,7 @@ const FRAMES: u32 = 12;
 const PATIENCE: u32 = 2_000;
 
 /// What is taken a picture of: scene, screen, state, file. Each scene goes on from the one before.
-const PICTURES: [(Scene, &str, &str, &str); 10] = [
+const PICTURES: [(Scene, &str, &str, &str); 22] = [
     (Scene::Home, "home", "first start", "home.png"),
     (
         Scene::Briefing,
@@ -65,6 +68,43 @@ const PICTURES: [(Scene, &str, &str, &str); 10] = [
         "on fire, looking for an order",
         "bridge-orders.png",
     ),
+    (
+        Scene::Overlay(Overlay::Overloaded),
+        "bridge",
+        "on fire, who is overloaded",
+        "bridge-overloaded.png",
+    ),
+    (
+        Scene::Overlay(Overlay::Failing),
+        "bridge",
+        "on fire, what fails",
+        "bridge-failing.png",
+    ),
+    (
+        Scene::Overlay(Overlay::Money),
+        "bridge",
+        "on fire, where the money goes",
+        "bridge-money.png",
+    ),
+    (Scene::Menu, "bridge", "the way out", "bridge-menu.png"),
+    (
+        Scene::Contrast,
+        "bridge",
+        "on fire, high contrast",
+        "bridge-contrast.png",
+    ),
+    (
+        Scene::Large,
+        "bridge",
+        "on fire, text of 200 %",
+        "bridge-200.png",
+    ),
+    (
+        Scene::LargeMap,
+        "bridge",
+        "on fire, the map at text of 200 %",
+        "bridge-200-map.png",
+    ),
     (Scene::Debrief, "debrief", "in short", "debrief.png"),
     (
         Scene::Timeline,
@@ -78,6 +118,16 @@ const PICTURES: [(Scene, &str, &str, &str); 10] = [
         "bridge",
         "a first watch, told what is what",
         "bridge-guided.png",
+    ),
+    (Scene::Library, "library", "everything", "library.png"),
+    (Scene::Settings, "settings", "the usual", "settings.png"),
+    (Scene::Glossary, "glossary", "from its top", "glossary.png"),
+    (Scene::LargeHome, "home", "text of 200 %", "home-200.png"),
+    (
+        Scene::LargeSettings,
+        "settings",
+        "text of 200 %",
+        "settings-200.png",
     ),
 ];
 
@@ -94,6 +144,16 @@ enum Scene {
     Timeline,
     Replay,
     Guided,
+    Library,
+    Settings,
+    Glossary,
+    Overlay(Overlay),
+    Menu,
+    Contrast,
+    Large,
+    LargeMap,
+    LargeHome,
+    LargeSettings,
 }
 
 /// The minute of the replay's picture.
@@ -264,7 +324,53 @@ fn set_the_scene(
                 play.wish(Wish::Search("update".to_owned()));
             }
         }
+        Scene::Overlay(overlay) => {
+            if let Some(play) = &mut current.0 {
+                play.wish(Wish::Close);
+                play.wish(Wish::Overlay(Some(overlay)));
+            }
+        }
+        Scene::Menu => {
+            if let Some(play) = &mut current.0 {
+                play.wish(Wish::Overlay(None));
+                play.wish(Wish::Menu);
+            }
+        }
+        Scene::Contrast => {
+            if let Some(play) = &mut current.0 {
+                play.wish(Wish::Menu);
+            }
+            set(asked, |settings| settings.high_contrast = true);
+        }
+        Scene::Large => {
+            if let Some(play) = &mut current.0 {
+                play.wish(Wish::Show(Part::Dispatch));
+            }
+            set(asked, |settings| settings.text_percent = 200);
+        }
+        Scene::LargeMap => {
+            if let Some(play) = &mut current.0 {
+                if let Some(card) = play.view().card {
+                    play.wish(Wish::Give(Command::Decide(card.id, 1)));
+                }
+                play.wish(Wish::Show(Part::Map));
+            }
+        }
+        Scene::LargeHome => {
+            asked.write(Asked(Wish::Home));
+            set(asked, |settings| settings.text_percent = 200);
+        }
+        Scene::Library => {
+            asked.write(Asked(Wish::Library));
+        }
+        Scene::Settings | Scene::LargeSettings => {
+            asked.write(Asked(Wish::Settings));
+        }
+        Scene::Glossary => {
+            asked.write(Asked(Wish::Glossary));
+        }
         Scene::Debrief => {
+            set(asked, |_| {});
             if let Some(play) = &mut current.0 {
                 play.wish(Wish::Close);
                 led(play, |_| false, false);
@@ -284,6 +390,16 @@ fn set_the_scene(
             }
         }
     }
+}
+
+/// Sets something that a picture shows; everything else is as usual, and nothing moves.
+fn set(asked: &mut MessageWriter<Asked>, change: fn(&mut Settings)) {
+    let mut settings = Settings {
+        reduced_motion: true,
+        ..Settings::default()
+    };
+    change(&mut settings);
+    asked.write(Asked(Wish::Set(settings)));
 }
 
 /// Reads what the guide says, as far as it waits for nothing.

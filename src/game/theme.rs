@@ -21,6 +21,8 @@ pub struct Palette {
     pub raised: Color32,
     /// Between things.
     pub hairline: Color32,
+    /// What a bar or a ring can be filled to.
+    pub track: Color32,
     /// What is to be read.
     pub text: Color32,
     /// What explains it.
@@ -77,6 +79,7 @@ static CONTRAST: Palette = Palette {
     panel: Color32::from_rgb(0x06, 0x09, 0x0E),
     raised: Color32::from_rgb(0x12, 0x19, 0x24),
     hairline: Color32::from_rgb(0x78, 0x88, 0xA0),
+    track: Color32::from_rgb(0x34, 0x40, 0x54),
     text: Color32::WHITE,
     soft: Color32::from_rgb(0xDC, 0xE4, 0xF0),
     dim: Color32::from_rgb(0xC0, 0xCB, 0xDB),
@@ -103,6 +106,7 @@ static NIGHT: Palette = Palette {
     panel: Color32::from_rgb(0x14, 0x1C, 0x2A),
     raised: Color32::from_rgb(0x1B, 0x25, 0x36),
     hairline: Color32::from_rgb(0x28, 0x34, 0x49),
+    track: Color32::from_rgb(0x28, 0x34, 0x49),
     text: Color32::from_rgb(0xE7, 0xED, 0xF6),
     soft: Color32::from_rgb(0xA9, 0xB6, 0xC9),
     dim: Color32::from_rgb(0x82, 0x91, 0xA8),

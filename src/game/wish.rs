@@ -5,6 +5,7 @@ use super::settings::Settings;
 use crate::observe::view::Overlay;
 use crate::scenario::command::{Role, Turn};
 use crate::scenario::delegation::{Area, Delegation};
+use crate::scenario::guide::Part;
 use crate::scenario::ids::*;
 use crate::sim::Command;
 use std::path::PathBuf;
@@ -30,6 +31,8 @@ pub enum Wish {
     Search(String),
     /// Close it.
     Close,
+    /// Look at this part of the bridge, where there is no room for all.
+    Show(Part),
     /// Lay a question over the map, or take it away.
     Overlay(Option<Overlay>),
     /// Open the way out of the bridge, or close it.

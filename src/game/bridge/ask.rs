@@ -20,14 +20,7 @@ use bevy_egui::egui::{
 /// The height that decisions are given below the map's services.
 pub(super) const DECISION: f32 = 212.0;
 
-pub(super) fn show(ui: &mut Ui, centre: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
-    // Low in the centre, between the board and the sheet, so that it never covers what it is about.
-    let sheet = if bridge.view.sheet.is_some() {
-        300.0
-    } else {
-        0.0
-    };
-    let field = Rect::from_min_max(centre.min, centre.max - vec2(sheet, 0.0));
+pub(super) fn show(ui: &mut Ui, field: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     let width = 620.0_f32.min(field.width() - 24.0).max(120.0);
     let bottom = pos2(field.center().x, field.bottom() - 12.0);
     if let Some(choices) = bridge.choices {

@@ -84,6 +84,7 @@ fn letter(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
         Key::Num3 => Some(Wish::Run(Speed::Sixteen)),
         Key::N => Some(Wish::NextDecision),
         Key::Escape => Some(Wish::Menu),
+        Key::F6 => Some(Wish::Show(super::narrow::after(bridge.part))),
         Key::F1 => Some(Wish::Glossary),
         Key::S => Some(Wish::Settings),
         Key::A => sheet

@@ -2,7 +2,7 @@
 
 use super::Bridge;
 use crate::game::glossary::Term;
-use crate::game::theme::{P, medium, regular, semibold, size, tint};
+use crate::game::theme::{P, medium, regular, semibold, size};
 use crate::game::widgets::{
     Look, bar, button, caps, explained, laid, line, paint, panel, sane, say, scroll_by_keys,
 };
@@ -13,8 +13,6 @@ use bevy_egui::egui::{
     WidgetType, pos2, vec2,
 };
 
-const WIDTH: f32 = 268.0;
-
 /// The keys of the overlays, in their order.
 pub(super) const KEYS: [(Key, &str); 3] = [(Key::F2, "F2"), (Key::F3, "F3"), (Key::F4, "F4")];
 
@@ -23,7 +21,12 @@ pub(super) fn switches(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>)
     for (overlay, (_, key)) in Overlay::ALL.into_iter().zip(KEYS) {
         let on = shown(bridge) == Some(overlay);
         let look = if on { Look::Chosen } else { Look::Quiet };
-        let response = button(ui, overlay.name(), Some(key), look);
+        let name = match overlay {
+            Overlay::Overloaded => "Load",
+            Overlay::Failing => "Failures",
+            Overlay::Money => "Money",
+        };
+        let response = button(ui, name, Some(key), look).on_hover_text(overlay.name());
         response.widget_info(|| {
             WidgetInfo::selected(WidgetType::SelectableLabel, true, on, overlay.name())
         });
@@ -47,25 +50,20 @@ pub(super) fn wish_of(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
     ))
 }
 
-/// The list, at the left of the map below the switches.
-pub(super) fn list(ui: &mut Ui, map: Rect, top: f32, view: &OverlayView) {
-    let most = (map.bottom() - top - 12.0).max(60.0);
-    let width = WIDTH.min(map.width() - 24.0);
+/// The list, in the place of an incident's sheet, so that nothing on the map is covered.
+pub(super) fn list(ui: &mut Ui, place: Rect, view: &OverlayView) {
     let tall: f32 = view
         .groups
         .iter()
         .map(|group| 25.0 + group.lines.iter().map(height).sum::<f32>())
         .sum();
-    let height = (tall.max(24.0) + 40.0).min(most);
-    let rect = sane(Rect::from_min_size(
-        pos2(map.left() + 12.0, top),
-        vec2(width, height),
-    ));
+    let height = (tall.max(24.0) + 40.0).min(place.height());
+    let rect = Rect::from_min_size(place.min, vec2(place.width(), height));
     panel(ui, "overlay", rect, |ui| {
         ui.painter().rect(
             rect,
             CornerRadius::same(10),
-            tint(P.panel, P.map, 0.94),
+            P.panel,
             Stroke::new(1.0, P.hairline),
             StrokeKind::Inside,
         );
@@ -121,11 +119,11 @@ fn group(ui: &mut Ui, overlay: Overlay, place: usize, group: &OverlayGroup) {
         explained(ui, head, term);
     }
     for (number, line) in group.lines.iter().enumerate() {
-        one(ui, (group.title, number), line);
+        one(ui, (group.title, number), overlay, line);
     }
 }
 
-fn one(ui: &mut Ui, id: (&str, usize), shown: &OverlayLine) {
+fn one(ui: &mut Ui, id: (&str, usize), overlay: Overlay, shown: &OverlayLine) {
     let size = vec2(ui.available_width(), height(shown));
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let figure = laid(ui, &shown.figure, medium(size::BODY), P.text, size.x, 1);
@@ -156,14 +154,15 @@ fn one(ui: &mut Ui, id: (&str, usize), shown: &OverlayLine) {
         pos2(rect.left(), rect.bottom() - 6.0),
         pos2(rect.right(), rect.bottom() - 3.5),
     );
-    bar(ui, track, shown.share, colour(shown.share), None);
+    bar(ui, track, shown.share, colour(overlay, shown.share), None);
     let spoken = format!("{}: {} {}", shown.name, shown.figure, shown.note);
     say(ui, rect, id, spoken.trim());
 }
 
-/// The colour of a share of the worst; the figure beside it says the same.
-pub(super) fn colour(share: f32) -> bevy_egui::egui::Color32 {
+/// The colour of a share; the figure beside it says the same. Where money goes there is a most, but no worst.
+pub(super) fn colour(overlay: Overlay, share: f32) -> bevy_egui::egui::Color32 {
     match share {
+        _ if overlay == Overlay::Money => P.axes[3],
         s if s >= 0.85 => P.severity[0],
         s if s >= 0.6 => P.severity[1],
         _ => P.axes[0],

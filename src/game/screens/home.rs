@@ -50,35 +50,13 @@ pub fn home(ui: &mut Ui, view: &HomeView) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let inside = page(ui, 860.0);
     named(ui, "home", inside);
-    let top = inside.top() + (inside.height() * 0.10).min(70.0);
-    caps(ui, pos2(inside.left(), top), "Bridgecall", P.focus);
-    let verse = laid(
-        ui,
-        "Lead through the outage before you have to.",
-        semibold(size::DISPLAY),
-        P.text,
-        inside.width(),
-        2,
-    );
-    let verse = paint(ui, pos2(inside.left(), top + 20.0), verse);
-    let under = laid(
-        ui,
-        "You decide, people act, the world goes on. The clock stops whenever something is asked of you, and nothing is lost by thinking.",
-        regular(size::LARGE),
-        P.soft,
-        inside.width().min(620.0),
-        3,
-    );
-    let under = paint(ui, pos2(inside.left(), verse.bottom() + 8.0), under);
-    let list = Rect::from_min_max(
-        pos2(inside.left(), under.bottom() + 34.0),
-        pos2(inside.right(), inside.bottom() - 40.0),
-    );
+    let list = Rect::from_min_max(inside.min, pos2(inside.right(), inside.bottom() - 40.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(crate::game::widgets::sane(list)));
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(&mut child, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 9.0);
+            welcome(ui, inside.height());
             if let Some(trouble) = &view.trouble {
                 super::settings::troubled(ui, trouble);
             }
@@ -109,6 +87,34 @@ pub fn home(ui: &mut Ui, view: &HomeView) -> Vec<Wish> {
     keys(ui, view, &mut wishes);
     super::anywhere(ui, &mut wishes);
     wishes
+}
+
+/// What this is, in a line and a sentence; on a low screen the list begins higher.
+fn welcome(ui: &mut Ui, height: f32) {
+    let width = ui.available_width() - 8.0;
+    let above = ((height - 400.0) * 0.18).clamp(0.0, 62.0);
+    let verse = laid(
+        ui,
+        "Lead through the outage before you have to.",
+        semibold(size::DISPLAY),
+        P.text,
+        width,
+        2,
+    );
+    let under = laid(
+        ui,
+        "You decide, people act, the world goes on. The clock stops whenever something is asked of you, and nothing is lost by thinking.",
+        regular(size::LARGE),
+        P.soft,
+        width.min(620.0),
+        3,
+    );
+    let tall = above + 20.0 + verse.size().y + 8.0 + under.size().y + 14.0 + above * 0.3;
+    let (rect, _) = ui.allocate_exact_size(vec2(width, tall), Sense::hover());
+    let top = rect.top() + above;
+    caps(ui, pos2(rect.left(), top), "Bridgecall", P.focus);
+    let verse = paint(ui, pos2(rect.left(), top + 20.0), verse);
+    paint(ui, pos2(rect.left(), verse.bottom() + 8.0), under);
 }
 
 fn heading(ui: &mut Ui, text: &str) {
@@ -187,7 +193,10 @@ fn diagnostics(ui: &mut Ui, problems: &str) {
 }
 
 fn foot(ui: &mut Ui, inside: Rect, view: &HomeView, wishes: &mut Vec<Wish>) {
-    let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 28.0), inside.max);
+    let foot = Rect::from_min_max(
+        pos2(inside.left(), inside.bottom() - 28.0),
+        inside.max - vec2(8.0, 0.0),
+    );
     if let Some(kept) = &view.folder {
         line(
             ui,

@@ -145,6 +145,7 @@ pub fn library(ui: &mut Ui, scenarios: &[ScenarioRow], sift: &Sift) -> Vec<Wish>
             ui.spacing_mut().item_spacing = vec2(0.0, 9.0);
             search(ui, sift, &mut wishes);
             facets(ui, scenarios, sift, &mut wishes);
+            ui.add_space(4.0);
             for (place, row) in found.iter().enumerate() {
                 if scenario(ui, Some(place), row).clicked() {
                     wishes.push(Wish::Brief(row.id.clone()));
@@ -198,7 +199,7 @@ fn search(ui: &mut Ui, sift: &Sift, wishes: &mut Vec<Wish>) {
     let field = TextEdit::singleline(&mut words)
         .id(Id::new(FIELD))
         .font(regular(size::LARGE))
-        .hint_text("Press / and type a word of it")
+        .hint_text("Press / and type a word")
         .margin(Margin::symmetric(8, 4))
         .desired_width(ui.available_width() - 8.0);
     let response = follow(ui.add(field));

@@ -36,7 +36,7 @@ pub fn replay(ui: &mut Ui, shown: &Bridge<'_>, bar: &ReplayBar) -> Vec<Wish> {
     wishes.retain(|wish| {
         matches!(
             wish,
-            Wish::Pause | Wish::Run(_) | Wish::NextDecision | Wish::LookAt(_)
+            Wish::Pause | Wish::Run(_) | Wish::NextDecision | Wish::LookAt(_) | Wish::Show(_)
         )
     });
     let below = Rect::from_min_max(pos2(whole.left(), split), whole.max);

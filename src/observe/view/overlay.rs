@@ -1,7 +1,7 @@
 //! Overlays of the map: one question each, answered service by service on the map and line by line beside it.
 
 use crate::observe::sentences::{Names, money};
-use crate::observe::{Observation, ServiceSeen};
+use crate::observe::{Observation, PersonSeen, ServiceSeen};
 use crate::scenario::Scenario;
 use crate::scenario::rules::Line;
 use crate::scenario::units::Money;
@@ -128,7 +128,10 @@ fn overloaded(scenario: &Scenario, seen: &Observation) -> Answer {
             share: used.min(1.0) as f32,
         })
     });
-    let people = (seen.people.iter()).filter(|person| on_duty(person.activity));
+    let busy = |person: &PersonSeen| crate::sim::people::incident_of(person.activity);
+    let people = seen.people.iter().filter(|person| {
+        on_duty(person.activity) && (person.sleepiness >= 6 || busy(person).is_some())
+    });
     let people = people.filter_map(|person| {
         let hours = (person.awake_minutes? + 30) / 60;
         let tired = match person.sleepiness {
@@ -136,10 +139,9 @@ fn overloaded(scenario: &Scenario, seen: &Observation) -> Answer {
             6..=7 => "tired",
             _ => "",
         };
-        let busy = crate::sim::people::incident_of(person.activity);
         let notes = [
             tired.to_owned(),
-            busy.map_or(String::new(), |incident| format!("on {incident}")),
+            busy(person).map_or(String::new(), |incident| format!("on {incident}")),
         ];
         let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
         Some(OverlayLine {
@@ -165,7 +167,7 @@ fn overloaded(scenario: &Scenario, seen: &Observation) -> Answer {
     let groups = vec![
         group("services", services.collect()),
         group("your attention", Vec::from_iter(you)),
-        group("people at work", people.collect()),
+        group("people at an incident, or tired", people.collect()),
     ];
     (groups, marks)
 }
