@@ -62,6 +62,7 @@ pub(crate) fn table(play: Play, size: (f32, f32), obeying: bool) -> Harness<'sta
             view: &view,
             pace: table.play.pace(),
             part: table.play.part(),
+            aside: table.play.aside(),
             overlay: overlay.as_ref(),
             choices: choices.as_ref(),
             lists: &lists,

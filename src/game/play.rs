@@ -70,6 +70,8 @@ pub struct Play {
     guide: Guide,
     overlay: Option<Overlay>,
     part: Part,
+    /// The decision was laid aside to look at a part.
+    aside: bool,
     /// The menu is open, and whether the clock ran before.
     menu: Option<bool>,
     save: Autosave,
@@ -122,6 +124,7 @@ impl Play {
             guide: Guide::default(),
             overlay: None,
             part: Part::Dispatch,
+            aside: false,
             menu: None,
             save,
             marks,
@@ -205,6 +208,11 @@ impl Play {
         self.part
     }
 
+    /// Where there is no room for all, the decision was laid aside to look at a part.
+    pub fn aside(&self) -> bool {
+        self.aside
+    }
+
     /// What is laid over the map.
     pub fn overlay(&self) -> Option<OverlayView> {
         let scenario = self.run.scenario();
@@ -260,7 +268,11 @@ impl Play {
             Wish::Choose(question) => self.ask(Some(question)),
             Wish::Search(typed) => self.search = typed,
             Wish::Close => self.ask(None),
-            Wish::Show(part) => self.part = part,
+            Wish::Show(part) => {
+                self.part = part;
+                self.aside = true;
+            }
+            Wish::TakeUp => self.aside = false,
             Wish::Overlay(overlay) => {
                 self.overlay = overlay;
                 self.part = Part::Map;
@@ -386,6 +398,7 @@ impl Play {
     fn halt_for(&mut self, events: &[Event]) {
         let has = |wanted: fn(&What) -> bool| events.iter().any(|event| wanted(&event.what));
         let halt = if has(|what| matches!(what, What::CardOpened(_))) {
+            self.aside = false;
             Some(Halt::Card)
         } else if self.settings.stop_for_messages
             && has(|what| matches!(what, What::MessageSent(_)))

@@ -36,7 +36,7 @@ const FRAMES: u32 = 12;
 const PATIENCE: u32 = 2_000;
 
 /// What is taken a picture of: scene, screen, state, file. Each scene goes on from the one before.
-const PICTURES: [(Scene, &str, &str, &str); 22] = [
+const PICTURES: [(Scene, &str, &str, &str); 25] = [
     (Scene::Home, "home", "first start", "home.png"),
     (
         Scene::Briefing,
@@ -112,7 +112,19 @@ const PICTURES: [(Scene, &str, &str, &str); 22] = [
         "timeline",
         "debrief-timeline.png",
     ),
+    (
+        Scene::LargeDebrief,
+        "debrief",
+        "in short, text of 200 %",
+        "debrief-200.png",
+    ),
     (Scene::Replay, "replay", "on fire, again", "replay.png"),
+    (
+        Scene::LargeReplay,
+        "replay",
+        "on fire, again, text of 200 %",
+        "replay-200.png",
+    ),
     (
         Scene::Guided,
         "bridge",
@@ -123,6 +135,12 @@ const PICTURES: [(Scene, &str, &str, &str); 22] = [
     (Scene::Settings, "settings", "the usual", "settings.png"),
     (Scene::Glossary, "glossary", "from its top", "glossary.png"),
     (Scene::LargeHome, "home", "text of 200 %", "home-200.png"),
+    (
+        Scene::LargeBriefing,
+        "briefing",
+        "text of 200 %",
+        "briefing-200.png",
+    ),
     (
         Scene::LargeSettings,
         "settings",
@@ -152,6 +170,9 @@ enum Scene {
     Contrast,
     Large,
     LargeMap,
+    LargeDebrief,
+    LargeReplay,
+    LargeBriefing,
     LargeHome,
     LargeSettings,
 }
@@ -235,6 +256,7 @@ fn take_pictures(
     screen: Res<State<Screen>>,
     desk: Res<Desk>,
     outputs: Query<&EguiOutput>,
+    window: Single<&Window>,
     mut exit: MessageWriter<AppExit>,
 ) {
     camera.frames += 1;
@@ -271,7 +293,8 @@ fn take_pictures(
     camera.waiting = true;
     let path = camera.folder.join(PICTURES[camera.at].3);
     if let Some(output) = outputs.iter().next() {
-        let panels = panels(output);
+        let size = window.physical_size();
+        let panels = panels(output, f64::from(size.x), f64::from(size.y));
         // A missing list of panels fails the check that reads it; a picture alone is still worth having.
         let _ = serde_json::to_string_pretty(&panels)
             .map(|text| std::fs::write(path.with_extension("json"), text));
@@ -291,7 +314,7 @@ fn set_the_scene(
 ) {
     match scene {
         Scene::Home | Scene::Fire => {}
-        Scene::Briefing => {
+        Scene::Briefing | Scene::LargeBriefing => {
             // An outage shows most.
             let good = || {
                 desk.home
@@ -345,17 +368,20 @@ fn set_the_scene(
         Scene::Large => {
             if let Some(play) = &mut current.0 {
                 play.wish(Wish::Show(Part::Dispatch));
+                play.wish(Wish::TakeUp);
             }
             set(asked, |settings| settings.text_percent = 200);
         }
         Scene::LargeMap => {
             if let Some(play) = &mut current.0 {
-                if let Some(card) = play.view().card {
-                    play.wish(Wish::Give(Command::Decide(card.id, 1)));
-                }
                 play.wish(Wish::Show(Part::Map));
             }
         }
+        Scene::LargeDebrief => {
+            asked.write(Asked(Wish::Page(Page::InShort)));
+            set(asked, |settings| settings.text_percent = 200);
+        }
+        Scene::LargeReplay => set(asked, |settings| settings.text_percent = 200),
         Scene::LargeHome => {
             asked.write(Asked(Wish::Home));
             set(asked, |settings| settings.text_percent = 200);
@@ -380,9 +406,11 @@ fn set_the_scene(
             asked.write(Asked(Wish::Page(Page::Timeline)));
         }
         Scene::Replay => {
+            set(asked, |_| {});
             asked.write(Asked(Wish::Replay));
         }
         Scene::Guided => {
+            set(asked, |_| {});
             let mut scenarios = desk.home.scenarios.iter();
             if let Some(guided) = scenarios.find(|scenario| scenario.origin == Origin::Tutorial) {
                 asked.write(Asked(Wish::Brief(guided.id.clone())));
@@ -443,8 +471,8 @@ fn led(play: &mut Play, enough: impl Fn(&Play) -> bool, leave_questions: bool) {
     }
 }
 
-/// The named panels of a frame, in physical pixels.
-fn panels(output: &EguiOutput) -> Vec<Panel> {
+/// The named panels of a frame, in physical pixels; those that would have to be scrolled to are left out.
+fn panels(output: &EguiOutput, width: f64, height: f64) -> Vec<Panel> {
     let scale = f64::from(output.pixels_per_point);
     let update = output.platform_output.accesskit_update.as_ref();
     let nodes = update
@@ -466,5 +494,6 @@ fn panels(output: &EguiOutput) -> Vec<Panel> {
                 height: rect.height() * scale,
             })
         })
+        .filter(|panel| panel.x < width - 40.0 && panel.y < height - 40.0)
         .collect()
 }

@@ -33,6 +33,8 @@ pub enum Wish {
     Close,
     /// Look at this part of the bridge, where there is no room for all.
     Show(Part),
+    /// Look at the decision again that was laid aside for a part of the bridge.
+    TakeUp,
     /// Lay a question over the map, or take it away.
     Overlay(Option<Overlay>),
     /// Open the way out of the bridge, or close it.

@@ -20,12 +20,19 @@ use bevy_egui::egui::{
 /// The height that decisions are given below the map's services.
 pub(super) const DECISION: f32 = 212.0;
 
-pub(super) fn show(ui: &mut Ui, field: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
+/// Draws it low in a field; a decision only if it is not laid aside there.
+pub(super) fn show(
+    ui: &mut Ui,
+    field: Rect,
+    with_decision: bool,
+    bridge: &Bridge<'_>,
+    wishes: &mut Vec<Wish>,
+) {
     let width = 620.0_f32.min(field.width() - 24.0).max(120.0);
     let bottom = pos2(field.center().x, field.bottom() - 12.0);
     if let Some(choices) = bridge.choices {
         list(ui, field, bottom, width, bridge, choices, wishes);
-    } else if let Some(card) = &bridge.view.card {
+    } else if let Some(card) = bridge.view.card.as_ref().filter(|_| with_decision) {
         decision(ui, bottom, width, bridge, card, wishes);
     } else {
         word(ui, bottom, width, bridge);

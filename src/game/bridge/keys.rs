@@ -60,6 +60,10 @@ fn wish_of(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
             .map(|row| row.wish.clone());
     }
     if let (Some(card), Some(place)) = (&bridge.view.card, digit(key)) {
+        // What cannot be read is not decided.
+        if bridge.aside {
+            return Some(Wish::TakeUp);
+        }
         return (place < card.options.len())
             .then_some(Wish::Give(Command::Decide(card.id, place as u8)));
     }

@@ -35,6 +35,8 @@ pub struct Bridge<'a> {
     pub pace: Pace,
     /// What is looked at where there is no room for all parts.
     pub part: Part,
+    /// The decision was laid aside for it.
+    pub aside: bool,
     /// What is laid over the map.
     pub overlay: Option<&'a OverlayView>,
     /// The list that is open.
@@ -180,7 +182,7 @@ fn draw(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     // Low in the centre, between the board and the sheet, so that it never covers what it is about.
     let centre = places.centre;
     let field = Rect::from_min_max(centre.min, centre.max - vec2(taken, 0.0));
-    ask::show(ui, field, bridge, wishes);
+    ask::show(ui, field, true, bridge, wishes);
     if let Some(told) = bridge.told {
         guide::show(ui, &places, head, told, wishes);
     }

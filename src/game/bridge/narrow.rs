@@ -9,12 +9,12 @@ use crate::game::widgets::{Look, button, ground, key_cap, line, named, sane};
 use crate::game::wish::Wish;
 use crate::scenario::guide::Part;
 use bevy_egui::egui::{
-    Align, Layout, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType,
-    pos2, vec2,
+    Align, Layout, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
+    WidgetType, pos2, vec2,
 };
 
 /// The smallest size in which nothing is lost; a smaller window scrolls.
-pub(super) const LEAST: Vec2 = vec2(712.0, 360.0);
+pub(super) const LEAST: Vec2 = vec2(712.0, 290.0);
 const TOP: f32 = 100.0;
 const ROW: f32 = 30.0;
 /// The least height of the map.
@@ -58,7 +58,7 @@ pub(super) fn draw(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut V
     ground(ui, row);
     top::show_in_two_rows(ui, head, bridge, wishes);
     tabs(ui, row, bridge, wishes);
-    ask::show(ui, area, bridge, wishes);
+    ask::show(ui, area, !bridge.aside, bridge, wishes);
     if let Some(told) = bridge.told {
         guide::show(ui, &Places::all_in(head, area), area.top(), told, wishes);
     }
@@ -111,23 +111,32 @@ fn tabs(ui: &mut Ui, row: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
             .layout(Layout::left_to_right(Align::Center)),
     );
     child.spacing_mut().item_spacing.x = 18.0;
+    let decides = bridge.view.card.is_some() && !bridge.aside;
+    if bridge.view.card.is_some() && tab(&mut child, row, "Decision", decides).clicked() {
+        wishes.push(Wish::TakeUp);
+    }
     let waiting = bridge.view.incidents.len() + bridge.view.messages.len();
     for (part, name) in PARTS {
-        let on = part == bridge.part || (part == Part::Dispatch && bridge.part == Part::Top);
+        let shown = part == bridge.part || (part == Part::Dispatch && bridge.part == Part::Top);
         let text = match (part, waiting) {
             (Part::Dispatch, 1..) => format!("{name} · {waiting}"),
             _ => name.to_owned(),
         };
-        let response = button(&mut child, &text, None, Look::Link);
-        response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, on, &text));
-        if on {
-            let x = response.rect.x_range();
-            let under = Stroke::new(2.0, P.focus);
-            child.painter().hline(x, row.bottom() - 1.0, under);
-        }
-        if response.clicked() {
+        if tab(&mut child, row, &text, shown && !decides).clicked() {
             wishes.push(Wish::Show(part));
         }
     }
     key_cap(ui, pos2(inside.right() - 24.0, row.center().y - 7.5), "F6");
+}
+
+/// One of the row: underlined where it is what is looked at.
+fn tab(ui: &mut Ui, row: Rect, text: &str, on: bool) -> Response {
+    let response = button(ui, text, None, Look::Link);
+    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, on, text));
+    if on {
+        let under = Stroke::new(2.0, P.focus);
+        let x = response.rect.x_range();
+        ui.painter().hline(x, row.bottom() - 1.0, under);
+    }
+    response
 }

@@ -3,7 +3,9 @@
 use super::page;
 use crate::game::glossary::Term;
 use crate::game::theme::{P, medium, mono, regular, semibold, size};
-use crate::game::widgets::{Look, button, caps, explain, face, laid, line, named, paint, say};
+use crate::game::widgets::{
+    Look, button, caps, explain, face, laid, line, named, paint, say, scroll_by_keys,
+};
 use crate::game::wish::Wish;
 use crate::scenario::Scenario;
 use crate::scenario::rules::{Level, Track};
@@ -132,13 +134,17 @@ pub fn briefing(ui: &mut Ui, view: &BriefingView) -> Vec<Wish> {
     );
     let body = Rect::from_min_max(
         pos2(inside.left(), title.bottom() + 38.0),
-        pos2(inside.right(), inside.bottom() - 50.0),
+        pos2(
+            inside.right(),
+            inside.bottom() - 50.0 - extra_row(inside, view),
+        ),
     );
     let body = crate::game::widgets::sane(body);
     let mut child = ui.new_child(UiBuilder::new().max_rect(body));
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(&mut child, |ui| {
+            scroll_by_keys(ui, body.height());
             let width = ui.available_width() - 12.0;
             let left_width = (width * 0.56).max(200.0);
             let (whole, _) = ui.allocate_exact_size(
@@ -294,7 +300,45 @@ fn person(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, place: usize, name: &s
     say(ui, written, ("person", name), &format!("{name}, {title}"));
 }
 
+/// The height of a row of its own for the forms, where they have no room beside the rest.
+fn extra_row(inside: Rect, view: &BriefingView) -> f32 {
+    if view.forms.len() > 1 && inside.width() < 900.0 {
+        34.0
+    } else {
+        0.0
+    }
+}
+
+/// What other forms there are.
+fn forms(ui: &mut Ui, view: &BriefingView, wishes: &mut Vec<Wish>) {
+    if view.forms.len() < 2 {
+        return;
+    }
+    explain(ui.label("Form"), Term::Form);
+    for form in &view.forms {
+        let look = if *form == view.form {
+            Look::Chosen
+        } else {
+            Look::Quiet
+        };
+        if button(ui, form, None, look).clicked() {
+            wishes.push(Wish::Form(form.clone()));
+        }
+    }
+    ui.add_space(14.0);
+}
+
 fn foot(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) {
+    let extra = extra_row(inside, view);
+    if extra > 0.0 {
+        let row = Rect::from_min_size(
+            inside.left_bottom() - vec2(0.0, 34.0 + extra),
+            vec2(inside.width(), 30.0),
+        );
+        let layout = Layout::left_to_right(Align::Center);
+        let mut row = ui.new_child(UiBuilder::new().max_rect(row).layout(layout));
+        forms(&mut row, view, wishes);
+    }
     let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 34.0), inside.max);
     let mut left = ui.new_child(
         UiBuilder::new()
@@ -305,19 +349,8 @@ fn foot(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) 
         wishes.push(Wish::Back);
     }
     left.add_space(14.0);
-    if view.forms.len() > 1 {
-        explain(left.label("Form"), Term::Form);
-        for form in &view.forms {
-            let look = if *form == view.form {
-                Look::Chosen
-            } else {
-                Look::Quiet
-            };
-            if button(&mut left, form, None, look).clicked() {
-                wishes.push(Wish::Form(form.clone()));
-            }
-        }
-        left.add_space(14.0);
+    if extra == 0.0 {
+        forms(&mut left, view, wishes);
     }
     explain(left.label("Seed"), Term::Seed);
     let seed = view.seed.to_string();
