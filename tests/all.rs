@@ -28,6 +28,8 @@ mod process;
 mod properties;
 mod random;
 mod ranges;
+#[cfg(feature = "game")]
+mod screens;
 mod stories;
 mod study;
 mod units;

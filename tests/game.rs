@@ -30,7 +30,7 @@ use std::time::Duration;
 const SCENARIO: &str = "waf-regex-2019";
 
 /// A run at its first decision card, an incident open.
-fn at_a_card() -> Play {
+pub(crate) fn at_a_card() -> Play {
     let mut play = Play::begin(shipped(SCENARIO, "history"), 7, None, None);
     while play.view().card.is_none() && !play.run().over() {
         if let Some(incident) = play.view().sheet.filter(|sheet| sheet.can_acknowledge) {
@@ -42,30 +42,35 @@ fn at_a_card() -> Play {
 }
 
 /// A bridge on a table: its run, and what was wished since it was last asked.
-struct Table {
-    play: Play,
-    wishes: Vec<Wish>,
+pub(crate) struct Table {
+    pub(crate) play: Play,
+    pub(crate) wishes: Vec<Wish>,
     /// Wishes are obeyed at once.
     obeying: bool,
 }
 
-fn table(play: Play, size: (f32, f32), obeying: bool) -> Harness<'static, Table> {
+pub(crate) fn table(play: Play, size: (f32, f32), obeying: bool) -> Harness<'static, Table> {
     let draw = |ui: &mut Ui, table: &mut Table| {
         if !is_dressed(ui.ctx()) {
             dress(ui.ctx());
             return;
         }
         let (view, choices) = (table.play.view(), table.play.choices());
+        let overlay = table.play.overlay();
         let lists = lists(table.play.run().scenario());
         let shown = Bridge {
             view: &view,
             pace: table.play.pace(),
+            part: table.play.part(),
+            aside: table.play.aside(),
+            overlay: overlay.as_ref(),
             choices: choices.as_ref(),
             lists: &lists,
             refusal: table.play.refusal(),
             news: table.play.news(),
             told: table.play.told(),
             trouble: table.play.save().trouble(),
+            menu: table.play.menu(),
             motion: None,
         };
         let wishes = bridge(ui, &shown);
@@ -91,7 +96,7 @@ fn table(play: Play, size: (f32, f32), obeying: bool) -> Harness<'static, Table>
     harness
 }
 
-const USUAL: (f32, f32) = (1456.0, 826.0);
+pub(crate) const USUAL: (f32, f32) = (1456.0, 826.0);
 
 #[test]
 fn a_click_on_an_option_decides_the_card() {
@@ -391,10 +396,10 @@ fn assert_replays(path: &Path, play: &Play) {
 }
 
 /// The game's own systems, with a clock that moves a quarter of a second an update.
-fn headless(runs: &Path) -> App {
+pub(crate) fn headless(data: &Path) -> App {
     let options = Options {
         catalogue: Catalogue::find(),
-        runs: Some(runs.to_owned()),
+        data: Some(data.to_owned()),
         window: None,
         reduced_motion: true,
     };
@@ -406,7 +411,7 @@ fn headless(runs: &Path) -> App {
     app
 }
 
-fn ask(app: &mut App, wish: Wish) {
+pub(crate) fn ask(app: &mut App, wish: Wish) {
     app.world_mut().write_message(Asked(wish));
     app.update();
     app.update();

@@ -186,7 +186,7 @@ fn a_run_that_was_left_goes_on_in_its_log_and_home_offers_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut app = app(Options {
         catalogue: Catalogue::find(),
-        runs: Some(folder.path().to_owned()),
+        data: Some(folder.path().to_owned()),
         window: None,
         reduced_motion: true,
     });
@@ -219,7 +219,8 @@ fn a_run_that_was_left_goes_on_in_its_log_and_home_offers_it() {
         .kept
         .clone();
     assert!(
-        kept.iter().any(|run| run.path == path && run.unfinished),
+        kept.iter()
+            .any(|run| run.wish == Wish::GoOn && run.unfinished),
         "{kept:?}"
     );
     step(&mut app, Wish::Open(path.clone()));

@@ -76,9 +76,9 @@ fn refused(path: &Path, error: &std::io::Error) -> String {
     )
 }
 
-/// The folder for logs in the user's data folder.
-pub fn runs_folder() -> Option<PathBuf> {
+/// The user's own folder: settings, and logs of runs in `runs`.
+pub fn data_folder() -> Option<PathBuf> {
     use etcetera::BaseStrategy;
     let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.data_dir().join("bridgecall").join("runs"))
+    Some(base.data_dir().join("bridgecall"))
 }

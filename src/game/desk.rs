@@ -2,11 +2,14 @@
 
 use super::Options;
 use super::autosave::Autosave;
+use super::library;
 use super::play::Play;
 use super::replay::Replay;
-use super::screens::briefing::{BriefingView, kind};
+use super::screens::briefing::BriefingView;
 use super::screens::debrief::DebriefView;
-use super::screens::home::{HomeView, KeptRow, ScenarioRow};
+use super::screens::home::HomeView;
+use super::screens::library::Sift;
+use super::settings::Kept;
 use super::shelf;
 use super::wish::{Page, Seed, Wish};
 use crate::run::Run;
@@ -33,6 +36,12 @@ pub enum Screen {
     Debrief,
     /// How it went, again.
     Replay,
+    /// Everything that can be played.
+    Library,
+    /// What words mean.
+    Glossary,
+    /// What can be set.
+    Settings,
 }
 
 /// A wish on its way from a screen to the run.
@@ -42,12 +51,19 @@ pub struct Asked(pub Wish);
 /// Everything that is not a run: the catalogue, the scenario at hand, the seed.
 #[derive(Resource, Debug)]
 pub struct Desk {
-    catalogue: Catalogue,
-    runs: Option<PathBuf>,
-    /// Nothing moves but the clock.
-    pub reduced_motion: bool,
-    /// What home shows.
+    pub(super) catalogue: Catalogue,
+    /// The user's own folder.
+    pub(super) data: Option<PathBuf>,
+    /// What a person has set.
+    pub settings: Kept,
+    /// The screens that lie behind this one, the last to be gone back to first.
+    behind: Vec<Screen>,
+    /// What home shows; the library shows the same scenarios.
     pub home: HomeView,
+    /// What kept runs came to.
+    pub(super) tallies: library::Tallies,
+    /// What is looked for in the library.
+    pub sift: Sift,
     chosen: Option<(Arc<Scenario>, Option<String>)>,
     /// The seed of the next run.
     pub seed: u64,
@@ -64,6 +80,20 @@ impl Desk {
         self.chosen
             .as_ref()
             .map(|(scenario, _)| BriefingView::of(scenario, self.seed))
+    }
+
+    /// Where logs go.
+    pub(super) fn runs(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|data| data.join("runs"))
+    }
+
+    /// Goes from a screen to another, from which one can come back.
+    fn visit(&mut self, from: Screen, to: Screen, next: &mut NextState<Screen>) {
+        self.behind.retain(|screen| *screen != to);
+        if from != to {
+            self.behind.push(from);
+            next.set(to);
+        }
     }
 
     fn choose(&mut self, id: &str, form: Option<&str>) -> bool {
@@ -101,10 +131,16 @@ pub(super) fn plugin(options: Options) -> impl Fn(&mut App) + Send + Sync + 'sta
             .init_resource::<Current>()
             .init_resource::<Watched>()
             .insert_resource(Desk {
-                home: library(&options.catalogue),
+                settings: settings(&options),
+                home: HomeView {
+                    scenarios: library::scenarios(&options.catalogue),
+                    ..HomeView::default()
+                },
+                tallies: library::Tallies::default(),
+                sift: Sift::default(),
                 catalogue: options.catalogue,
-                runs: options.runs,
-                reduced_motion: options.reduced_motion,
+                data: options.data,
+                behind: Vec::new(),
                 chosen: None,
                 seed: fresh_seed(),
                 page: Page::default(),
@@ -112,7 +148,7 @@ pub(super) fn plugin(options: Options) -> impl Fn(&mut App) + Send + Sync + 'sta
                 measuring: None,
             })
             .add_systems(Update, obey)
-            .add_systems(OnEnter(Screen::Home), look_at_the_shelf)
+            .add_systems(OnEnter(Screen::Home), library::look_at_the_shelf)
             .add_systems(
                 FixedUpdate,
                 (
@@ -122,9 +158,21 @@ pub(super) fn plugin(options: Options) -> impl Fn(&mut App) + Send + Sync + 'sta
             )
             .add_systems(
                 Update,
-                (end_watch.run_if(in_state(Screen::Bridge)), receive_debrief).after(obey),
+                (
+                    end_watch.run_if(in_state(Screen::Bridge)),
+                    receive_debrief,
+                    library::tally_runs,
+                )
+                    .after(obey),
             );
     }
+}
+
+/// The settings in the user's folder; who asks for reduced motion when opening the game has it.
+fn settings(options: &Options) -> Kept {
+    let mut kept = Kept::open(options.data.as_deref());
+    kept.now.reduced_motion |= options.reduced_motion;
+    kept
 }
 
 /// A seed that nobody has played.
@@ -132,73 +180,6 @@ fn fresh_seed() -> u64 {
     use rand::TryRng;
     // Six digits are enough to tell runs apart and can be read aloud.
     rand::rngs::SysRng.try_next_u64().unwrap_or(7) % 1_000_000
-}
-
-fn library(catalogue: &Catalogue) -> HomeView {
-    let rows =
-        catalogue
-            .playable()
-            .into_iter()
-            .map(|entry| match catalogue.load(&entry.id, None) {
-                Ok(loaded) => ScenarioRow {
-                    id: entry.id,
-                    title: loaded.scenario.words.title.clone(),
-                    summary: loaded.scenario.words.summary.clone(),
-                    kind: kind(&loaded.scenario),
-                    length: format!("about {} min", loaded.scenario.rules.play_minutes),
-                    history: loaded.scenario.rules.history,
-                    guided: !loaded.scenario.guide.is_empty(),
-                    faults: 0,
-                },
-                Err(problems) => ScenarioRow {
-                    title: entry.id.clone(),
-                    id: entry.id,
-                    summary: String::new(),
-                    kind: String::new(),
-                    length: String::new(),
-                    history: false,
-                    guided: false,
-                    faults: problems.diagnostics.len().max(1),
-                },
-            });
-    let mut scenarios: Vec<ScenarioRow> = rows.collect();
-    // Newcomers begin at the top.
-    scenarios.sort_by_key(|row| !row.guided);
-    HomeView {
-        scenarios,
-        ..HomeView::default()
-    }
-}
-
-/// What was kept, whenever one comes home.
-fn look_at_the_shelf(mut desk: ResMut<Desk>) {
-    let Some(folder) = desk.runs.clone() else {
-        return;
-    };
-    let rows = shelf::kept(&folder).into_iter().map(|kept| {
-        let loaded = desk.catalogue.load(&kept.scenario, Some(&kept.form));
-        let (title, ends) = loaded.map_or((kept.scenario.clone(), None), |loaded| {
-            let scenario = loaded.scenario;
-            (scenario.words.title.clone(), Some(scenario.rules.ends.0))
-        });
-        let seed = kept.seed;
-        let note = match (kept.left_at, ends) {
-            (Some(minute), Some(ends)) => {
-                format!("seed {seed} · left at minute {minute} of {ends}")
-            }
-            (Some(minute), None) => format!("seed {seed} · left at minute {minute}"),
-            (None, _) => format!("{} · seed {seed}", kept.form),
-        };
-        KeptRow {
-            path: kept.path,
-            title,
-            note,
-            unfinished: kept.left_at.is_some(),
-        }
-    });
-    let rows = rows.collect();
-    desk.home.kept = rows;
-    desk.home.folder = Some(format!("Every run is kept in {}", folder.display()));
 }
 
 /// Opens a run that was kept: on the bridge where it is not over, else its debrief.
@@ -222,7 +203,8 @@ fn open(path: &Path, desk: &mut Desk, current: &mut Current, next: &mut NextStat
     } else {
         Autosave::go_on(path, &run)
     };
-    let play = Play::go_on(run, marks, save);
+    let mut play = Play::go_on(run, marks, save);
+    play.settings = desk.settings.now;
     if over {
         show_debrief(desk, &play, next);
     } else {
@@ -254,7 +236,9 @@ fn obey(
             Wish::Brief(id) => {
                 if desk.choose(&id, None) {
                     desk.seed = fresh_seed();
-                    next.set(Screen::Briefing);
+                    desk.visit(*screen.get(), Screen::Briefing, &mut next);
+                } else {
+                    next.set(Screen::Home);
                 }
             }
             Wish::Form(form) => {
@@ -275,10 +259,30 @@ fn obey(
                 start(&mut desk, &mut current, &mut next);
             }
             Wish::Home => {
+                if let Some(play) = &mut current.0 {
+                    play.leave();
+                }
                 desk.debrief = None;
                 desk.measuring = None;
+                desk.behind.clear();
                 next.set(Screen::Home);
             }
+            Wish::GoOn => {
+                if current.0.as_ref().is_some_and(|play| !play.run().over()) {
+                    next.set(Screen::Bridge);
+                }
+            }
+            Wish::Library => desk.visit(*screen.get(), Screen::Library, &mut next),
+            Wish::Sift(sift) => desk.sift = sift,
+            Wish::Glossary => desk.visit(*screen.get(), Screen::Glossary, &mut next),
+            Wish::Settings => desk.visit(*screen.get(), Screen::Settings, &mut next),
+            Wish::Set(settings) => {
+                desk.settings.set(settings);
+                if let Some(play) = &mut current.0 {
+                    play.settings = settings;
+                }
+            }
+            Wish::Back => next.set(desk.behind.pop().unwrap_or_default()),
             Wish::Open(path) => open(&path, &mut desk, &mut current, &mut next),
             Wish::Replay => {
                 if let Some(play) = &current.0 {
@@ -291,8 +295,10 @@ fn obey(
                 if let Some(replay) = watched.0.take() {
                     let run = replay.run().clone();
                     let marks = desk.chosen.as_ref().and_then(|(_, marks)| marks.clone());
-                    let save = Autosave::begin(desk.runs.as_deref(), &run);
-                    current.0 = Some(Play::go_on(run, marks, save));
+                    let save = Autosave::begin(desk.runs().as_deref(), &run);
+                    let mut play = Play::go_on(run, marks, save);
+                    play.settings = desk.settings.now;
+                    current.0 = Some(play);
                     desk.debrief = None;
                     desk.measuring = None;
                     next.set(Screen::Bridge);
@@ -321,15 +327,19 @@ fn obey(
 
 fn start(desk: &mut Desk, current: &mut Current, next: &mut NextState<Screen>) {
     if let Some((scenario, marks)) = &desk.chosen {
-        current.0 = Some(Play::begin(
+        let folder = desk.runs();
+        let mut play = Play::begin(
             scenario.clone(),
             desk.seed,
             marks.clone(),
-            desk.runs.as_deref(),
-        ));
+            folder.as_deref(),
+        );
+        play.settings = desk.settings.now;
+        current.0 = Some(play);
         desk.debrief = None;
         desk.measuring = None;
         desk.page = Page::InShort;
+        desk.behind.clear();
         next.set(Screen::Bridge);
     }
 }

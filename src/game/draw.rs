@@ -4,10 +4,11 @@ use super::bridge::{Bridge, bridge};
 use super::choices::{Choices, lists};
 use super::desk::{Asked, Current, Desk, Screen, Watched};
 use super::screens::replay::ReplayBar;
-use super::screens::{briefing, debrief, home, replay};
+use super::screens::settings::SettingsView;
+use super::screens::{briefing, debrief, glossary, home, library, replay, settings};
 use super::third_party::egui::{Dressed, on_whole_screen};
 use super::wish::{Question, Wish};
-use crate::observe::view::BridgeView;
+use crate::observe::view::{BridgeView, OverlayView};
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
@@ -25,6 +26,9 @@ pub(super) fn plugin(app: &mut App) {
                 draw_bridge.run_if(in_state(Screen::Bridge)),
                 draw_debrief.run_if(in_state(Screen::Debrief)),
                 draw_replay.run_if(in_state(Screen::Replay)),
+                draw_glossary.run_if(in_state(Screen::Glossary)),
+                draw_library.run_if(in_state(Screen::Library)),
+                draw_settings.run_if(in_state(Screen::Settings)),
             )
                 .run_if(resource_exists::<Dressed>),
         );
@@ -35,6 +39,7 @@ pub(super) fn plugin(app: &mut App) {
 struct Shown {
     version: Option<u64>,
     view: Option<BridgeView>,
+    overlay: Option<OverlayView>,
     choices: Option<Choices>,
     lists: Vec<(&'static str, &'static str, Question)>,
 }
@@ -54,7 +59,7 @@ fn draw_home(
     desk: Res<Desk>,
     mut asked: MessageWriter<Asked>,
 ) -> Result {
-    let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| home::home(ui, &desk.home));
+    let wishes = on_whole_screen(contexts.ctx_mut()?, &desk, |ui| home::home(ui, &desk.home));
     write(&mut asked, wishes);
     Ok(())
 }
@@ -67,7 +72,9 @@ fn draw_briefing(
     let Some(view) = desk.briefing() else {
         return Ok(());
     };
-    let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| briefing::briefing(ui, &view));
+    let wishes = on_whole_screen(contexts.ctx_mut()?, &desk, |ui| {
+        briefing::briefing(ui, &view)
+    });
     write(&mut asked, wishes);
     Ok(())
 }
@@ -87,6 +94,7 @@ fn draw_bridge(
         *shown = Shown {
             version: Some(play.version()),
             view: Some(play.view()),
+            overlay: play.overlay(),
             choices: play.choices(),
             lists: lists(play.run().scenario()),
         };
@@ -97,15 +105,19 @@ fn draw_bridge(
     let to_draw = Bridge {
         view,
         pace: play.pace(),
+        part: play.part(),
+        aside: play.aside(),
+        overlay: shown.overlay.as_ref(),
         choices: shown.choices.as_ref(),
         lists: &shown.lists,
         refusal: play.refusal(),
         news: play.news(),
         told: play.told(),
         trouble: play.save().trouble(),
-        motion: (!desk.reduced_motion).then(|| time.elapsed_secs_f64()),
+        menu: play.menu(),
+        motion: (!desk.settings.now.reduced_motion).then(|| time.elapsed_secs_f64()),
     };
-    let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| bridge(ui, &to_draw));
+    let wishes = on_whole_screen(contexts.ctx_mut()?, &desk, |ui| bridge(ui, &to_draw));
     write(&mut asked, wishes);
     Ok(())
 }
@@ -115,7 +127,7 @@ fn draw_debrief(
     desk: Res<Desk>,
     mut asked: MessageWriter<Asked>,
 ) -> Result {
-    let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| {
+    let wishes = on_whole_screen(contexts.ctx_mut()?, &desk, |ui| {
         debrief::debrief(ui, desk.debrief.as_ref(), desk.page)
     });
     write(&mut asked, wishes);
@@ -143,15 +155,60 @@ fn draw_replay(
     let to_draw = Bridge {
         view,
         pace: watching.pace,
+        part: watching.part,
+        aside: false,
+        overlay: None,
         choices: None,
         lists: &[],
         refusal: None,
         news: None,
         told: None,
         trouble: None,
-        motion: (!desk.reduced_motion).then(|| time.elapsed_secs_f64()),
+        menu: false,
+        motion: (!desk.settings.now.reduced_motion).then(|| time.elapsed_secs_f64()),
     };
-    let wishes = on_whole_screen(contexts.ctx_mut()?, |ui| replay::replay(ui, &to_draw, bar));
+    let wishes = on_whole_screen(contexts.ctx_mut()?, &desk, |ui| {
+        replay::replay(ui, &to_draw, bar)
+    });
+    write(&mut asked, wishes);
+    Ok(())
+}
+
+fn draw_library(
+    mut contexts: EguiContexts,
+    desk: Res<Desk>,
+    mut asked: MessageWriter<Asked>,
+) -> Result {
+    let wishes = on_whole_screen(contexts.ctx_mut()?, &desk, |ui| {
+        library::library(ui, &desk.home.scenarios, &desk.sift)
+    });
+    write(&mut asked, wishes);
+    Ok(())
+}
+
+fn draw_glossary(
+    mut contexts: EguiContexts,
+    desk: Res<Desk>,
+    mut asked: MessageWriter<Asked>,
+) -> Result {
+    let wishes = on_whole_screen(contexts.ctx_mut()?, &desk, glossary::glossary);
+    write(&mut asked, wishes);
+    Ok(())
+}
+
+fn draw_settings(
+    mut contexts: EguiContexts,
+    desk: Res<Desk>,
+    mut asked: MessageWriter<Asked>,
+) -> Result {
+    let view = SettingsView {
+        settings: desk.settings.now,
+        folder: desk.data.as_ref().map(|data| data.display().to_string()),
+        trouble: desk.settings.trouble.clone(),
+    };
+    let wishes = on_whole_screen(contexts.ctx_mut()?, &desk, |ui| {
+        settings::settings(ui, &view)
+    });
     write(&mut asked, wishes);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The window: home, briefing, bridge, debrief, replay.
+//! The window: home, briefing, bridge, debrief, replay, and what can be reached from them.
 //!
 //! **No rules here, and no window below:** drawing is pure (`view → wishes`), [`play`] is the one door to the run, this file only
 //! composes. [`app`] is a value that tests drive without a display; [`run`] opens the window.
@@ -8,10 +8,13 @@ pub mod bridge;
 pub mod choices;
 mod desk;
 mod draw;
+pub mod glossary;
 mod guide;
+mod library;
 pub mod play;
 pub mod replay;
 pub mod screens;
+pub mod settings;
 mod shelf;
 mod shots;
 pub mod theme;
@@ -66,11 +69,11 @@ pub enum Opening {
 pub struct Options {
     /// Where scenarios come from.
     pub catalogue: Catalogue,
-    /// Where logs go; `None` keeps none.
-    pub runs: Option<PathBuf>,
+    /// The user's own folder, for settings and logs; `None` keeps none.
+    pub data: Option<PathBuf>,
     /// The window; a test has none.
     pub window: Option<Opening>,
-    /// Nothing moves but the clock.
+    /// Nothing moves but the clock, until somebody sets it otherwise.
     pub reduced_motion: bool,
 }
 
@@ -82,11 +85,11 @@ pub fn run(catalogue: Catalogue) -> Result<(), GameError> {
     if !third_party::display::is_there() {
         return Err(GameError::NoDisplay);
     }
-    let runs = autosave::runs_folder();
+    let data = autosave::data_folder();
     let reduced_motion = std::env::var_os("BRIDGECALL_REDUCED_MOTION").is_some();
     match app(Options {
         catalogue,
-        runs,
+        data,
         window: Some(Opening::Maximised),
         reduced_motion,
     })

@@ -3,11 +3,13 @@
 use super::autosave::Autosave;
 use super::choices::{Choices, choices, found, still_asked};
 use super::guide::{Guide, Told};
+use super::settings::Settings;
 use super::wish::{Question, Speed, Wish};
-use crate::observe::view::{BridgeView, Trail, decided};
+use crate::observe::view::{BridgeView, Overlay, OverlayView, Trail, decided, overlay};
 use crate::observe::{Observation, Viewpoint, calls_for_attention};
 use crate::run::Run;
 use crate::scenario::Scenario;
+use crate::scenario::guide::Part;
 use crate::scenario::ids::IncidentId;
 use crate::sim::event::{Event, What};
 use crate::sim::{Command, Giver};
@@ -66,9 +68,17 @@ pub struct Play {
     refusal: Option<String>,
     news: Option<String>,
     guide: Guide,
+    overlay: Option<Overlay>,
+    part: Part,
+    /// The decision was laid aside to look at a part.
+    aside: bool,
+    /// The menu is open, and whether the clock ran before.
+    menu: Option<bool>,
     save: Autosave,
     /// The text of the marks beside the scenario.
     pub marks: Option<String>,
+    /// What stops the clock is set here.
+    pub settings: Settings,
     /// Raised whenever what is shown may have changed.
     version: u64,
 }
@@ -112,8 +122,13 @@ impl Play {
             refusal: None,
             news: None,
             guide: Guide::default(),
+            overlay: None,
+            part: Part::Dispatch,
+            aside: false,
+            menu: None,
             save,
             marks,
+            settings: Settings::default(),
             version: 0,
         };
         play.note_minute();
@@ -150,6 +165,11 @@ impl Play {
         self.guide.told()
     }
 
+    /// The menu lies over the bridge.
+    pub fn menu(&self) -> bool {
+        self.menu.is_some()
+    }
+
     /// The log on disk.
     pub fn save(&self) -> &Autosave {
         &self.save
@@ -181,6 +201,23 @@ impl Play {
             &self.trail,
             self.looked_at,
         )
+    }
+
+    /// The part of the bridge that is looked at where there is no room for all.
+    pub fn part(&self) -> Part {
+        self.part
+    }
+
+    /// Where there is no room for all, the decision was laid aside to look at a part.
+    pub fn aside(&self) -> bool {
+        self.aside
+    }
+
+    /// What is laid over the map.
+    pub fn overlay(&self) -> Option<OverlayView> {
+        let scenario = self.run.scenario();
+        self.overlay
+            .map(|wanted| overlay(wanted, scenario, &self.seen()))
     }
 
     /// The list that is open.
@@ -224,10 +261,23 @@ impl Play {
                 self.run_on();
                 self.pace.skipping = true;
             }
-            Wish::LookAt(incident) => self.looked_at = Some(incident),
+            Wish::LookAt(incident) => {
+                self.looked_at = Some(incident);
+                self.part = Part::Incident;
+            }
             Wish::Choose(question) => self.ask(Some(question)),
             Wish::Search(typed) => self.search = typed,
             Wish::Close => self.ask(None),
+            Wish::Show(part) => {
+                self.part = part;
+                self.aside = true;
+            }
+            Wish::TakeUp => self.aside = false,
+            Wish::Overlay(overlay) => {
+                self.overlay = overlay;
+                self.part = Part::Map;
+            }
+            Wish::Menu => self.open_or_close_menu(),
             Wish::GuideOn => self.guide.read(),
             Wish::GuideOff => self.guide.end(self.run.scenario()),
             _ => {}
@@ -242,12 +292,34 @@ impl Play {
         {
             self.pace.running = false;
             self.pace.skipping = false;
+            if let Some(told) = self.guide.told() {
+                self.part = told.part;
+            }
         }
     }
 
     fn ask(&mut self, question: Option<Question>) {
         self.question = question;
         self.search.clear();
+    }
+
+    /// The clock stands while the menu is open, and goes on after it if it ran before.
+    fn open_or_close_menu(&mut self) {
+        match self.menu.take() {
+            Some(ran) => self.pace.running = ran,
+            None => {
+                self.menu = Some(self.pace.running);
+                self.ask(None);
+                self.pace.running = false;
+            }
+        }
+    }
+
+    /// The bridge is left: the clock stands until somebody who comes back lets it run.
+    pub fn leave(&mut self) {
+        self.menu = None;
+        self.pace.running = false;
+        self.pace.skipping = false;
     }
 
     fn run_on(&mut self) {
@@ -326,10 +398,15 @@ impl Play {
     fn halt_for(&mut self, events: &[Event]) {
         let has = |wanted: fn(&What) -> bool| events.iter().any(|event| wanted(&event.what));
         let halt = if has(|what| matches!(what, What::CardOpened(_))) {
+            self.aside = false;
             Some(Halt::Card)
-        } else if has(|what| matches!(what, What::MessageSent(_))) {
+        } else if self.settings.stop_for_messages
+            && has(|what| matches!(what, What::MessageSent(_)))
+        {
             Some(Halt::Message)
-        } else if has(|what| matches!(what, What::IncidentOpened(..) | What::Ended))
+        } else if has(|what| matches!(what, What::Ended))
+            || (self.settings.stop_for_incidents
+                && has(|what| matches!(what, What::IncidentOpened(..))))
             || (self.pace.skipping && events.iter().any(calls_for_attention))
         {
             Some(Halt::News)

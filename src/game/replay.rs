@@ -7,6 +7,7 @@ use crate::observe::sentences::Names;
 use crate::observe::view::{BridgeView, Trail};
 use crate::observe::{Viewpoint, calls_for_attention};
 use crate::run::Run;
+use crate::scenario::guide::Part;
 use crate::scenario::ids::IncidentId;
 use crate::scenario::units::Tick;
 use crate::sim::event::What;
@@ -24,6 +25,8 @@ pub struct Replay {
     /// How the clock runs.
     pub pace: Pace,
     looked_at: Option<IncidentId>,
+    /// The part of the bridge that is looked at where there is no room for all.
+    pub part: Part,
     version: u64,
 }
 
@@ -39,6 +42,7 @@ impl Replay {
             now: (run, trail),
             pace: Pace::default(),
             looked_at: None,
+            part: Part::Map,
             version: 0,
         }
     }
@@ -170,7 +174,11 @@ impl Replay {
                 self.go_to(next.unwrap_or(self.ends()));
             }
             Wish::GoTo(minute) => self.go_to(minute),
-            Wish::LookAt(incident) => self.looked_at = Some(incident),
+            Wish::LookAt(incident) => {
+                self.looked_at = Some(incident);
+                self.part = Part::Incident;
+            }
+            Wish::Show(part) => self.part = part,
             _ => {}
         }
     }

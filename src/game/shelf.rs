@@ -24,16 +24,21 @@ pub(super) struct Kept {
     pub left_at: Option<u32>,
 }
 
-/// The newest runs in a folder, unfinished ones first. What cannot be read as a log is left out.
-pub(super) fn kept(folder: &Path) -> Vec<Kept> {
+/// The logs in a folder, the newest first.
+pub(super) fn logs(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut files: Vec<(SystemTime, PathBuf)> = entries
         .filter(|entry| entry.file_name().to_string_lossy().ends_with(".run.jsonl"))
         .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
         .collect();
     files.sort();
-    let newest = files.into_iter().rev().take(MOST);
-    let mut kept: Vec<Kept> = newest.filter_map(|(_, path)| one(path)).collect();
+    files.into_iter().rev().map(|(_, path)| path).collect()
+}
+
+/// The newest runs in a folder, unfinished ones first. What cannot be read as a log is left out.
+pub(super) fn kept(folder: &Path) -> Vec<Kept> {
+    let newest = logs(folder).into_iter().take(MOST);
+    let mut kept: Vec<Kept> = newest.filter_map(one).collect();
     kept.sort_by_key(|run| run.left_at.is_none());
     kept
 }

@@ -2,10 +2,14 @@
 
 use super::desk::{Asked, Current, Desk, Screen};
 use super::play::Play;
+use super::screens::library::Origin;
+use super::settings::Settings;
 use super::wish::{Page, Question, Task, Wish};
 use super::{GameError, Opening, Options, app, third_party};
 use crate::leaders::by_name;
+use crate::observe::view::Overlay;
 use crate::scenario::catalogue::Catalogue;
+use crate::scenario::guide::Part;
 use crate::sim::Command;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
@@ -32,7 +36,7 @@ const FRAMES: u32 = 12;
 const PATIENCE: u32 = 2_000;
 
 /// What is taken a picture of: scene, screen, state, file. Each scene goes on from the one before.
-const PICTURES: [(Scene, &str, &str, &str); 10] = [
+const PICTURES: [(Scene, &str, &str, &str); 25] = [
     (Scene::Home, "home", "first start", "home.png"),
     (
         Scene::Briefing,
@@ -64,6 +68,43 @@ const PICTURES: [(Scene, &str, &str, &str); 10] = [
         "on fire, looking for an order",
         "bridge-orders.png",
     ),
+    (
+        Scene::Overlay(Overlay::Overloaded),
+        "bridge",
+        "on fire, who is overloaded",
+        "bridge-overloaded.png",
+    ),
+    (
+        Scene::Overlay(Overlay::Failing),
+        "bridge",
+        "on fire, what fails",
+        "bridge-failing.png",
+    ),
+    (
+        Scene::Overlay(Overlay::Money),
+        "bridge",
+        "on fire, where the money goes",
+        "bridge-money.png",
+    ),
+    (Scene::Menu, "bridge", "the way out", "bridge-menu.png"),
+    (
+        Scene::Contrast,
+        "bridge",
+        "on fire, high contrast",
+        "bridge-contrast.png",
+    ),
+    (
+        Scene::Large,
+        "bridge",
+        "on fire, text of 200 %",
+        "bridge-200.png",
+    ),
+    (
+        Scene::LargeMap,
+        "bridge",
+        "on fire, the map at text of 200 %",
+        "bridge-200-map.png",
+    ),
     (Scene::Debrief, "debrief", "in short", "debrief.png"),
     (
         Scene::Timeline,
@@ -71,12 +112,40 @@ const PICTURES: [(Scene, &str, &str, &str); 10] = [
         "timeline",
         "debrief-timeline.png",
     ),
+    (
+        Scene::LargeDebrief,
+        "debrief",
+        "in short, text of 200 %",
+        "debrief-200.png",
+    ),
     (Scene::Replay, "replay", "on fire, again", "replay.png"),
+    (
+        Scene::LargeReplay,
+        "replay",
+        "on fire, again, text of 200 %",
+        "replay-200.png",
+    ),
     (
         Scene::Guided,
         "bridge",
         "a first watch, told what is what",
         "bridge-guided.png",
+    ),
+    (Scene::Library, "library", "everything", "library.png"),
+    (Scene::Settings, "settings", "the usual", "settings.png"),
+    (Scene::Glossary, "glossary", "from its top", "glossary.png"),
+    (Scene::LargeHome, "home", "text of 200 %", "home-200.png"),
+    (
+        Scene::LargeBriefing,
+        "briefing",
+        "text of 200 %",
+        "briefing-200.png",
+    ),
+    (
+        Scene::LargeSettings,
+        "settings",
+        "text of 200 %",
+        "settings-200.png",
     ),
 ];
 
@@ -93,6 +162,19 @@ enum Scene {
     Timeline,
     Replay,
     Guided,
+    Library,
+    Settings,
+    Glossary,
+    Overlay(Overlay),
+    Menu,
+    Contrast,
+    Large,
+    LargeMap,
+    LargeDebrief,
+    LargeReplay,
+    LargeBriefing,
+    LargeHome,
+    LargeSettings,
 }
 
 /// The minute of the replay's picture.
@@ -108,7 +190,7 @@ pub fn shots(folder: &Path) -> Result<Vec<Shot>, GameError> {
     }
     let options = Options {
         catalogue: Catalogue::find(),
-        runs: None,
+        data: None,
         window: Some(Opening::ForPictures),
         reduced_motion: true,
     };
@@ -174,6 +256,7 @@ fn take_pictures(
     screen: Res<State<Screen>>,
     desk: Res<Desk>,
     outputs: Query<&EguiOutput>,
+    window: Single<&Window>,
     mut exit: MessageWriter<AppExit>,
 ) {
     camera.frames += 1;
@@ -210,7 +293,8 @@ fn take_pictures(
     camera.waiting = true;
     let path = camera.folder.join(PICTURES[camera.at].3);
     if let Some(output) = outputs.iter().next() {
-        let panels = panels(output);
+        let size = window.physical_size();
+        let panels = panels(output, f64::from(size.x), f64::from(size.y));
         // A missing list of panels fails the check that reads it; a picture alone is still worth having.
         let _ = serde_json::to_string_pretty(&panels)
             .map(|text| std::fs::write(path.with_extension("json"), text));
@@ -230,7 +314,7 @@ fn set_the_scene(
 ) {
     match scene {
         Scene::Home | Scene::Fire => {}
-        Scene::Briefing => {
+        Scene::Briefing | Scene::LargeBriefing => {
             // An outage shows most.
             let good = || {
                 desk.home
@@ -238,7 +322,7 @@ fn set_the_scene(
                     .iter()
                     .filter(|scenario| scenario.faults == 0)
             };
-            let outage = good().find(|scenario| scenario.history);
+            let outage = good().find(|scenario| scenario.origin == Origin::RealEvent);
             if let Some(scenario) = outage.or(good().next()) {
                 asked.write(Asked(Wish::Brief(scenario.id.clone())));
             }
@@ -263,7 +347,56 @@ fn set_the_scene(
                 play.wish(Wish::Search("update".to_owned()));
             }
         }
+        Scene::Overlay(overlay) => {
+            if let Some(play) = &mut current.0 {
+                play.wish(Wish::Close);
+                play.wish(Wish::Overlay(Some(overlay)));
+            }
+        }
+        Scene::Menu => {
+            if let Some(play) = &mut current.0 {
+                play.wish(Wish::Overlay(None));
+                play.wish(Wish::Menu);
+            }
+        }
+        Scene::Contrast => {
+            if let Some(play) = &mut current.0 {
+                play.wish(Wish::Menu);
+            }
+            set(asked, |settings| settings.high_contrast = true);
+        }
+        Scene::Large => {
+            if let Some(play) = &mut current.0 {
+                play.wish(Wish::Show(Part::Dispatch));
+                play.wish(Wish::TakeUp);
+            }
+            set(asked, |settings| settings.text_percent = 200);
+        }
+        Scene::LargeMap => {
+            if let Some(play) = &mut current.0 {
+                play.wish(Wish::Show(Part::Map));
+            }
+        }
+        Scene::LargeDebrief => {
+            asked.write(Asked(Wish::Page(Page::InShort)));
+            set(asked, |settings| settings.text_percent = 200);
+        }
+        Scene::LargeReplay => set(asked, |settings| settings.text_percent = 200),
+        Scene::LargeHome => {
+            asked.write(Asked(Wish::Home));
+            set(asked, |settings| settings.text_percent = 200);
+        }
+        Scene::Library => {
+            asked.write(Asked(Wish::Library));
+        }
+        Scene::Settings | Scene::LargeSettings => {
+            asked.write(Asked(Wish::Settings));
+        }
+        Scene::Glossary => {
+            asked.write(Asked(Wish::Glossary));
+        }
         Scene::Debrief => {
+            set(asked, |_| {});
             if let Some(play) = &mut current.0 {
                 play.wish(Wish::Close);
                 led(play, |_| false, false);
@@ -273,16 +406,28 @@ fn set_the_scene(
             asked.write(Asked(Wish::Page(Page::Timeline)));
         }
         Scene::Replay => {
+            set(asked, |_| {});
             asked.write(Asked(Wish::Replay));
         }
         Scene::Guided => {
+            set(asked, |_| {});
             let mut scenarios = desk.home.scenarios.iter();
-            if let Some(guided) = scenarios.find(|scenario| scenario.guided) {
+            if let Some(guided) = scenarios.find(|scenario| scenario.origin == Origin::Tutorial) {
                 asked.write(Asked(Wish::Brief(guided.id.clone())));
                 asked.write(Asked(Wish::Start));
             }
         }
     }
+}
+
+/// Sets something that a picture shows; everything else is as usual, and nothing moves.
+fn set(asked: &mut MessageWriter<Asked>, change: fn(&mut Settings)) {
+    let mut settings = Settings {
+        reduced_motion: true,
+        ..Settings::default()
+    };
+    change(&mut settings);
+    asked.write(Asked(Wish::Set(settings)));
 }
 
 /// Reads what the guide says, as far as it waits for nothing.
@@ -326,8 +471,8 @@ fn led(play: &mut Play, enough: impl Fn(&Play) -> bool, leave_questions: bool) {
     }
 }
 
-/// The named panels of a frame, in physical pixels.
-fn panels(output: &EguiOutput) -> Vec<Panel> {
+/// The named panels of a frame, in physical pixels; those that would have to be scrolled to are left out.
+fn panels(output: &EguiOutput, width: f64, height: f64) -> Vec<Panel> {
     let scale = f64::from(output.pixels_per_point);
     let update = output.platform_output.accesskit_update.as_ref();
     let nodes = update
@@ -349,5 +494,6 @@ fn panels(output: &EguiOutput) -> Vec<Panel> {
                 height: rect.height() * scale,
             })
         })
+        .filter(|panel| panel.x < width - 40.0 && panel.y < height - 40.0)
         .collect()
 }

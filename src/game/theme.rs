@@ -5,6 +5,7 @@ use bevy_egui::egui::{
     self, Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, Style,
     TextStyle, Visuals,
 };
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// Colours by what they are for.
@@ -20,6 +21,8 @@ pub struct Palette {
     pub raised: Color32,
     /// Between things.
     pub hairline: Color32,
+    /// What a bar or a ring can be filled to.
+    pub track: Color32,
     /// What is to be read.
     pub text: Color32,
     /// What explains it.
@@ -36,13 +39,74 @@ pub struct Palette {
     pub axes: [Color32; 4],
 }
 
+/// The palette in which is being drawn: `P.text`, `P.focus`. [`in_palette`] says which.
+pub const P: Shown = Shown;
+
+/// Stands for whatever palette is drawn in.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown;
+
+impl std::ops::Deref for Shown {
+    type Target = Palette;
+
+    fn deref(&self) -> &Palette {
+        SHOWN.get()
+    }
+}
+
+thread_local! {
+    /// By thread, because screens are drawn on whichever is free, and tests side by side.
+    static SHOWN: Cell<&'static Palette> = const { Cell::new(&NIGHT) };
+}
+
+/// Draws in a palette.
+pub fn in_palette<R>(palette: &'static Palette, draw: impl FnOnce() -> R) -> R {
+    let before = SHOWN.replace(palette);
+    let drawn = draw();
+    SHOWN.set(before);
+    drawn
+}
+
+/// The palette of somebody's settings.
+pub fn palette(high_contrast: bool) -> &'static Palette {
+    if high_contrast { &CONTRAST } else { &NIGHT }
+}
+
+/// Black ground, white text, lines that can be seen: 7 : 1 for whatever is to be read.
+static CONTRAST: Palette = Palette {
+    map: Color32::BLACK,
+    background: Color32::BLACK,
+    panel: Color32::from_rgb(0x06, 0x09, 0x0E),
+    raised: Color32::from_rgb(0x12, 0x19, 0x24),
+    hairline: Color32::from_rgb(0x78, 0x88, 0xA0),
+    track: Color32::from_rgb(0x34, 0x40, 0x54),
+    text: Color32::WHITE,
+    soft: Color32::from_rgb(0xDC, 0xE4, 0xF0),
+    dim: Color32::from_rgb(0xC0, 0xCB, 0xDB),
+    focus: Color32::from_rgb(0x7D, 0xE8, 0xF0),
+    focus_ground: Color32::from_rgb(0x00, 0x3C, 0x44),
+    severity: [
+        Color32::from_rgb(0xFF, 0x9A, 0x6E),
+        Color32::from_rgb(0xFF, 0xBE, 0x55),
+        Color32::from_rgb(0xFF, 0xF0, 0x70),
+        Color32::from_rgb(0x82, 0xCC, 0xFF),
+    ],
+    axes: [
+        Color32::from_rgb(0x82, 0xCC, 0xFF),
+        Color32::from_rgb(0x4C, 0xE0, 0xB4),
+        Color32::from_rgb(0xF0, 0xB0, 0xDE),
+        Color32::from_rgb(0xFF, 0xBE, 0x55),
+    ],
+};
+
 /// A calm room at night.
-pub const P: Palette = Palette {
+static NIGHT: Palette = Palette {
     map: Color32::from_rgb(0x0A, 0x0F, 0x18),
     background: Color32::from_rgb(0x0D, 0x13, 0x1E),
     panel: Color32::from_rgb(0x14, 0x1C, 0x2A),
     raised: Color32::from_rgb(0x1B, 0x25, 0x36),
     hairline: Color32::from_rgb(0x28, 0x34, 0x49),
+    track: Color32::from_rgb(0x28, 0x34, 0x49),
     text: Color32::from_rgb(0xE7, 0xED, 0xF6),
     soft: Color32::from_rgb(0xA9, 0xB6, 0xC9),
     dim: Color32::from_rgb(0x82, 0x91, 0xA8),
@@ -182,7 +246,15 @@ pub fn tint(colour: Color32, over: Color32, share: f32) -> Color32 {
 pub fn dress(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
     ctx.set_theme(egui::Theme::Dark);
-    ctx.all_styles_mut(style);
+    restyle(ctx, false, false);
+}
+
+/// Gives a context the style of somebody's settings.
+pub fn restyle(ctx: &egui::Context, high_contrast: bool, reduced_motion: bool) {
+    in_palette(palette(high_contrast), || ctx.all_styles_mut(style));
+    if reduced_motion {
+        ctx.all_styles_mut(|style| style.animation_time = 0.0);
+    }
 }
 
 /// Whether the fonts are there: they take effect with the pass after the one in which they were given.

@@ -1,7 +1,11 @@
 //! What a person wants when they click or press a key. Drawing returns wishes; nothing else comes out of it.
 
+use super::screens::library::Sift;
+use super::settings::Settings;
+use crate::observe::view::Overlay;
 use crate::scenario::command::{Role, Turn};
 use crate::scenario::delegation::{Area, Delegation};
+use crate::scenario::guide::Part;
 use crate::scenario::ids::*;
 use crate::sim::Command;
 use std::path::PathBuf;
@@ -27,6 +31,14 @@ pub enum Wish {
     Search(String),
     /// Close it.
     Close,
+    /// Look at this part of the bridge, where there is no room for all.
+    Show(Part),
+    /// Look at the decision again that was laid aside for a part of the bridge.
+    TakeUp,
+    /// Lay a question over the map, or take it away.
+    Overlay(Option<Overlay>),
+    /// Open the way out of the bridge, or close it.
+    Menu,
     /// What the guide says was read.
     GuideOn,
     /// No more of the guide.
@@ -41,6 +53,8 @@ pub enum Wish {
     Start,
     /// Play the same scenario and form again.
     Again(Seed),
+    /// Go on with the run that one just left.
+    GoOn,
     /// Go on with a run that was kept, or look at how it ended.
     Open(PathBuf),
     /// Watch the run again.
@@ -55,6 +69,18 @@ pub enum Wish {
     Home,
     /// Show a page of the debrief.
     Page(Page),
+    /// Look through the library.
+    Library,
+    /// Look for these in it.
+    Sift(Sift),
+    /// Look words up.
+    Glossary,
+    /// Look at the settings.
+    Settings,
+    /// Set them.
+    Set(Settings),
+    /// Back to the screen before.
+    Back,
     /// Leave the game.
     Quit,
 }

@@ -2,10 +2,12 @@
 
 use super::Bridge;
 use crate::game::choices::{Choice, Choices, KEYS};
+use crate::game::glossary::Term;
 use crate::game::play::Halt;
-use crate::game::theme::{P, regular, semibold, size, tint};
+use crate::game::theme::{P, regular, semibold, size};
 use crate::game::widgets::{
-    Look, button, caps, choice, choice_height, laid, line, named, paint, paint_right, say,
+    Look, button, caps, choice, choice_height, explained, laid, line, named, notice, paint,
+    paint_right, say,
 };
 use crate::game::wish::Wish;
 use crate::observe::view::CardView;
@@ -18,19 +20,19 @@ use bevy_egui::egui::{
 /// The height that decisions are given below the map's services.
 pub(super) const DECISION: f32 = 212.0;
 
-pub(super) fn show(ui: &mut Ui, centre: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
-    // Low in the centre, between the board and the sheet, so that it never covers what it is about.
-    let sheet = if bridge.view.sheet.is_some() {
-        300.0
-    } else {
-        0.0
-    };
-    let field = Rect::from_min_max(centre.min, centre.max - vec2(sheet, 0.0));
+/// Draws it low in a field; a decision only if it is not laid aside there.
+pub(super) fn show(
+    ui: &mut Ui,
+    field: Rect,
+    with_decision: bool,
+    bridge: &Bridge<'_>,
+    wishes: &mut Vec<Wish>,
+) {
     let width = 620.0_f32.min(field.width() - 24.0).max(120.0);
     let bottom = pos2(field.center().x, field.bottom() - 12.0);
     if let Some(choices) = bridge.choices {
         list(ui, field, bottom, width, bridge, choices, wishes);
-    } else if let Some(card) = &bridge.view.card {
+    } else if let Some(card) = bridge.view.card.as_ref().filter(|_| with_decision) {
         decision(ui, bottom, width, bridge, card, wishes);
     } else {
         word(ui, bottom, width, bridge);
@@ -83,7 +85,8 @@ fn decision(
     board(ui, rect);
     named(ui, "decision", rect);
     let left = rect.left() + 15.0;
-    caps(ui, pos2(left, rect.top() + 13.0), "decision", P.focus);
+    let name = caps(ui, pos2(left, rect.top() + 13.0), "decision", P.focus);
+    explained(ui, name, Term::Decision);
     let clock = if bridge.pace.running {
         "the clock runs"
     } else {
@@ -289,27 +292,6 @@ fn above(ui: &Ui, rect: Rect, text: &str) {
         text,
         P.severity[1],
     );
-}
-
-fn notice(ui: &Ui, rect: Rect, text: &str, colour: Color32) {
-    ui.painter().rect(
-        rect,
-        CornerRadius::same(8),
-        tint(colour, P.panel, 0.12),
-        Stroke::new(1.0, tint(colour, P.panel, 0.5)),
-        StrokeKind::Inside,
-    );
-    let galley = laid(
-        ui,
-        text,
-        regular(size::BODY),
-        P.text,
-        rect.width() - 30.0,
-        3,
-    );
-    let at = pos2(rect.left() + 15.0, rect.center().y - galley.size().y / 2.0);
-    paint(ui, at, galley);
-    say(ui, rect, "notice", text);
 }
 
 /// Why the clock stands still, or why something was refused, or that nothing is being saved.

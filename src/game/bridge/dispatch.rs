@@ -1,10 +1,11 @@
 //! The dispatch board and the messages: what waits.
 
 use super::Bridge;
+use crate::game::glossary::Term;
 use crate::game::theme::{P, medium, mono, regular, semibold, size, space, tint};
 use crate::game::widgets::{
-    Look, button, caps, card_ground, face, faces, laid, line, paint, paint_right, panel, say,
-    severity,
+    Look, button, caps, card_ground, explained, face, faces, laid, line, paint, paint_right, panel,
+    say, severity,
 };
 use crate::game::wish::Wish;
 use crate::observe::view::{IncidentCard, Lane, MessageView};
@@ -39,8 +40,9 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
     });
 }
 
-fn heading(ui: &mut Ui, text: &str, right: &str) {
+fn heading(ui: &mut Ui, text: &str, right: &str, term: Term) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 17.0), Sense::hover());
+    explained(ui, rect, term);
     caps(ui, pos2(rect.left() + 1.0, rect.top() + 4.0), text, P.dim);
     if !right.is_empty() {
         paint_right(
@@ -56,7 +58,7 @@ fn heading(ui: &mut Ui, text: &str, right: &str) {
 fn incidents(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     let view = bridge.view;
     if view.incidents.is_empty() {
-        heading(ui, "dispatch board", "");
+        heading(ui, "dispatch board", "", Term::Incident);
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 54.0), Sense::hover());
         ui.painter().rect_stroke(
             rect,
@@ -92,6 +94,11 @@ fn incidents(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
                 ui,
                 &format!("{name} · {}", cards.len()),
                 if lane == Lane::Unassigned { "I" } else { "" },
+                match lane {
+                    Lane::Unassigned | Lane::Active => Term::Incident,
+                    Lane::Watching => Term::Mitigated,
+                    Lane::Closed => Term::Resolved,
+                },
             );
         }
         for card in cards {
@@ -224,7 +231,7 @@ fn alerts(ui: &mut Ui, bridge: &Bridge<'_>) {
     if alerts.is_empty() {
         return;
     }
-    heading(ui, &format!("alerts · {}", alerts.len()), "");
+    heading(ui, &format!("alerts · {}", alerts.len()), "", Term::Alert);
     let (rect, _) = ui.allocate_exact_size(
         vec2(ui.available_width(), 18.0 * alerts.len() as f32 + 10.0),
         Sense::hover(),
@@ -270,7 +277,12 @@ fn messages(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     if messages.is_empty() {
         return;
     }
-    heading(ui, &format!("messages · {}", messages.len()), "M");
+    heading(
+        ui,
+        &format!("messages · {}", messages.len()),
+        "M",
+        Term::Message,
+    );
     for message in messages {
         self::message(ui, message, wishes);
     }

@@ -1,8 +1,11 @@
 //! The flow board: planned work, and what an hour without it costs.
 
 use super::Bridge;
+use crate::game::glossary::Term;
 use crate::game::theme::{self, P, mono, regular, semibold, size};
-use crate::game::widgets::{bar, caps, card_ground, faces, key_cap, line, paint_right, panel};
+use crate::game::widgets::{
+    bar, caps, card_ground, explained, faces, key_cap, line, paint_right, panel,
+};
 use crate::game::wish::{Question, Wish};
 use crate::observe::view::{FlowColumn, WorkCard};
 use bevy_egui::egui::{
@@ -37,6 +40,7 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
             let width = (unit * share(column)).min(210.0);
             let whole = width * *lanes as f32 + gap * (*lanes - 1) as f32;
             let head = caps(ui, pos2(left, inside.top()), column.title, P.dim);
+            explained(ui, head, Term::CostOfDelay);
             if place == 0 {
                 key_cap(ui, pos2(head.right() + 7.0, inside.top() - 1.5), "W");
             }

@@ -13,7 +13,8 @@ use bevy_egui::egui::{
 
 const WIDTH: f32 = 440.0;
 
-pub(super) fn show(ui: &mut Ui, places: &Places, told: &Told, wishes: &mut Vec<Wish>) {
+/// Draws the card below a line of the map.
+pub(super) fn show(ui: &mut Ui, places: &Places, top: f32, told: &Told, wishes: &mut Vec<Wish>) {
     let about = match told.part {
         Part::Top => places.top,
         Part::Dispatch => places.left,
@@ -39,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, places: &Places, told: &Told, wishes: &mut Vec<W
         9,
     );
     let height = 34.0 + text.size().y + 48.0;
-    let rect = Rect::from_min_size(pos2(left, places.centre.top() + 14.0), vec2(width, height));
+    let rect = Rect::from_min_size(pos2(left, top + 12.0), vec2(width, height));
     board(ui, rect);
     named(ui, "guide", rect);
     let title = format!("your first watch   {} of {}", told.number, told.of);

@@ -1,14 +1,16 @@
 //! The incident sheet: what is believed, what can be found out, what can be done, who hears of it.
 
 use super::Bridge;
+use crate::game::glossary::Term;
 use crate::game::theme::{P, medium, mono, regular, semibold, size, space};
 use crate::game::widgets::{
-    Look, bar, button, caps, face, key_cap, laid, line, padded, paint, paint_right, panel, say,
-    severity,
+    Look, bar, button, caps, explain, explained, face, key_cap, laid, line, padded, paint,
+    paint_right, panel, say, severity,
 };
 use crate::game::wish::{Question, Task, Wish};
 use crate::observe::view::{IncidentSheet, InquiryLine, LineState};
 use crate::sim::Command;
+use crate::sim::command::Role;
 use bevy_egui::egui::{
     Align, CornerRadius, CursorIcon, Layout, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui,
     UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
@@ -55,7 +57,13 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
 
 fn head(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, _wishes: &mut Vec<Wish>) {
     let inside = padded(rect);
-    severity(ui, inside.min + vec2(9.0, 9.0), 9.5, sheet.severity);
+    let shape = inside.min + vec2(9.0, 9.0);
+    severity(ui, shape, 9.5, sheet.severity);
+    explained(
+        ui,
+        Rect::from_center_size(shape, vec2(22.0, 22.0)),
+        Term::Severity,
+    );
     let number = paint_right(
         ui,
         inside.right_top() + vec2(0.0, 2.0),
@@ -91,7 +99,8 @@ fn acts(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         if sheet.can_acknowledge {
-            if button(ui, "Acknowledge", Some("A"), Look::Chosen).clicked() {
+            let acknowledge = button(ui, "Acknowledge", Some("A"), Look::Chosen);
+            if explain(acknowledge, Term::Acknowledge).clicked() {
                 wishes.push(Wish::Give(Command::Acknowledge(sheet.id)));
             }
         } else if sheet.can_lead {
@@ -121,8 +130,9 @@ fn acts(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
     });
 }
 
-fn heading(ui: &mut Ui, text: &str, key: Option<&str>) {
+fn heading(ui: &mut Ui, text: &str, key: Option<&str>, term: Term) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    explained(ui, rect, term);
     let written = caps(ui, pos2(rect.left(), rect.top() + 9.0), text, P.dim);
     if let Some(key) = key {
         key_cap(ui, pos2(written.right() + 7.0, rect.top() + 7.5), key);
@@ -134,7 +144,12 @@ fn triage(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut 
     let Some(state) = &sheet.triage else {
         return;
     };
-    heading(ui, "what it is about", sheet.can_lead.then_some("T"));
+    heading(
+        ui,
+        "what it is about",
+        sheet.can_lead.then_some("T"),
+        Term::Triage,
+    );
     let row = Row {
         title: "Find out what it is about",
         note: "nobody knows yet; until then nothing can be mended",
@@ -152,7 +167,7 @@ fn beliefs(ui: &mut Ui, sheet: &IncidentSheet) {
     if sheet.beliefs.is_empty() {
         return;
     }
-    heading(ui, "what we believe", None);
+    heading(ui, "what we believe", None, Term::Cause);
     for (place, belief) in sheet.beliefs.iter().enumerate() {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
         let font = if place == 0 {
@@ -232,7 +247,12 @@ fn inquiries(
     } else {
         "what we can find out"
     };
-    heading(ui, name, (sheet.can_lead && !finished).then_some("E"));
+    heading(
+        ui,
+        name,
+        (sheet.can_lead && !finished).then_some("E"),
+        Term::Inquiry,
+    );
     for inquiry in sheet.inquiries.iter().filter(shown) {
         let row = Row {
             title: &inquiry.title,
@@ -254,7 +274,12 @@ fn remedies(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mu
     if sheet.remedies.is_empty() {
         return;
     }
-    heading(ui, "what we can do", sheet.can_lead.then_some("R"));
+    heading(
+        ui,
+        "what we can do",
+        sheet.can_lead.then_some("R"),
+        Term::Remedy,
+    );
     for remedy in &sheet.remedies {
         let row = Row {
             title: &remedy.title,
@@ -383,7 +408,7 @@ fn row_at(ui: &mut Ui, bridge: &Bridge<'_>, row: &Row<'_>, can_lead: bool) -> bo
 }
 
 fn roles(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
-    heading(ui, "roles", sheet.can_lead.then_some("L"));
+    heading(ui, "roles", sheet.can_lead.then_some("L"), Term::Commander);
     for role in &sheet.roles {
         ui.horizontal(|ui| {
             ui.set_height(20.0);
@@ -407,6 +432,12 @@ fn roles(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
                 colour,
                 rect.width() - 108.0,
             );
+            let term = match role.role {
+                Role::Commander => Term::Commander,
+                Role::Operations => Term::Operations,
+                Role::Communications => Term::Communications,
+            };
+            explained(ui, rect, term);
             say(
                 ui,
                 rect,
@@ -477,12 +508,9 @@ fn foot(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) 
         colour,
         foot.width() - 96.0,
     );
-    say(
-        ui,
-        Rect::from_min_size(foot.min, vec2(foot.width() - 96.0, 36.0)),
-        "updates",
-        &format!("{first} {second}"),
-    );
+    let updates = Rect::from_min_size(foot.min, vec2(foot.width() - 96.0, 36.0));
+    explained(ui, updates, Term::Update);
+    say(ui, updates, "updates", &format!("{first} {second}"));
     if sheet.can_lead {
         let place = Rect::from_min_max(pos2(foot.right() - 92.0, foot.top() + 9.0), foot.max);
         let mut child = ui.new_child(

@@ -14,7 +14,7 @@ pub(super) fn keys(ui: &Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
         let typing = bridge
             .choices
             .is_some_and(|choices| choices.search.is_some());
-        if !typing && input.consume_key(Modifiers::NONE, Key::Space) {
+        if !typing && !bridge.menu && input.consume_key(Modifiers::NONE, Key::Space) {
             pressed.push(Key::Space);
         }
         for event in &input.events {
@@ -40,6 +40,9 @@ pub(super) fn keys(ui: &Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
 }
 
 fn wish_of(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
+    if bridge.menu {
+        return super::menu::wish_of(key, bridge);
+    }
     if key == Key::Space {
         return Some(Wish::Pause);
     }
@@ -57,10 +60,14 @@ fn wish_of(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
             .map(|row| row.wish.clone());
     }
     if let (Some(card), Some(place)) = (&bridge.view.card, digit(key)) {
+        // What cannot be read is not decided.
+        if bridge.aside {
+            return Some(Wish::TakeUp);
+        }
         return (place < card.options.len())
             .then_some(Wish::Give(Command::Decide(card.id, place as u8)));
     }
-    letter(key, bridge)
+    super::overlay::wish_of(key, bridge).or_else(|| letter(key, bridge))
 }
 
 fn digit(key: Key) -> Option<usize> {
@@ -80,6 +87,10 @@ fn letter(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
         Key::Num2 => Some(Wish::Run(Speed::Four)),
         Key::Num3 => Some(Wish::Run(Speed::Sixteen)),
         Key::N => Some(Wish::NextDecision),
+        Key::Escape => Some(Wish::Menu),
+        Key::F6 => Some(Wish::Show(super::narrow::after(bridge.part))),
+        Key::F1 => Some(Wish::Glossary),
+        Key::S => Some(Wish::Settings),
         Key::A => sheet
             .filter(|sheet| sheet.can_acknowledge)
             .map(|sheet| Wish::Give(Command::Acknowledge(sheet.id))),

@@ -1,65 +1,103 @@
 //! The living service map: rings by health and tier, edges by load, a glow where customers are hurt, people on their way.
 
 use super::Bridge;
-use crate::game::theme::{self, P, medium, regular, semibold, size, tint};
-use crate::game::widgets::{Look, button, face, panel, ring, sane};
+use crate::game::glossary::Term;
+use crate::game::theme::{self, P, medium, regular, size, tint};
+use crate::game::widgets::{Look, button, explain, face, follow, panel, ring, sane};
 use crate::game::wish::{Question, Wish};
-use crate::observe::view::{Edge, MapView, Node, Walker};
+use crate::observe::view::{Edge, MapView, Node, Overlay, OverlayView, Walker};
 use bevy_egui::egui::{
     Align, Align2, Color32, CursorIcon, FontId, Id, Layout, Mesh, Painter, Pos2, Rect, Sense,
     Shape, Stroke, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType, pos2, vec2,
 };
 use std::f32::consts::PI;
 
-pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
+/// Draws the map in a rectangle of which something at the right and below is taken. Returns where what can be opened along its
+/// top ends.
+pub(super) fn show(
+    ui: &mut Ui,
+    rect: Rect,
+    taken: Vec2,
+    bridge: &Bridge<'_>,
+    wishes: &mut Vec<Wish>,
+) -> f32 {
     panel(ui, "service map", rect, |ui| {
         let painter = ui.painter().clone();
         painter.rect_filled(rect, 0.0, P.map);
         grid(&painter, rect);
         let map = &bridge.view.map;
-        let sheet = if bridge.view.sheet.is_some() {
-            300.0
-        } else {
-            0.0
-        };
+        let free = Rect::from_min_max(rect.min, rect.max - vec2(taken.x.max(10.0), 0.0));
+        let bottom = lists(ui, free, bridge, wishes);
+        let head = bottom - rect.top();
         // Scenarios keep the lowest quarter free; there decisions stand, so that they never cover what they are about.
-        let height = ((rect.height() - super::ask::DECISION - 72.0) / 0.765).max(120.0);
+        let height = ((rect.height() - taken.y - head - 36.0) / 0.765).max(120.0);
         let field = Rect::from_min_size(
-            rect.min + vec2(46.0, 30.0),
-            vec2((rect.width() - 92.0 - sheet).max(100.0), height),
+            rect.min + vec2(46.0, head - 6.0),
+            vec2((rect.width() - 92.0 - taken.x).max(100.0), height),
         );
         let places: Vec<Pos2> = map.nodes.iter().map(|node| on(field, node.place)).collect();
-        for (node, place) in map.nodes.iter().zip(&places) {
+        let hurts = !bridge
+            .overlay
+            .is_some_and(|view| view.overlay != Overlay::Failing);
+        for (node, place) in map.nodes.iter().zip(&places).filter(|_| hurts) {
             glow(&painter, *place, 60.0 + 84.0 * node.heat, node.heat);
         }
         for edge in &map.edges {
             edge_line(&painter, edge, &places, map, bridge.motion);
         }
         for (node, place) in map.nodes.iter().zip(&places) {
-            service(ui, *place, node, wishes);
+            service(ui, *place, node, bridge.overlay, wishes);
         }
         walkers(ui, map, &places, field, bridge.motion);
-        lists(ui, rect, bridge, wishes);
         ui.set_clip_rect(rect);
-    });
+        bottom
+    })
 }
 
 /// What can be opened from anywhere, along the top of the map.
-fn lists(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
-    let place = Rect::from_min_size(
-        rect.min + vec2(12.0, 10.0),
-        vec2(rect.width() - 320.0, 26.0),
-    );
+fn lists(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) -> f32 {
+    let place = Rect::from_min_size(rect.min + vec2(12.0, 10.0), vec2(rect.width() - 20.0, 26.0));
+    if bridge.lists.is_empty() {
+        return place.bottom();
+    }
     let mut child = ui.new_child(
         UiBuilder::new()
             .max_rect(sane(place))
-            .layout(Layout::left_to_right(Align::Min)),
+            .layout(Layout::left_to_right(Align::Min).with_main_wrap(true)),
     );
-    child.spacing_mut().item_spacing.x = 6.0;
+    child.spacing_mut().item_spacing = vec2(6.0, 6.0);
     for (name, key, question) in bridge.lists {
-        if button(&mut child, name, Some(key), Look::Quiet).clicked() {
+        let mut response = button(&mut child, name, Some(key), Look::Quiet);
+        if let Some(term) = term(*question) {
+            response = explain(response, term);
+        }
+        if response.clicked() {
             wishes.push(Wish::Choose(*question));
         }
+    }
+    let menu = button(
+        &mut child,
+        egui_phosphor::regular::LIST,
+        Some("Esc"),
+        Look::Quiet,
+    );
+    menu.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Menu"));
+    if menu.on_hover_text("Menu").clicked() {
+        wishes.push(Wish::Menu);
+    }
+    super::overlay::switches(&mut child, bridge, wishes);
+    child.min_rect().bottom()
+}
+
+/// What a list is about.
+fn term(question: Question) -> Option<Term> {
+    match question {
+        Question::Levers => Some(Term::Lever),
+        Question::Pipelines => Some(Term::Pipeline),
+        Question::Cases => Some(Term::Case),
+        Question::Change => Some(Term::Change),
+        Question::Delegation => Some(Term::Delegate),
+        _ => None,
     }
 }
 
@@ -166,35 +204,25 @@ fn edge_line(painter: &Painter, edge: &Edge, places: &[Pos2], map: &MapView, mot
     }
 }
 
-fn service(ui: &mut Ui, at: Pos2, node: &Node, wishes: &mut Vec<Wish>) {
+fn service(
+    ui: &mut Ui,
+    at: Pos2,
+    node: &Node,
+    overlay: Option<&OverlayView>,
+    wishes: &mut Vec<Wish>,
+) {
     let radius = radius(node);
     let painter = ui.painter();
     painter.circle_filled(at, radius + 2.0, P.map);
     painter.circle_filled(at, radius - 2.0, P.raised);
     let width = if radius > 25.0 { 4.5 } else { 3.5 };
-    ring(
-        ui,
-        at,
-        radius - width / 2.0,
-        width,
-        node.health,
-        theme::health(node.health),
-    );
-    let served = if node.health >= 0.9995 {
-        100.0
-    } else {
-        (node.health * 100.0).floor().min(99.0)
-    };
-    painter.text(
-        at,
-        Align2::CENTER_CENTER,
-        format!("{served:.0}"),
-        semibold((radius * 0.5).clamp(10.0, 14.0)),
-        P.text,
-    );
+    let (filled, colour, figure) = ring_of(node, overlay);
+    ring(ui, at, radius - width / 2.0, width, filled, colour);
+    let served = served(node);
+    super::overlay::figure(ui, at, radius, &figure);
     let below = pos2(at.x, at.y + radius + 5.0);
     let name = outlined(painter, below, &node.name, medium(size::BODY), P.text);
-    if !node.note.is_empty() {
+    if !node.note.is_empty() && overlay.is_none() {
         let colour = if node.health < 0.985 {
             tint(P.severity[0], P.text, 0.45)
         } else {
@@ -213,8 +241,8 @@ fn service(ui: &mut Ui, at: Pos2, node: &Node, wishes: &mut Vec<Wish>) {
         "{}: {served:.0} % of requests are good. {}",
         node.name, node.note
     );
-    let response = (ui.interact(place, Id::new(("service", node.id)), Sense::click()))
-        .on_hover_cursor(CursorIcon::PointingHand);
+    let response = ui.interact(place, Id::new(("service", node.id)), Sense::click());
+    let response = follow(response.on_hover_cursor(CursorIcon::PointingHand));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &spoken));
     if response.has_focus() || response.hovered() {
         ui.painter()
@@ -222,6 +250,30 @@ fn service(ui: &mut Ui, at: Pos2, node: &Node, wishes: &mut Vec<Wish>) {
     }
     if response.clicked() {
         wishes.push(Wish::Choose(Question::Service(node.id)));
+    }
+}
+
+/// Good requests in percent; 100 is for all of them.
+fn served(node: &Node) -> f32 {
+    if node.health >= 0.9995 {
+        100.0
+    } else {
+        (node.health * 100.0).floor().min(99.0)
+    }
+}
+
+/// How far a service's ring is filled, in which colour, and the figure inside: its health, or what the overlay says.
+fn ring_of(node: &Node, overlay: Option<&OverlayView>) -> (f32, Color32, String) {
+    let Some(view) = overlay else {
+        let figure = format!("{:.0}", served(node));
+        return (node.health, theme::health(node.health), figure);
+    };
+    match view.marks.get(node.id.at()).and_then(Option::as_ref) {
+        Some(mark) => {
+            let colour = super::overlay::colour(view.overlay, mark.share);
+            (mark.share, colour, mark.figure.clone())
+        }
+        None => (0.0, P.dim, String::new()),
     }
 }
 

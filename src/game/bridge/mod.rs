@@ -9,6 +9,9 @@ mod guide;
 mod incident;
 mod keys;
 mod map;
+mod menu;
+mod narrow;
+mod overlay;
 mod people;
 mod timeline;
 mod top;
@@ -19,8 +22,9 @@ use super::play::Pace;
 use super::theme::P;
 use super::widgets::{ground, named, sane};
 use super::wish::{Question, Wish};
-use crate::observe::view::BridgeView;
-use bevy_egui::egui::{Rect, ScrollArea, Stroke, Ui, Vec2, pos2, vec2};
+use crate::observe::view::{BridgeView, OverlayView};
+use crate::scenario::guide::Part;
+use bevy_egui::egui::{Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
 /// Everything that the bridge needs to be drawn.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +33,12 @@ pub struct Bridge<'a> {
     pub view: &'a BridgeView,
     /// The clock.
     pub pace: Pace,
+    /// What is looked at where there is no room for all parts.
+    pub part: Part,
+    /// The decision was laid aside for it.
+    pub aside: bool,
+    /// What is laid over the map.
+    pub overlay: Option<&'a OverlayView>,
     /// The list that is open.
     pub choices: Option<&'a Choices>,
     /// Lists that can be opened anywhere: name, key, question.
@@ -41,6 +51,8 @@ pub struct Bridge<'a> {
     pub told: Option<&'a Told>,
     /// Why the run is not being saved.
     pub trouble: Option<&'a str>,
+    /// The menu lies over it.
+    pub menu: bool,
     /// Seconds for what moves; `None` under reduced motion.
     pub motion: Option<f64>,
 }
@@ -56,12 +68,14 @@ struct Places {
     timeline: Rect,
 }
 
-/// The smallest size in which nothing is lost; a smaller window scrolls.
+/// The smallest size in which all parts have room side by side.
 const LEAST: Vec2 = vec2(1180.0, 640.0);
 const TOP: f32 = 54.0;
 const BOTTOM: f32 = 176.0;
 const LEFT: f32 = 258.0;
 const RIGHT: f32 = 264.0;
+/// What an incident's sheet takes of the map.
+const SHEET: f32 = 300.0;
 
 impl Places {
     fn of(whole: Rect) -> Places {
@@ -87,28 +101,62 @@ impl Places {
     }
 }
 
+impl Places {
+    /// Where one part at a time is shown, each has the whole place.
+    fn all_in(top: Rect, area: Rect) -> Places {
+        Places {
+            top,
+            left: area,
+            centre: area,
+            right: area,
+            flow: area,
+            timeline: area,
+        }
+    }
+}
+
 /// Draws the bridge; returns what the person wants.
 pub fn bridge(ui: &mut Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
     let mut wishes = keys::keys(ui, bridge);
     let area = ui.max_rect();
-    if area.width() + 0.5 < LEAST.x || area.height() + 0.5 < LEAST.y {
+    let mut under = ui.new_child(UiBuilder::new().max_rect(area));
+    if bridge.menu {
+        under.disable();
+    }
+    whole(&mut under, area, bridge, &mut wishes);
+    if bridge.menu {
+        menu::show(ui, area, bridge, &mut wishes);
+    }
+    wishes
+}
+
+fn whole(ui: &mut Ui, area: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
+    let has_room = |least: Vec2| area.width() + 0.5 >= least.x && area.height() + 0.5 >= least.y;
+    if has_room(LEAST) {
+        draw(ui, area, bridge, wishes);
+    } else if has_room(narrow::LEAST) {
+        narrow::draw(ui, area, bridge, wishes);
+    } else {
         ScrollArea::both()
             .auto_shrink([false, false])
             .show(ui, |ui| {
-                let size = area.size().max(LEAST);
+                let size = area.size().max(narrow::LEAST);
                 let (rect, _) = ui.allocate_exact_size(size, bevy_egui::egui::Sense::hover());
-                draw(ui, rect, bridge, &mut wishes);
+                narrow::draw(ui, rect, bridge, wishes);
             });
-    } else {
-        draw(ui, area, bridge, &mut wishes);
     }
-    wishes
 }
 
 fn draw(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     let places = Places::of(whole);
     ui.painter().rect_filled(whole, 0.0, P.background);
-    map::show(ui, places.centre, bridge, wishes);
+    let taken = if bridge.view.sheet.is_some() || bridge.overlay.is_some() {
+        SHEET
+    } else {
+        0.0
+    };
+    let room = vec2(taken, ask::DECISION);
+    let head = map::show(ui, places.centre, room, bridge, wishes);
     for panel in [
         places.top,
         places.left,
@@ -124,14 +172,19 @@ fn draw(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     flow::show(ui, places.flow, bridge, wishes);
     timeline::show(ui, places.timeline, bridge);
     lines(ui, &places);
-    if bridge.view.sheet.is_some() {
+    if let Some(view) = bridge.overlay {
+        overlay::list(ui, sheet_place(places.centre), view);
+    } else if bridge.view.sheet.is_some() {
         incident::show(ui, sheet_place(places.centre), bridge, wishes);
     } else {
         named(ui, "incident", sheet_place(places.centre));
     }
-    ask::show(ui, places.centre, bridge, wishes);
+    // Low in the centre, between the board and the sheet, so that it never covers what it is about.
+    let centre = places.centre;
+    let field = Rect::from_min_max(centre.min, centre.max - vec2(taken, 0.0));
+    ask::show(ui, field, true, bridge, wishes);
     if let Some(told) = bridge.told {
-        guide::show(ui, &places, told, wishes);
+        guide::show(ui, &places, head, told, wishes);
     }
 }
 

@@ -1,9 +1,10 @@
 //! People: faces, what they do, how awake, how they feel, where.
 
 use super::Bridge;
+use crate::game::glossary::{Term, entry};
 use crate::game::theme::{P, medium, regular, semibold, size, tint};
 use crate::game::widgets::{
-    bar, caps, card_ground, face, key_cap, laid, line, paint, paint_right, panel,
+    bar, caps, card_ground, explained, face, follow, key_cap, laid, line, paint, paint_right, panel,
 };
 use crate::game::wish::{Question, Wish};
 use crate::observe::view::PersonCard;
@@ -48,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
 fn card(ui: &mut Ui, person: &PersonCard, height: f32, wishes: &mut Vec<Wish>) {
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    let mut response = response.on_hover_cursor(CursorIcon::PointingHand);
+    let mut response = follow(response.on_hover_cursor(CursorIcon::PointingHand));
     let spoken = format!(
         "{}: {}, {}, morale {}, {}. {}",
         person.name, person.doing, person.awake, person.morale, person.state, person.uncovered
@@ -84,6 +85,7 @@ fn card(ui: &mut Ui, person: &PersonCard, height: f32, wishes: &mut Vec<Wish>) {
         regular(10.5),
         P.soft,
     );
+    explained(ui, awake, Term::Sleep);
     morale(
         ui,
         pos2(awake.left() - 9.0, awake.center().y),
@@ -112,7 +114,10 @@ fn card(ui: &mut Ui, person: &PersonCard, height: f32, wishes: &mut Vec<Wish>) {
         1,
     );
     let state_left = right - state.size().x;
-    paint(ui, pos2(state_left, top + 16.5), state);
+    let state_rect = paint(ui, pos2(state_left, top + 16.5), state);
+    if person.state.contains("on call") {
+        explained(ui, state_rect, Term::OnCall);
+    }
     let colour = if person.here { P.soft } else { P.dim };
     line(
         ui,
@@ -137,8 +142,11 @@ fn card(ui: &mut Ui, person: &PersonCard, height: f32, wishes: &mut Vec<Wish>) {
         None,
     );
     if !person.uncovered.is_empty() {
-        response =
-            response.on_hover_text(format!("If you take {}: {}", person.name, person.uncovered));
+        let word = entry(Term::Uncovered).map_or("", |entry| &entry.word);
+        response = response.on_hover_text(format!(
+            "{word} if you take {}: {}",
+            person.name, person.uncovered
+        ));
     }
     let _ = response;
 }

@@ -1,13 +1,15 @@
 //! The top bar: the clock and its speeds, running figures, the error budget, what is lost, what takes the leader's attention.
 
 use super::Bridge;
+use crate::game::glossary::Term;
 use crate::game::theme::{self, P, medium, mono, regular, semibold, size};
 use crate::game::widgets::{
-    Look, button, caps, figures, laid, line, paint, panel, ring, say, spark,
+    Look, button, caps, explained, figures, laid, line, paint, panel, ring, say, spark,
 };
 use crate::game::wish::{Speed, Wish};
 use crate::observe::view::{BridgeView, Meter};
-use bevy_egui::egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+use crate::scenario::rules::Axis;
+use bevy_egui::egui::{Align, Layout, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
 
 pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     panel(ui, "top bar", rect, |ui| {
@@ -15,31 +17,43 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
         clock(ui, rect, view);
         speeds(ui, rect, bridge, wishes);
         // Figures share what is left between the speeds and the attention.
-        let from = rect.left() + 512.0;
-        let attention = rect.right() - 216.0;
-        let step = ((attention - from) / 6.2).max(70.0);
-        for (place, meter) in view.meters.iter().enumerate() {
-            meter_at(
-                ui,
-                pos2(from + step * place as f32, rect.top() + 9.0),
-                step - 12.0,
-                meter,
-            );
-        }
-        budget(
-            ui,
-            pos2(from + step * 4.0, rect.top() + 9.0),
-            step * 1.2,
-            view,
-        );
-        lost(ui, pos2(from + step * 5.2, rect.top() + 9.0), step, view);
-        attend(
-            ui,
-            Rect::from_min_max(pos2(attention, rect.top()), rect.max),
-            bridge,
-            wishes,
-        );
+        let attention = rect.right() - ATTENTION;
+        meters(ui, rect.min + vec2(512.0, 9.0), attention, view);
+        let place = Rect::from_min_max(pos2(attention, rect.top()), rect.max);
+        attend(ui, place, bridge, wishes);
     });
+}
+
+/// The same where it has half the width: the figures stand below the clock.
+pub(super) fn show_in_two_rows(
+    ui: &mut Ui,
+    rect: Rect,
+    bridge: &Bridge<'_>,
+    wishes: &mut Vec<Wish>,
+) {
+    panel(ui, "top bar", rect, |ui| {
+        let first = Rect::from_min_size(rect.min, vec2(rect.width(), 54.0));
+        clock(ui, first, bridge.view);
+        speeds(ui, first, bridge, wishes);
+        let attention = pos2(first.right() - ATTENTION, first.top());
+        attend(ui, Rect::from_min_max(attention, first.max), bridge, wishes);
+        let from = first.left_bottom() + vec2(14.0, 2.0);
+        meters(ui, from, rect.right() - 8.0, bridge.view);
+    });
+}
+
+/// The width of what takes the leader's attention.
+const ATTENTION: f32 = 216.0;
+
+/// Running figures side by side.
+fn meters(ui: &Ui, from: Pos2, right: f32, view: &BridgeView) {
+    let step = ((right - from.x) / 6.2).max(70.0);
+    let at = |place: f32| from + vec2(step * place, 0.0);
+    for (place, meter) in view.meters.iter().enumerate() {
+        meter_at(ui, at(place as f32), step - 12.0, meter);
+    }
+    budget(ui, at(4.0), step * 1.2, view);
+    lost(ui, at(5.2), step, view);
 }
 
 fn clock(ui: &Ui, rect: Rect, view: &BridgeView) {
@@ -141,8 +155,15 @@ fn speeds(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
     }
 }
 
-fn meter_at(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, meter: &Meter) {
+fn meter_at(ui: &Ui, at: Pos2, width: f32, meter: &Meter) {
     let colour = theme::axis(meter.axis);
+    let term = match meter.axis {
+        Axis::Flow => Term::Flow,
+        Axis::Reliability => Term::Reliability,
+        Axis::Morale => Term::Morale,
+        Axis::Cost => Term::Cost,
+    };
+    explained(ui, Rect::from_min_size(at, vec2(width, 40.0)), term);
     caps(ui, at, meter.axis.word(), P.dim);
     let figure = figures(
         ui,
@@ -167,8 +188,9 @@ fn meter_at(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, meter: &Meter) {
     );
 }
 
-fn budget(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, view: &BridgeView) {
-    caps(ui, at, "error budget", P.dim);
+fn budget(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
+    let name = caps(ui, at, "error budget", P.dim);
+    explained(ui, name, Term::ErrorBudget);
     let left = figures(
         ui,
         at + vec2(0.0, 12.0),
@@ -181,7 +203,7 @@ fn budget(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, view: &BridgeView) {
     } else {
         P.soft
     };
-    line(
+    let burn = line(
         ui,
         pos2(left.right() + 7.0, at.y + 16.0),
         &view.budget.burn,
@@ -189,6 +211,7 @@ fn budget(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, view: &BridgeView) {
         colour,
         width - left.width() - 10.0,
     );
+    explained(ui, burn, Term::BurnRate);
     line(
         ui,
         pos2(at.x, left.bottom() - 1.0),
@@ -208,7 +231,12 @@ fn budget(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, view: &BridgeView) {
     );
 }
 
-fn lost(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, view: &BridgeView) {
+fn lost(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
+    explained(
+        ui,
+        Rect::from_min_size(at, vec2(width, 40.0)),
+        Term::LostRevenue,
+    );
     caps(ui, at, "lost revenue", P.dim);
     let colour = if view.lost.hurting {
         P.severity[0]
@@ -267,7 +295,8 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
         P.text,
     );
     let left = rect.left() + 42.0;
-    caps(ui, pos2(left, rect.top() + 6.0), "my attention", P.dim);
+    let name = caps(ui, pos2(left, rect.top() + 6.0), "my attention", P.dim);
+    explained(ui, name, Term::Attention);
     let width = rect.right() - left - 10.0;
     let undoable = attention
         .queue

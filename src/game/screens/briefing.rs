@@ -1,8 +1,11 @@
 //! The briefing: what one is told before the watch.
 
 use super::page;
+use crate::game::glossary::Term;
 use crate::game::theme::{P, medium, mono, regular, semibold, size};
-use crate::game::widgets::{Look, button, caps, face, laid, line, named, paint, say};
+use crate::game::widgets::{
+    Look, button, caps, explain, face, laid, line, named, paint, say, scroll_by_keys,
+};
 use crate::game::wish::Wish;
 use crate::scenario::Scenario;
 use crate::scenario::rules::{Level, Track};
@@ -72,25 +75,34 @@ impl BriefingView {
 
 /// Level, track and origin of a scenario in a line.
 pub fn kind(scenario: &Scenario) -> String {
-    let level = match scenario.rules.level {
-        Level::Foundation => "Foundation",
-        Level::Professional => "Professional",
-        Level::Advanced => "Advanced",
-    };
-    let track = match scenario.rules.track {
-        Track::DevOps => "DevOps",
-        Track::DevSecOps => "DevSecOps",
-        Track::Sre => "SRE",
-        Track::AiOpsMlOps => "AIOps and MLOps",
-        Track::DataOps => "DataOps",
-        Track::FinOps => "FinOps",
-    };
+    let (level, track) = (level(scenario.rules.level), track(scenario.rules.track));
     let origin = if scenario.rules.history {
         " · after a real event"
     } else {
         ""
     };
     format!("{level} · {track}{origin}")
+}
+
+/// What a level is called.
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::Foundation => "Foundation",
+        Level::Professional => "Professional",
+        Level::Advanced => "Advanced",
+    }
+}
+
+/// What a track is called.
+pub fn track(track: Track) -> &'static str {
+    match track {
+        Track::DevOps => "DevOps",
+        Track::DevSecOps => "DevSecOps",
+        Track::Sre => "SRE",
+        Track::AiOpsMlOps => "AIOps and MLOps",
+        Track::DataOps => "DataOps",
+        Track::FinOps => "FinOps",
+    }
 }
 
 /// Draws the briefing.
@@ -122,13 +134,17 @@ pub fn briefing(ui: &mut Ui, view: &BriefingView) -> Vec<Wish> {
     );
     let body = Rect::from_min_max(
         pos2(inside.left(), title.bottom() + 38.0),
-        pos2(inside.right(), inside.bottom() - 50.0),
+        pos2(
+            inside.right(),
+            inside.bottom() - 50.0 - extra_row(inside, view),
+        ),
     );
     let body = crate::game::widgets::sane(body);
     let mut child = ui.new_child(UiBuilder::new().max_rect(body));
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(&mut child, |ui| {
+            scroll_by_keys(ui, body.height());
             let width = ui.available_width() - 12.0;
             let left_width = (width * 0.56).max(200.0);
             let (whole, _) = ui.allocate_exact_size(
@@ -151,11 +167,12 @@ pub fn briefing(ui: &mut Ui, view: &BriefingView) -> Vec<Wish> {
         });
     foot(ui, inside, view, &mut wishes);
     if ui.input(|input| input.key_pressed(Key::Escape)) {
-        wishes.push(Wish::Home);
+        wishes.push(Wish::Back);
     }
     if ui.input(|input| input.key_pressed(Key::S)) {
         wishes.push(Wish::NewSeed);
     }
+    super::anywhere(ui, &mut wishes);
     let focused = ui.memory(|memory| memory.focused().is_some());
     if !focused && ui.input(|input| input.key_pressed(Key::Enter)) {
         wishes.push(Wish::Start);
@@ -283,7 +300,45 @@ fn person(ui: &Ui, at: bevy_egui::egui::Pos2, width: f32, place: usize, name: &s
     say(ui, written, ("person", name), &format!("{name}, {title}"));
 }
 
+/// The height of a row of its own for the forms, where they have no room beside the rest.
+fn extra_row(inside: Rect, view: &BriefingView) -> f32 {
+    if view.forms.len() > 1 && inside.width() < 900.0 {
+        34.0
+    } else {
+        0.0
+    }
+}
+
+/// What other forms there are.
+fn forms(ui: &mut Ui, view: &BriefingView, wishes: &mut Vec<Wish>) {
+    if view.forms.len() < 2 {
+        return;
+    }
+    explain(ui.label("Form"), Term::Form);
+    for form in &view.forms {
+        let look = if *form == view.form {
+            Look::Chosen
+        } else {
+            Look::Quiet
+        };
+        if button(ui, form, None, look).clicked() {
+            wishes.push(Wish::Form(form.clone()));
+        }
+    }
+    ui.add_space(14.0);
+}
+
 fn foot(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) {
+    let extra = extra_row(inside, view);
+    if extra > 0.0 {
+        let row = Rect::from_min_size(
+            inside.left_bottom() - vec2(0.0, 34.0 + extra),
+            vec2(inside.width(), 30.0),
+        );
+        let layout = Layout::left_to_right(Align::Center);
+        let mut row = ui.new_child(UiBuilder::new().max_rect(row).layout(layout));
+        forms(&mut row, view, wishes);
+    }
     let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 34.0), inside.max);
     let mut left = ui.new_child(
         UiBuilder::new()
@@ -291,24 +346,13 @@ fn foot(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) 
             .layout(Layout::left_to_right(Align::Center)),
     );
     if button(&mut left, "Back", Some("Esc"), Look::Quiet).clicked() {
-        wishes.push(Wish::Home);
+        wishes.push(Wish::Back);
     }
     left.add_space(14.0);
-    if view.forms.len() > 1 {
-        left.label("Form");
-        for form in &view.forms {
-            let look = if *form == view.form {
-                Look::Chosen
-            } else {
-                Look::Quiet
-            };
-            if button(&mut left, form, None, look).clicked() {
-                wishes.push(Wish::Form(form.clone()));
-            }
-        }
-        left.add_space(14.0);
+    if extra == 0.0 {
+        forms(&mut left, view, wishes);
     }
-    left.label("Seed");
+    explain(left.label("Seed"), Term::Seed);
     let seed = view.seed.to_string();
     let size_of_seed = vec2(8.2 * seed.chars().count() as f32 + 16.0, 26.0);
     let (place, _) = left.allocate_exact_size(size_of_seed, Sense::hover());

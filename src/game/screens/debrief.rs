@@ -6,13 +6,16 @@ mod view;
 pub use view::{AxisCard, Beat, Curve, DebriefView, Hidden, PartRow};
 
 use super::page;
+use crate::game::glossary::Term;
 use crate::game::theme::{self, P, medium, regular, semibold, size};
 use crate::game::widgets::{
-    Look, bar, button, caps, figures, laid, line, named, paint, panel, say,
+    Look, bar, button, caps, explained, figures, laid, line, named, paint, panel, sane, say,
+    scroll_by_keys,
 };
 use crate::game::wish::{Page, Seed, Wish};
 use bevy_egui::egui::{
-    Align, CornerRadius, Key, Layout, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+    Align, CornerRadius, Key, Layout, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    Vec2, pos2, vec2,
 };
 
 /// Draws the debrief; before it is measured there is nothing to show but that.
@@ -32,14 +35,60 @@ pub fn debrief(ui: &mut Ui, view: Option<&DebriefView>, shown: Page) -> Vec<Wish
         return wishes;
     };
     buttons(ui, inside, &mut wishes);
+    if inside.width() >= ROOMY.x && inside.height() >= ROOMY.y {
+        let beside = inside.width() - BUTTONS;
+        content(ui, inside, beside, view, shown, &mut wishes);
+    } else {
+        scrolled(ui, inside, view, shown, &mut wishes);
+    }
+    keys(ui, shown, &mut wishes);
+    super::anywhere(ui, &mut wishes);
+    wishes
+}
+
+/// Where there is less room than this, parts stand one below the other, and scroll.
+const ROOMY: Vec2 = vec2(900.0, 520.0);
+/// The width of the buttons, with some air.
+const BUTTONS: f32 = 430.0;
+
+/// Everything below the buttons, as high as it needs to be.
+fn scrolled(ui: &mut Ui, inside: Rect, view: &DebriefView, shown: Page, wishes: &mut Vec<Wish>) {
+    let below = sane(Rect::from_min_max(inside.min + vec2(0.0, 36.0), inside.max));
+    let head = 190.0;
+    let body = match shown {
+        Page::InShort => STACKED,
+        Page::Axes => 4.0 * 220.0,
+        Page::Timeline => 60.0 + 24.0 * view.story.len() as f32,
+        Page::Hidden => 420.0 * view.hidden.len().max(1) as f32,
+    };
+    let mut child = ui.new_child(UiBuilder::new().max_rect(below));
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(&mut child, |ui| {
+            scroll_by_keys(ui, below.height());
+            let size = vec2(ui.available_width() - 10.0, head + body);
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            content(ui, rect, rect.width(), view, shown, wishes);
+        });
+}
+
+/// The verdict, and the page that is shown.
+fn content(
+    ui: &mut Ui,
+    inside: Rect,
+    width: f32,
+    view: &DebriefView,
+    shown: Page,
+    wishes: &mut Vec<Wish>,
+) {
     caps(ui, inside.min + vec2(0.0, 6.0), &view.heading, P.dim);
     let verdict = laid(
         ui,
         &view.verdict,
         semibold(size::DISPLAY - 2.0),
         P.text,
-        inside.width() - 430.0,
-        2,
+        width,
+        3,
     );
     let verdict = paint(ui, inside.min + vec2(0.0, 26.0), verdict);
     say(ui, verdict, "verdict", &view.verdict);
@@ -55,9 +104,9 @@ pub fn debrief(ui: &mut Ui, view: Option<&DebriefView>, shown: Page) -> Vec<Wish
         ui,
         Rect::from_min_max(pos2(inside.left(), under.bottom() + 12.0), inside.max),
         shown,
-        &mut wishes,
+        wishes,
     );
-    let body = crate::game::widgets::sane(Rect::from_min_max(
+    let body = sane(Rect::from_min_max(
         pos2(inside.left(), tabs_bottom + 12.0),
         inside.max,
     ));
@@ -67,8 +116,6 @@ pub fn debrief(ui: &mut Ui, view: Option<&DebriefView>, shown: Page) -> Vec<Wish
         Page::Timeline => pages::timeline(ui, body, view),
         Page::Hidden => pages::hidden(ui, body, view),
     }
-    keys(ui, shown, &mut wishes);
-    wishes
 }
 
 fn buttons(ui: &mut Ui, inside: Rect, wishes: &mut Vec<Wish>) {
@@ -152,45 +199,85 @@ fn card(ui: &Ui, rect: Rect) -> Rect {
     rect.shrink(15.0)
 }
 
+/// The places of what the first page shows.
+struct InShort {
+    axes: [Rect; 4],
+    curve: Rect,
+    parts: Rect,
+    moments: [Rect; 3],
+}
+
+const GAP: f32 = 12.0;
+
+/// So many equal places side by side.
+fn row<const N: usize>(rect: Rect) -> [Rect; N] {
+    let width = (rect.width() - GAP * (N - 1) as f32) / N as f32;
+    std::array::from_fn(|place| {
+        let left = rect.left() + (width + GAP) * place as f32;
+        Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()))
+    })
+}
+
+impl InShort {
+    fn side_by_side(body: Rect) -> InShort {
+        let cards = 106.0_f32.min(body.height() * 0.24);
+        let top = body.top() + cards + GAP;
+        let middle = ((body.bottom() - top) * 0.62).max(120.0);
+        let split = body.left() + body.width() * 0.56;
+        let rect = |left, top, right, bottom| {
+            sane(Rect::from_min_max(pos2(left, top), pos2(right, bottom)))
+        };
+        InShort {
+            axes: row(rect(body.left(), body.top(), body.right(), top - GAP)),
+            curve: rect(body.left(), top, split - GAP / 2.0, top + middle),
+            parts: rect(split + GAP / 2.0, top, body.right(), top + middle),
+            moments: row(rect(
+                body.left(),
+                top + middle + GAP,
+                body.right(),
+                body.bottom(),
+            )),
+        }
+    }
+
+    /// One below the other, [`STACKED`] high.
+    fn stacked(body: Rect) -> InShort {
+        let mut top = body.top();
+        let mut next = |height: f32| {
+            let size = vec2(body.width(), height);
+            let rect = Rect::from_min_size(pos2(body.left(), top), size);
+            top += height + GAP;
+            rect
+        };
+        let ([a, b], [c, d]) = (row(next(106.0)), row(next(106.0)));
+        InShort {
+            axes: [a, b, c, d],
+            curve: next(210.0),
+            parts: next(260.0),
+            moments: [next(130.0), next(130.0), next(130.0)],
+        }
+    }
+}
+
+const STACKED: f32 = 2.0 * 106.0 + 210.0 + 260.0 + 3.0 * 130.0 + 7.0 * GAP;
+
 fn in_short(ui: &mut Ui, body: Rect, view: &DebriefView) {
-    let gap = 12.0;
-    let cards = 106.0_f32.min(body.height() * 0.24);
-    let width = (body.width() - 3.0 * gap) / 4.0;
-    for (place, axis) in view.axes.iter().enumerate() {
-        let rect = Rect::from_min_size(
-            pos2(body.left() + (width + gap) * place as f32, body.top()),
-            vec2(width, cards),
-        );
+    let places = if body.width() >= ROOMY.x {
+        InShort::side_by_side(body)
+    } else {
+        InShort::stacked(body)
+    };
+    for (axis, rect) in view.axes.iter().zip(places.axes) {
         panel(ui, axis.axis.word(), rect, |ui| axis_card(ui, rect, axis));
     }
-    let top = body.top() + cards + gap;
-    let rest = body.bottom() - top;
-    let middle = (rest * 0.62).max(120.0);
-    let split = body.left() + body.width() * 0.56;
-    let curve = crate::game::widgets::sane(Rect::from_min_max(
-        pos2(body.left(), top),
-        pos2(split - gap / 2.0, top + middle),
-    ));
+    let (curve, parts) = (places.curve, places.parts);
     panel(ui, "minute by minute", curve, |ui| {
         pages::curve(ui, curve, view)
     });
-    let parts = crate::game::widgets::sane(Rect::from_min_max(
-        pos2(split + gap / 2.0, top),
-        pos2(body.right(), top + middle),
-    ));
     panel(ui, "where the result came from", parts, |ui| {
         pages::parts(ui, parts, view)
     });
-    let low = crate::game::widgets::sane(Rect::from_min_max(
-        pos2(body.left(), top + middle + gap),
-        body.max,
-    ));
-    let third = (low.width() - 2.0 * gap) / 3.0;
-    for (place, beat) in view.beats.iter().take(3).enumerate() {
-        let rect = Rect::from_min_size(
-            pos2(low.left() + (third + gap) * place as f32, low.top()),
-            vec2(third, low.height()),
-        );
+    for (place, (beat, rect)) in view.beats.iter().zip(places.moments).enumerate() {
         panel(ui, &format!("moment {}", place + 1), rect, |ui| {
             pages::beat(ui, rect, beat)
         });
@@ -228,25 +315,28 @@ fn axis_card(ui: &Ui, rect: Rect, axis: &AxisCard) {
     bar(ui, track, axis.share, theme::axis(axis.axis), axis.par);
     let y = track.bottom() + 6.0;
     let small = || regular(10.0);
-    line(ui, pos2(inside.left(), y), "base 0", small(), P.dim, 60.0);
-    ui.painter().text(
+    let base = line(ui, pos2(inside.left(), y), "base 0", small(), P.dim, 60.0);
+    explained(ui, base, Term::Base);
+    let ceiling = ui.painter().text(
         pos2(inside.right(), y),
         bevy_egui::egui::Align2::RIGHT_TOP,
         "ceiling 100",
         small(),
         P.dim,
     );
+    explained(ui, ceiling, Term::Ceiling);
     if let Some(par) = axis.par {
         let x = (track.left() + track.width() * par.clamp(0.0, 1.0))
             .clamp(inside.left() + 62.0, inside.right() - 86.0);
         let text = format!("par {:.0}", par * 100.0);
-        ui.painter().text(
+        let par = ui.painter().text(
             pos2(x, y),
             bevy_egui::egui::Align2::CENTER_TOP,
             text,
             small(),
             P.soft,
         );
+        explained(ui, par, Term::Par);
     }
     say(
         ui,

@@ -1,16 +1,16 @@
 //! Home: what can be played.
 
+use super::library::{ScenarioRow, scenario};
 use super::page;
 use crate::game::theme::{P, medium, mono, regular, semibold, size};
 use crate::game::widgets::{
-    Look, button, caps, card_ground, laid, line, named, paint, paint_right,
+    Look, button, caps, card_ground, follow, laid, line, named, paint, paint_right,
 };
 use crate::game::wish::Wish;
 use bevy_egui::egui::{
     Align, CursorIcon, Key, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, WidgetType,
     pos2, vec2,
 };
-use std::path::PathBuf;
 
 /// What home shows.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -23,82 +23,57 @@ pub struct HomeView {
     pub kept: Vec<KeptRow>,
     /// Where they lie, if any do.
     pub folder: Option<String>,
+    /// What a person should know before anything else.
+    pub trouble: Option<String>,
 }
 
 /// A run in the list.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct KeptRow {
-    /// Its log.
-    pub path: PathBuf,
+    /// What opens it.
+    pub wish: Wish,
     /// Its scenario's title.
     pub title: String,
     /// `seed 7 · left at minute 23 of 108`.
     pub note: String,
     /// It is not over.
     pub unfinished: bool,
+    /// What it came to, once it is over and was scored.
+    pub score: Option<String>,
 }
 
-/// A scenario in the list.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ScenarioRow {
-    /// Its id.
-    pub id: String,
-    /// Its title; its id where it cannot be read.
-    pub title: String,
-    /// One sentence.
-    pub summary: String,
-    /// `Foundation · SRE · a real event`.
-    pub kind: String,
-    /// `about 20 min`.
-    pub length: String,
-    /// It tells of a real event.
-    pub history: bool,
-    /// Somebody says what is what.
-    pub guided: bool,
-    /// Number of errors, where it cannot be played.
-    pub faults: usize,
-}
+/// So many scenarios stand at home; the library has all.
+const OFFERED: usize = 4;
 
 /// Draws home.
 pub fn home(ui: &mut Ui, view: &HomeView) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let inside = page(ui, 860.0);
     named(ui, "home", inside);
-    let top = inside.top() + (inside.height() * 0.10).min(70.0);
-    caps(ui, pos2(inside.left(), top), "Bridgecall", P.focus);
-    let verse = laid(
-        ui,
-        "Lead through the outage before you have to.",
-        semibold(size::DISPLAY),
-        P.text,
-        inside.width(),
-        2,
-    );
-    let verse = paint(ui, pos2(inside.left(), top + 20.0), verse);
-    let under = laid(
-        ui,
-        "You decide, people act, the world goes on. The clock stops whenever something is asked of you, and nothing is lost by thinking.",
-        regular(size::LARGE),
-        P.soft,
-        inside.width().min(620.0),
-        3,
-    );
-    let under = paint(ui, pos2(inside.left(), verse.bottom() + 8.0), under);
-    let list = Rect::from_min_max(
-        pos2(inside.left(), under.bottom() + 34.0),
-        pos2(inside.right(), inside.bottom() - 40.0),
-    );
+    let list = Rect::from_min_max(inside.min, pos2(inside.right(), inside.bottom() - 40.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(crate::game::widgets::sane(list)));
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(&mut child, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 9.0);
+            welcome(ui, inside.height());
+            if let Some(trouble) = &view.trouble {
+                super::settings::troubled(ui, trouble);
+            }
             let (unfinished, over): (Vec<_>, Vec<_>) =
                 view.kept.iter().partition(|run| run.unfinished);
             kept(ui, "go on", &unfinished, &mut wishes);
             heading(ui, "scenarios");
-            for (place, scenario) in view.scenarios.iter().enumerate() {
-                row(ui, place, scenario, &mut wishes);
+            for (place, row) in view.scenarios.iter().take(OFFERED).enumerate() {
+                if scenario(ui, Some(place), row).clicked() {
+                    wishes.push(Wish::Brief(row.id.clone()));
+                }
+            }
+            if view.scenarios.len() > OFFERED {
+                let all = format!("All {} scenarios", view.scenarios.len());
+                if button(ui, &all, Some("L"), Look::Quiet).clicked() {
+                    wishes.push(Wish::Library);
+                }
             }
             if view.scenarios.is_empty() {
                 ui.label("There is no scenario here.");
@@ -110,7 +85,36 @@ pub fn home(ui: &mut Ui, view: &HomeView) -> Vec<Wish> {
         });
     foot(ui, inside, view, &mut wishes);
     keys(ui, view, &mut wishes);
+    super::anywhere(ui, &mut wishes);
     wishes
+}
+
+/// What this is, in a line and a sentence; on a low screen the list begins higher.
+fn welcome(ui: &mut Ui, height: f32) {
+    let width = ui.available_width() - 8.0;
+    let above = ((height - 400.0) * 0.18).clamp(0.0, 62.0);
+    let verse = laid(
+        ui,
+        "Lead through the outage before you have to.",
+        semibold(size::DISPLAY),
+        P.text,
+        width,
+        2,
+    );
+    let under = laid(
+        ui,
+        "You decide, people act, the world goes on. The clock stops whenever something is asked of you, and nothing is lost by thinking.",
+        regular(size::LARGE),
+        P.soft,
+        width.min(620.0),
+        3,
+    );
+    let tall = above + 20.0 + verse.size().y + 8.0 + under.size().y + 14.0 + above * 0.3;
+    let (rect, _) = ui.allocate_exact_size(vec2(width, tall), Sense::hover());
+    let top = rect.top() + above;
+    caps(ui, pos2(rect.left(), top), "Bridgecall", P.focus);
+    let verse = paint(ui, pos2(rect.left(), top + 20.0), verse);
+    paint(ui, pos2(rect.left(), verse.bottom() + 8.0), under);
 }
 
 fn heading(ui: &mut Ui, text: &str) {
@@ -127,21 +131,24 @@ fn kept(ui: &mut Ui, name: &str, runs: &[&KeptRow], wishes: &mut Vec<Wish>) {
     for (place, run) in runs.iter().enumerate() {
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width() - 8.0, 34.0), Sense::click());
-        let response = response.on_hover_cursor(CursorIcon::PointingHand);
-        let way = if run.unfinished {
-            "go on"
-        } else {
-            "see the debrief"
+        let response = follow(response.on_hover_cursor(CursorIcon::PointingHand));
+        let way = match (run.unfinished, &run.score) {
+            (true, _) => "go on",
+            (false, Some(score)) => score.as_str(),
+            (false, None) => "being scored …",
         };
         response.widget_info(|| {
             WidgetInfo::labeled(
                 WidgetType::Button,
                 true,
-                format!("{way}: {}, {}", run.title, run.note),
+                match run.unfinished {
+                    true => format!("{way}: {}, {}", run.title, run.note),
+                    false => format!("see the debrief: {}, {}, {way}", run.title, run.note),
+                },
             )
         });
         if response.clicked() {
-            wishes.push(Wish::Open(run.path.clone()));
+            wishes.push(run.wish.clone());
         }
         card_ground(ui, rect, response.hovered(), response.has_focus());
         let key = if run.unfinished && place == 0 {
@@ -176,77 +183,6 @@ fn kept(ui: &mut Ui, name: &str, runs: &[&KeptRow], wishes: &mut Vec<Wish>) {
     ui.add_space(8.0);
 }
 
-fn row(ui: &mut Ui, place: usize, scenario: &ScenarioRow, wishes: &mut Vec<Wish>) {
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width() - 8.0, 100.0), Sense::click());
-    let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    response.widget_info(|| {
-        WidgetInfo::labeled(
-            WidgetType::Button,
-            true,
-            format!("{}. {}", scenario.title, scenario.summary),
-        )
-    });
-    if response.clicked() {
-        wishes.push(Wish::Brief(scenario.id.clone()));
-    }
-    card_ground(ui, rect, response.hovered(), response.has_focus());
-    let left = rect.left() + 18.0;
-    let length = paint_right(
-        ui,
-        rect.right_top() + vec2(-18.0, 17.0),
-        &scenario.length,
-        regular(size::BODY),
-        P.soft,
-    );
-    line(
-        ui,
-        pos2(left, rect.top() + 13.0),
-        &scenario.title,
-        semibold(17.0),
-        P.text,
-        length.left() - left - 12.0,
-    );
-    let summary = laid(
-        ui,
-        &scenario.summary,
-        regular(size::BODY),
-        P.soft,
-        rect.width() - 190.0,
-        2,
-    );
-    paint(ui, pos2(left, rect.top() + 37.0), summary);
-    let (kind, colour) = if scenario.faults > 0 {
-        (
-            format!("cannot be played: {} faults", scenario.faults),
-            P.severity[0],
-        )
-    } else {
-        (scenario.kind.clone(), P.dim)
-    };
-    line(
-        ui,
-        pos2(left, rect.bottom() - 22.0),
-        &kind,
-        regular(size::SMALL),
-        colour,
-        rect.width() - 190.0,
-    );
-    let way = match (scenario.faults, scenario.guided) {
-        (1.., _) => "see why",
-        (0, true) => "start here",
-        (0, false) => "read the briefing",
-    };
-    let way = format!("{way}   {}", place + 1);
-    paint_right(
-        ui,
-        pos2(rect.right() - 18.0, rect.bottom() - 24.0),
-        &way,
-        medium(size::BODY),
-        P.focus,
-    );
-}
-
 fn diagnostics(ui: &mut Ui, problems: &str) {
     let width = ui.available_width() - 8.0;
     let galley = laid(ui, problems, mono(size::SMALL), P.text, width - 32.0, 400);
@@ -257,7 +193,10 @@ fn diagnostics(ui: &mut Ui, problems: &str) {
 }
 
 fn foot(ui: &mut Ui, inside: Rect, view: &HomeView, wishes: &mut Vec<Wish>) {
-    let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 28.0), inside.max);
+    let foot = Rect::from_min_max(
+        pos2(inside.left(), inside.bottom() - 28.0),
+        inside.max - vec2(8.0, 0.0),
+    );
     if let Some(kept) = &view.folder {
         line(
             ui,
@@ -265,7 +204,7 @@ fn foot(ui: &mut Ui, inside: Rect, view: &HomeView, wishes: &mut Vec<Wish>) {
             kept,
             regular(size::SMALL),
             P.dim,
-            foot.width() - 90.0,
+            foot.width() - 410.0,
         );
     }
     let mut child = ui.new_child(
@@ -276,30 +215,37 @@ fn foot(ui: &mut Ui, inside: Rect, view: &HomeView, wishes: &mut Vec<Wish>) {
     if button(&mut child, "Leave", Some("Q"), Look::Quiet).clicked() {
         wishes.push(Wish::Quit);
     }
+    if button(&mut child, "Glossary", Some("F1"), Look::Quiet).clicked() {
+        wishes.push(Wish::Glossary);
+    }
+    if button(&mut child, "Settings", Some("S"), Look::Quiet).clicked() {
+        wishes.push(Wish::Settings);
+    }
+    if button(&mut child, "Library", Some("L"), Look::Quiet).clicked() {
+        wishes.push(Wish::Library);
+    }
 }
 
 fn keys(ui: &Ui, view: &HomeView, wishes: &mut Vec<Wish>) {
-    let digits = [
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-        Key::Num7,
-        Key::Num8,
-        Key::Num9,
-    ];
-    for (key, scenario) in digits.iter().zip(&view.scenarios) {
+    for (key, scenario) in super::DIGITS
+        .iter()
+        .zip(view.scenarios.iter().take(OFFERED))
+    {
         if ui.input(|input| input.key_pressed(*key)) {
             wishes.push(Wish::Brief(scenario.id.clone()));
         }
     }
     let unfinished = view.kept.iter().find(|run| run.unfinished);
     if let Some(run) = unfinished.filter(|_| ui.input(|input| input.key_pressed(Key::G))) {
-        wishes.push(Wish::Open(run.path.clone()));
+        wishes.push(run.wish.clone());
     }
-    if ui.input(|input| input.key_pressed(Key::Q)) {
-        wishes.push(Wish::Quit);
+    for (key, wish) in [
+        (Key::L, Wish::Library),
+        (Key::S, Wish::Settings),
+        (Key::Q, Wish::Quit),
+    ] {
+        if ui.input(|input| input.key_pressed(key)) {
+            wishes.push(wish);
+        }
     }
 }

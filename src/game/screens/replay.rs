@@ -8,7 +8,10 @@ use bevy_egui::egui::{
     Align, Key, Layout, Rect, Slider, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
 };
 
-const BAR: f32 = 62.0;
+/// The height of the bar, and of one whose buttons need two rows.
+const BAR: [f32; 2] = [62.0, 96.0];
+/// The width in which they need one.
+const ONE_ROW: f32 = 1200.0;
 
 /// What the bar shows.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,7 +31,8 @@ pub struct ReplayBar {
 /// Draws the replay; nothing on the bridge can be ordered.
 pub fn replay(ui: &mut Ui, shown: &Bridge<'_>, bar: &ReplayBar) -> Vec<Wish> {
     let whole = ui.max_rect();
-    let split = whole.bottom() - BAR;
+    let rows = if whole.width() >= ONE_ROW { 1 } else { 2 };
+    let split = whole.bottom() - BAR[rows - 1];
     let above = Rect::from_min_max(whole.min, pos2(whole.right(), split));
     let mut child = ui.new_child(UiBuilder::new().max_rect(above));
     child.set_clip_rect(above);
@@ -36,7 +40,7 @@ pub fn replay(ui: &mut Ui, shown: &Bridge<'_>, bar: &ReplayBar) -> Vec<Wish> {
     wishes.retain(|wish| {
         matches!(
             wish,
-            Wish::Pause | Wish::Run(_) | Wish::NextDecision | Wish::LookAt(_)
+            Wish::Pause | Wish::Run(_) | Wish::NextDecision | Wish::LookAt(_) | Wish::Show(_)
         )
     });
     let below = Rect::from_min_max(pos2(whole.left(), split), whole.max);
@@ -49,13 +53,14 @@ pub fn replay(ui: &mut Ui, shown: &Bridge<'_>, bar: &ReplayBar) -> Vec<Wish> {
 }
 
 fn controls(ui: &mut Ui, rect: Rect, bar: &ReplayBar, wishes: &mut Vec<Wish>) {
+    let one_row = rect.width() >= ONE_ROW;
     let row = Rect::from_min_size(rect.min + vec2(14.0, 6.0), vec2(rect.width() - 28.0, 28.0));
     let mut ui = ui.new_child(
         UiBuilder::new()
             .max_rect(row)
-            .layout(Layout::left_to_right(Align::Center)),
+            .layout(Layout::left_to_right(Align::Center).with_main_wrap(!one_row)),
     );
-    ui.spacing_mut().item_spacing.x = 6.0;
+    ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
     let go = |minute: Option<u32>| minute.map(Wish::GoTo);
     let steps = [
         (
@@ -78,7 +83,11 @@ fn controls(ui: &mut Ui, rect: Rect, bar: &ReplayBar, wishes: &mut Vec<Wish>) {
             wishes.extend(wish);
         }
     }
-    ui.spacing_mut().slider_width = (ui.available_width() - 430.0).max(80.0);
+    ui.spacing_mut().slider_width = if one_row {
+        (ui.available_width() - 430.0).max(80.0)
+    } else {
+        140.0
+    };
     let mut minute = bar.minute;
     let slider = ui.add(Slider::new(&mut minute, 0..=bar.ends).show_value(false));
     slider.widget_info(|| WidgetInfo::labeled(WidgetType::Slider, true, "minute of the watch"));
@@ -104,7 +113,7 @@ fn truth(ui: &Ui, rect: Rect, bar: &ReplayBar) {
     };
     let at = line(
         ui,
-        rect.min + vec2(14.0, 39.0),
+        rect.left_bottom() + vec2(14.0, -23.0),
         &text,
         regular(size::BODY),
         P.soft,

@@ -1,5 +1,6 @@
 //! Buttons: a word, a key that does the same, a ring where the keyboard is.
 
+use super::follow;
 use super::text::laid;
 use crate::game::theme::{P, medium, mono, regular, size, space, tint};
 use bevy_egui::egui::{
@@ -45,7 +46,7 @@ pub fn button(ui: &mut Ui, text: &str, key: Option<&str>, look: Look) -> Respons
         vec2(galley.size().x + cap + 2.0 * pad, height),
         Sense::click(),
     );
-    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    let response = follow(response.on_hover_cursor(CursorIcon::PointingHand));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), text));
     if ui.is_rect_visible(rect) {
         back(ui, rect, &response, look);
@@ -172,7 +173,7 @@ pub fn choice(ui: &mut Ui, key: Option<&str>, text: &str, note: &str, size: Vec2
     });
     let under_height = under.as_ref().map_or(0.0, |under| under.size().y + 1.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    let response = follow(response.on_hover_cursor(CursorIcon::PointingHand));
     let name = if note.is_empty() {
         text.to_owned()
     } else {

@@ -39,7 +39,7 @@ pub fn figures(ui: &Ui, at: Pos2, text: &str, font: FontId, colour: Color32) -> 
 /// A bar filled to a share, with a white tick at the mark to compare with.
 pub fn bar(ui: &Ui, rect: Rect, share: f32, colour: Color32, mark: Option<f32>) {
     let radius = CornerRadius::same((rect.height() / 2.0).min(3.0) as u8);
-    ui.painter().rect_filled(rect, radius, P.hairline);
+    ui.painter().rect_filled(rect, radius, P.track);
     let filled = Rect::from_min_size(
         rect.min,
         vec2(rect.width() * share.clamp(0.0, 1.0), rect.height()),
@@ -63,7 +63,7 @@ pub fn ring(ui: &Ui, centre: Pos2, radius: f32, width: f32, share: f32, colour: 
     painter.circle_stroke(
         centre,
         radius,
-        Stroke::new(width, tint(P.hairline, P.panel, 0.9)),
+        Stroke::new(width, tint(P.track, P.panel, 0.9)),
     );
     let share = share.clamp(0.0, 1.0);
     if share >= 0.999 {

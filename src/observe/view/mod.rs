@@ -4,6 +4,7 @@
 mod board;
 mod incident;
 mod map;
+mod overlay;
 mod people;
 mod timeline;
 mod trail;
@@ -16,6 +17,7 @@ pub use incident::{
     Belief, IncidentSheet, InquiryLine, LineState, RemedyLine, RoleLine, UpdateLine,
 };
 pub use map::{Edge, MapView, Node, Walker};
+pub use overlay::{Overlay, OverlayGroup, OverlayLine, OverlayMark, OverlayView, overlay};
 pub use people::{Fitness, PersonCard, TeamCards, fitness};
 pub use timeline::{Bar, BarKind, Dot, Due, Timeline, Tone};
 pub use trail::{Sample, Trail};

@@ -3,7 +3,7 @@
 use super::card;
 use super::view::{Beat, Curve, DebriefView, PartRow, signed};
 use crate::game::theme::{self, P, medium, mono, regular, semibold, size, tint};
-use crate::game::widgets::{caps, laid, line, paint, paint_right, panel, say};
+use crate::game::widgets::{caps, laid, line, paint, paint_right, panel, say, scroll_by_keys};
 use crate::scenario::units::MinuteOfDay;
 use bevy_egui::egui::{
     Align2, CornerRadius, Pos2, Rect, ScrollArea, Sense, Shape, Stroke, Ui, UiBuilder, pos2, vec2,
@@ -388,13 +388,15 @@ pub(super) fn beat(ui: &Ui, rect: Rect, beat: &Beat) {
 /// Every part of every axis.
 pub(super) fn axes(ui: &mut Ui, body: Rect, view: &DebriefView) {
     let gap = 12.0;
-    let width = (body.width() - gap) / 2.0;
-    let height = (body.height() - gap) / 2.0;
+    let columns = if body.width() >= super::ROOMY.x { 2 } else { 1 };
+    let lines = view.all_parts.len().div_ceil(columns).max(1);
+    let share = |room: f32, count: usize| (room - gap * (count - 1) as f32) / count as f32;
+    let (width, height) = (share(body.width(), columns), share(body.height(), lines));
     for (place, (axis, rows)) in view.all_parts.iter().enumerate() {
         let at = body.min
             + vec2(
-                (width + gap) * (place % 2) as f32,
-                (height + gap) * (place / 2) as f32,
+                (width + gap) * (place % columns) as f32,
+                (height + gap) * (place / columns) as f32,
             );
         let rect = Rect::from_min_size(at, vec2(width, height));
         panel(ui, axis.word(), rect, |ui| {
@@ -429,6 +431,7 @@ pub(super) fn timeline(ui: &mut Ui, body: Rect, view: &DebriefView) {
             .auto_shrink([false, false])
             .show(&mut child, |ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
+                scroll_by_keys(ui, inside.height());
                 for (place, (clock, text, hidden)) in view.story.iter().enumerate() {
                     let width = ui.available_width() - 80.0;
                     let colour = if *hidden { P.severity[0] } else { P.text };

@@ -1,0 +1,207 @@
+//! What can be played, what was played, and what each run came to. Kept runs are played again and scored once, in the background.
+
+use super::desk::Desk;
+use super::screens::briefing::kind;
+use super::screens::home::KeptRow;
+use super::screens::library::{Origin, ScenarioRow};
+use super::shelf;
+use super::wish::Wish;
+use crate::run::log::{self, RunLog};
+use crate::run::replay::verify;
+use crate::scenario::catalogue::Catalogue;
+use crate::scenario::load::Loaded;
+use crate::score::score;
+use crate::study::given::fitting;
+use bevy::prelude::*;
+use bevy::tasks::futures::check_ready;
+use bevy::tasks::{AsyncComputeTaskPool, Task};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Every scenario for people, tutorials first.
+pub(super) fn scenarios(catalogue: &Catalogue) -> Vec<ScenarioRow> {
+    let rows = catalogue.playable().into_iter();
+    let mut rows: Vec<ScenarioRow> = rows
+        .map(|entry| match catalogue.load(&entry.id, None) {
+            Ok(loaded) => row(entry.id, &loaded),
+            Err(problems) => ScenarioRow {
+                title: entry.id.clone(),
+                id: entry.id,
+                faults: problems.diagnostics.len().max(1),
+                ..ScenarioRow::default()
+            },
+        })
+        .collect();
+    rows.sort_by_key(|row| row.origin != Origin::Tutorial);
+    rows
+}
+
+fn row(id: String, loaded: &Loaded) -> ScenarioRow {
+    let (rules, words) = (&loaded.scenario.rules, &loaded.scenario.words);
+    let origin = if !loaded.scenario.guide.is_empty() {
+        Origin::Tutorial
+    } else if rules.history {
+        Origin::RealEvent
+    } else {
+        Origin::Invented
+    };
+    let marks = fitting(&loaded.scenario, loaded.marks.as_deref());
+    ScenarioRow {
+        id,
+        title: words.title.clone(),
+        summary: words.summary.clone(),
+        kind: kind(&loaded.scenario),
+        minutes: u32::from(rules.play_minutes),
+        level: Some(rules.level),
+        track: Some(rules.track),
+        origin,
+        par: marks.ok().map(|marks| marks.par_overall.mean),
+        ..ScenarioRow::default()
+    }
+}
+
+/// What a run that is over came to.
+#[derive(Clone, PartialEq, Debug)]
+struct Tally {
+    scenario: String,
+    /// Points overall and those of par, or why there are none.
+    came_to: Result<(f64, f64), &'static str>,
+}
+
+/// What kept runs came to, as far as is known.
+#[derive(Debug, Default)]
+pub(super) struct Tallies {
+    known: BTreeMap<PathBuf, Tally>,
+    /// Logs still to be looked at, the next one last.
+    waiting: Vec<PathBuf>,
+    scoring: Option<Task<(PathBuf, Option<Tally>)>>,
+}
+
+/// What was kept, whenever one comes home.
+pub(super) fn look_at_the_shelf(mut desk: ResMut<Desk>, current: Res<super::Current>) {
+    desk.home.trouble = desk.settings.trouble.clone();
+    let left = current.0.as_ref().filter(|play| !play.run().over());
+    let left_path = left.and_then(|play| play.save().path());
+    let here = left.map(|play| KeptRow {
+        wish: Wish::GoOn,
+        title: play.run().scenario().words.title.clone(),
+        note: format!(
+            "seed {} · left at minute {} of {}",
+            play.run().seed(),
+            play.run().now().0,
+            play.run().scenario().rules.ends.0
+        ),
+        unfinished: true,
+        score: None,
+    });
+    let mut rows = Vec::from_iter(here);
+    if let Some(folder) = desk.runs() {
+        let kept = shelf::kept(&folder).into_iter();
+        let others = kept.filter(|kept| Some(kept.path.as_path()) != left_path);
+        rows.extend(others.map(|kept| kept_row(kept, &desk)));
+        let known = |path: &PathBuf| desk.tallies.known.contains_key(path);
+        let mut waiting = shelf::logs(&folder);
+        waiting.retain(|path| !known(path));
+        waiting.reverse();
+        desk.tallies.waiting = waiting;
+        desk.home.folder = Some(format!("Every run is kept in {}", folder.display()));
+    }
+    desk.home.kept = rows;
+    tell(&mut desk);
+}
+
+fn kept_row(kept: shelf::Kept, desk: &Desk) -> KeptRow {
+    let loaded = desk.catalogue.load(&kept.scenario, Some(&kept.form));
+    let (title, ends) = loaded.map_or((kept.scenario.clone(), None), |loaded| {
+        let scenario = loaded.scenario;
+        (scenario.words.title.clone(), Some(scenario.rules.ends.0))
+    });
+    let seed = kept.seed;
+    let note = match (kept.left_at, ends) {
+        (Some(minute), Some(ends)) => {
+            format!("seed {seed} · left at minute {minute} of {ends}")
+        }
+        (Some(minute), None) => format!("seed {seed} · left at minute {minute}"),
+        (None, _) => format!("{} · seed {seed}", kept.form),
+    };
+    KeptRow {
+        wish: Wish::Open(kept.path),
+        title,
+        note,
+        unfinished: kept.left_at.is_some(),
+        score: None,
+    }
+}
+
+/// Looks at one log after another, away from the screen.
+pub(super) fn tally_runs(mut desk: ResMut<Desk>) {
+    if desk.tallies.scoring.is_none() && desk.tallies.waiting.is_empty() {
+        return;
+    }
+    let looked_at = desk.tallies.scoring.as_mut().and_then(check_ready);
+    if let Some((path, tally)) = looked_at {
+        desk.tallies.scoring = None;
+        if let Some(tally) = tally {
+            desk.tallies.known.insert(path, tally);
+            tell(&mut desk);
+        }
+    }
+    if desk.tallies.scoring.is_none()
+        && let Some(path) = desk.tallies.waiting.pop()
+    {
+        let catalogue = desk.catalogue.clone();
+        let task = AsyncComputeTaskPool::get().spawn(async move {
+            let tally = tally(&path, &catalogue);
+            (path, tally)
+        });
+        desk.tallies.scoring = Some(task);
+    }
+}
+
+/// What a log came to; `None` while its run is not over, and for a file that is no log.
+fn tally(path: &Path, catalogue: &Catalogue) -> Option<Tally> {
+    let log = log::read(&std::fs::read(path).ok()?).ok()?;
+    log.left_at().is_none().then(|| Tally {
+        scenario: log.header.scenario.clone(),
+        came_to: came_to(&log, catalogue),
+    })
+}
+
+fn came_to(log: &RunLog, catalogue: &Catalogue) -> Result<(f64, f64), &'static str> {
+    let header = &log.header;
+    let loaded = catalogue.load(&header.scenario, Some(&header.form));
+    let loaded = loaded.map_err(|_| "its scenario is not here any more")?;
+    if loaded.scenario.rules_digest != header.rules_digest {
+        return Err("its scenario has changed since");
+    }
+    let marks = fitting(&loaded.scenario, loaded.marks.as_deref());
+    let marks = marks.map_err(|_| "its scenario has no marks that fit")?;
+    let verified = verify(log).map_err(|_| "its log cannot be played again")?;
+    if !verified.verified {
+        return Err("its log was changed");
+    }
+    Ok((score(&verified.run, &marks).overall, marks.par_overall.mean))
+}
+
+/// Puts what is known of kept runs beside them, and the best of each scenario beside that.
+fn tell(desk: &mut Desk) {
+    let Desk { home, tallies, .. } = desk;
+    for kept in &mut home.kept {
+        let Wish::Open(path) = &kept.wish else {
+            continue;
+        };
+        kept.score = tallies.known.get(path).map(|tally| match tally.came_to {
+            Ok((points, par)) => format!("{points:.0} of 100 · par {par:.0}"),
+            Err(why) => format!("not scored: {why}"),
+        });
+    }
+    for scenario in &mut home.scenarios {
+        let played = tallies.known.values();
+        let played: Vec<&Tally> = played
+            .filter(|tally| tally.scenario == scenario.id)
+            .collect();
+        scenario.played = played.len();
+        let scored = played.iter().filter_map(|tally| tally.came_to.ok());
+        scenario.best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
+    }
+}

@@ -1,0 +1,280 @@
+//! The settings: what one reads by, what moves, when the clock stops by itself, where things are kept.
+
+use super::page;
+use crate::game::settings::Settings;
+use crate::game::theme::{P, medium, regular, semibold, size};
+use crate::game::widgets::{
+    Look, button, caps, card_ground, follow, key_cap, laid, line, named, notice, paint,
+    paint_right, sane, say,
+};
+use crate::game::wish::Wish;
+use bevy_egui::egui::{
+    Align, CursorIcon, Key, Layout, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
+    WidgetType, pos2, vec2,
+};
+
+/// What the settings show.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SettingsView {
+    /// What is set.
+    pub settings: Settings,
+    /// The user's own folder.
+    pub folder: Option<String>,
+    /// Why something is not kept, or was not read.
+    pub trouble: Option<String>,
+}
+
+/// Something that is on or off.
+struct Switch {
+    key: Key,
+    name: &'static str,
+    note: &'static str,
+    part: fn(&mut Settings) -> &mut bool,
+}
+
+const SWITCHES: [(&str, &[Switch]); 2] = [
+    (
+        "reading",
+        &[
+            Switch {
+                key: Key::Num1,
+                name: "High contrast",
+                note: "Black ground, white text and brighter lines.",
+                part: |settings| &mut settings.high_contrast,
+            },
+            Switch {
+                key: Key::Num2,
+                name: "Reduced motion",
+                note: "Nothing moves but the clock: traffic and people on their way stand still.",
+                part: |settings| &mut settings.reduced_motion,
+            },
+        ],
+    ),
+    (
+        "the clock stops by itself",
+        &[
+            Switch {
+                key: Key::Num3,
+                name: "When somebody asks",
+                note: "A message that waits too long is answered by your silence.",
+                part: |settings| &mut settings.stop_for_messages,
+            },
+            Switch {
+                key: Key::Num4,
+                name: "When an incident opens",
+                note: "For decisions it always stops, and at the end of the watch.",
+                part: |settings| &mut settings.stop_for_incidents,
+            },
+        ],
+    ),
+];
+
+/// Draws the settings.
+pub fn settings(ui: &mut Ui, view: &SettingsView) -> Vec<Wish> {
+    let mut wishes = Vec::new();
+    let inside = page(ui, 720.0);
+    named(ui, "settings", inside);
+    let title = line(
+        ui,
+        inside.min,
+        "Settings",
+        semibold(size::DISPLAY),
+        P.text,
+        inside.width(),
+    );
+    let list = Rect::from_min_max(
+        pos2(inside.left(), title.bottom() + 12.0),
+        pos2(inside.right(), inside.bottom() - 40.0),
+    );
+    let mut child = ui.new_child(UiBuilder::new().max_rect(sane(list)));
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(&mut child, |ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 8.0);
+            if let Some(trouble) = &view.trouble {
+                troubled(ui, trouble);
+            }
+            for (place, (name, switches)) in SWITCHES.iter().enumerate() {
+                heading(ui, name);
+                if place == 0 {
+                    text_size(ui, view.settings, &mut wishes);
+                }
+                for switch in *switches {
+                    let mut settings = view.settings;
+                    let on = (switch.part)(&mut settings);
+                    let clicked = row(ui, switch, *on).clicked();
+                    if clicked || ui.input(|input| input.key_pressed(switch.key)) {
+                        *on = !*on;
+                        wishes.push(Wish::Set(settings));
+                    }
+                }
+            }
+            if let Some(folder) = &view.folder {
+                heading(ui, "where your settings and runs are kept");
+                path(ui, folder);
+            }
+        });
+    let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 28.0), inside.max);
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(foot)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    let back = button(&mut child, "Back", Some("Esc"), Look::Quiet).clicked();
+    if back || ui.input(|input| input.key_pressed(Key::Escape)) {
+        wishes.push(Wish::Back);
+    }
+    super::anywhere(ui, &mut wishes);
+    wishes
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
+    caps(ui, head.min + vec2(0.0, 10.0), text, P.dim);
+}
+
+/// What a person should know, above everything else.
+pub(super) fn troubled(ui: &mut Ui, trouble: &str) {
+    let width = ui.available_width() - 8.0;
+    let height = laid(ui, trouble, regular(size::BODY), P.text, width - 30.0, 6)
+        .size()
+        .y
+        + 18.0;
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    notice(ui, rect, trouble, P.severity[1]);
+}
+
+fn words(ui: &Ui, rect: Rect, name: &str, note: &str) {
+    let left = rect.left() + 16.0;
+    let width = rect.width() - 170.0;
+    line(
+        ui,
+        pos2(left, rect.top() + 9.0),
+        name,
+        semibold(size::LARGE),
+        P.text,
+        width,
+    );
+    let note = laid(ui, note, regular(size::BODY), P.soft, width, 2);
+    paint(ui, pos2(left, rect.top() + 29.0), note);
+}
+
+/// How high a row has to be for its note.
+fn height(ui: &Ui, note: &str) -> f32 {
+    let width = ui.available_width() - 178.0;
+    laid(ui, note, regular(size::BODY), P.soft, width, 2)
+        .size()
+        .y
+        + 41.0
+}
+
+fn row(ui: &mut Ui, switch: &Switch, on: bool) -> Response {
+    let size = vec2(ui.available_width() - 8.0, height(ui, switch.note));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let response = follow(response.on_hover_cursor(CursorIcon::PointingHand));
+    response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, on, switch.name));
+    card_ground(ui, rect, response.hovered(), response.has_focus());
+    words(ui, rect, switch.name, switch.note);
+    let right = rect.right() - 16.0;
+    key_cap(
+        ui,
+        pos2(right - 16.0, rect.center().y - 7.5),
+        switch.key.name(),
+    );
+    let (icon, word, colour) = if on {
+        (egui_phosphor::regular::CHECK_SQUARE, "on", P.focus)
+    } else {
+        (egui_phosphor::regular::SQUARE, "off", P.soft)
+    };
+    let word = paint_right(
+        ui,
+        pos2(right - 28.0, rect.center().y - 9.0),
+        word,
+        medium(size::LARGE),
+        colour,
+    );
+    paint_right(
+        ui,
+        pos2(word.left() - 7.0, rect.center().y - 10.5),
+        icon,
+        regular(18.0),
+        colour,
+    );
+    response
+}
+
+fn text_size(ui: &mut Ui, settings: Settings, wishes: &mut Vec<Wish>) {
+    const NOTE: &str = "Everything grows with it, from 80 to 200 %.";
+    let size = vec2(ui.available_width() - 8.0, height(ui, NOTE));
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    card_ground(ui, rect, false, false);
+    words(ui, rect, "Text size", NOTE);
+    let place = Rect::from_min_max(
+        pos2(rect.right() - 160.0, rect.center().y - 13.0),
+        pos2(rect.right() - 16.0, rect.center().y + 13.0),
+    );
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(place)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    child.spacing_mut().item_spacing.x = 8.0;
+    step(
+        &mut child,
+        ("+", "larger text"),
+        settings.with_text(1),
+        wishes,
+    );
+    let (figure, _) = child.allocate_exact_size(vec2(46.0, 26.0), Sense::hover());
+    let percent = format!("{} %", settings.text_percent);
+    child.painter().text(
+        figure.center(),
+        bevy_egui::egui::Align2::CENTER_CENTER,
+        &percent,
+        medium(size::LARGE),
+        P.text,
+    );
+    say(&child, figure, "text size", &format!("text size {percent}"));
+    step(
+        &mut child,
+        ("−", "smaller text"),
+        settings.with_text(-1),
+        wishes,
+    );
+    let (smaller, larger) = ui.input(|input| {
+        let larger = input.key_pressed(Key::Plus) || input.key_pressed(Key::Equals);
+        (input.key_pressed(Key::Minus), larger)
+    });
+    for (pressed, steps) in [(smaller, -1), (larger, 1)] {
+        if pressed {
+            wishes.extend(settings.with_text(steps).map(Wish::Set));
+        }
+    }
+}
+
+/// A button for a step of the text's size; at its end it stays, but does nothing.
+fn step(ui: &mut Ui, (sign, name): (&str, &str), wanted: Option<Settings>, wishes: &mut Vec<Wish>) {
+    let response = ui.add_enabled_ui(wanted.is_some(), |ui| {
+        let response = button(ui, sign, None, Look::Quiet);
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
+        response
+    });
+    if response.inner.clicked() {
+        wishes.extend(wanted.map(Wish::Set));
+    }
+}
+
+fn path(ui: &mut Ui, folder: &str) {
+    let width = ui.available_width() - 8.0;
+    let galley = laid(
+        ui,
+        folder,
+        crate::game::theme::mono(size::BODY),
+        P.soft,
+        width,
+        3,
+    );
+    let (rect, _) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::hover());
+    let written = paint(ui, rect.min, galley);
+    say(ui, written, "folder", folder);
+}
