@@ -2,8 +2,8 @@
 //! minute. Conditions on them, and the error-budget policy, ask what the last look showed, so nothing is polled and skipping stays exact.
 //!
 //! An error budget rolls: what counts is the last 30 days (the period of §B2's rules; the policy of §B3 has four weeks in its example),
-//! in 60 buckets of half a day. What a scenario says to be spent when the run begins counts as spent just before, so it is forgotten
-//! after 30 days. Within its window a budget only goes down.
+//! in 60 buckets of half a day. What a scenario says to be spent when the run begins counts as spent evenly over the 30 days before
+//! it (*assumed*), so every half day forgets a sixtieth of it: a budget that is left alone comes back.
 
 use super::services;
 use super::world::World;
@@ -86,11 +86,9 @@ fn minutes_to_next(world: &World) -> u32 {
 /// What counts of a service's error budget now: the share that was spent before the run, thousandths of bad requests since, and the usual
 /// requests of the window.
 pub(crate) fn in_window(world: &World, service: ServiceId) -> (Ppm, u64, u64) {
-    let before = if world.now.0 < MONTH_MINUTES {
-        world.rules().services[service.at()].budget_spent
-    } else {
-        Ppm::NONE
-    };
+    let gone = (world.now.0 / BUCKET_MINUTES).min(BUCKETS as u32);
+    let before = u64::from(world.rules().services[service.at()].budget_spent.0);
+    let before = Ppm((before * u64::from(BUCKETS as u32 - gone) / BUCKETS as u64) as u32);
     let bad_milli =
         world.services[service.at()].counted_total_milli - world.looks.forgotten[service.at()];
     let usual = u64::from(services::usual(world, service).max(1));

@@ -9,6 +9,7 @@ use bridgecall::scenario::ids::*;
 use bridgecall::scenario::rules::Line;
 use bridgecall::scenario::units::Tick;
 use bridgecall::score::metrics::Metrics;
+use bridgecall::sim::command::Role;
 use bridgecall::sim::people::{Body, LED, Routine, UNLED, asleep, awake, kss, share_of_each};
 use bridgecall::sim::{Command, Event, Giver, What, Why, World, advance, give};
 use std::sync::Arc;
@@ -409,6 +410,28 @@ fn twelve_heads_cost_twelve_times_and_do_what_the_scalability_law_says() {
         one.1,
         twelve.1
     );
+}
+
+#[test]
+fn nobody_leads_on_after_a_day_and_a_night_without_sleep() {
+    let scenario = weeks(1, Some(60), &[]);
+    let leading = [(80, "acknowledge INC-1"), (80, "role ada operations INC-1")];
+    let leads = |until: u32| {
+        let (world, events) = run_to(&scenario, 3, &leading, until);
+        let seen = Observation::of(&world, Viewpoint::Leader);
+        let went = happened(&events, |what| *what == What::LeftShift(PersonId(0)));
+        let came = happened(&events, |what| *what == What::Arrived(PersonId(0)));
+        let operations = seen.incidents[0].roles[Role::Operations as usize];
+        (operations, went, came)
+    };
+    // Ada got up at 07:00, three hours before the run began.
+    let gives_up = 21 * 60;
+    assert_eq!(leads(gives_up - 1).0, Some(PersonId(0)));
+    let (operations, went, came) = leads(3 * 1440);
+    assert_eq!(operations, None);
+    assert_eq!(went[0], gives_up);
+    // The shift of Tuesday at 08:00 begins an hour later; Ada sleeps, and comes to that of Wednesday.
+    assert_eq!(came[0], 2 * 1440 - 120);
 }
 
 const FINDER: [(u32, &str); 2] = [

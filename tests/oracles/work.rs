@@ -548,6 +548,37 @@ fn the_error_budget_policy_freezes_once_the_budget_is_spent() {
     assert!(after.all(|(_, kind)| *kind == "risk" || *kind == "defect"));
 }
 
+#[test]
+fn the_freeze_lifts_itself_when_the_budget_is_back() {
+    // All of it was spent over the thirty days before. Half a day forgets the first sixtieth of that, and nothing fails meanwhile.
+    let scenario = busy_line(&[
+        ("budget_spent: 0", "budget_spent: 1"),
+        ("change_fail: 0.15", "change_fail: 0"),
+        (
+            "(id: \"freeze\", what: DeployFreeze, at_start: 0, from: 0, to: 1),",
+            "(id: \"policy\", what: ErrorBudgetPolicy, at_start: 1, from: 0, to: 1),",
+        ),
+    ]);
+    let run = day(&scenario, 1, "");
+    let frozen = told(&run, |what| match what {
+        What::Frozen(_, frozen) => Some(frozen),
+        _ => None,
+    });
+    let [(begun, true), (lifted, false)] = frozen[..] else {
+        panic!("{frozen:?}");
+    };
+    // The policy looks once an hour, at what the last quarter of an hour showed.
+    assert!(begun <= 60 && (720..=780).contains(&lifted), "{frozen:?}");
+    let features = told(&run, |what| match what {
+        What::WorkDone(item) => {
+            (scenario.rules.work[item.at()].kind.word() == "feature").then_some(())
+        }
+        _ => None,
+    });
+    assert!(features.iter().all(|(tick, ())| *tick > lifted));
+    assert!(!features.is_empty());
+}
+
 /// One change that is bad for certain, out at minute 31.
 fn bad_change(more: &str) -> Arc<Scenario> {
     line(

@@ -227,9 +227,7 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
         ),
         What::Paged(person) => format!("{} is paged", words.person(person)),
         What::Arrived(person) => format!("{} is here", words.person(person)),
-        What::LeftShift(person) => {
-            format!("{} leaves at the end of the shift", words.person(person))
-        }
+        What::LeftShift(person) => format!("{} goes home", words.person(person)),
         What::Awake(person, ..) => format!("{} is awake", words.person(person)),
         What::OnCall(team, primary, None) => format!(
             "{} is on call for {}",

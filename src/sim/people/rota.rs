@@ -9,6 +9,12 @@ use serde::Serialize;
 /// Minutes until a page that nobody acknowledged goes on to the secondary (§B7).
 const ESCALATE_MINUTES: u32 = 5;
 
+/// Nobody goes on longer than that without sleep: by then they are as slow as somebody with 0.10 % of alcohol (§C4). The limit is *assumed*.
+const SPENT_MINUTES: i32 = 24 * 60;
+
+/// Whoever gave up has so long for themselves: the daily rest of the Working Time Directive (2003/88/EC, article 3).
+const REST_MINUTES: i32 = 11 * 60;
+
 /// A shift that never begins.
 const NO_SHIFT: (i32, i32) = (i32::MAX, i32::MAX);
 
@@ -103,8 +109,12 @@ pub(in crate::sim) fn plan(world: &mut World) {
         .min(turns.unwrap_or(Tick::NEVER));
 }
 
-/// People whose shift begins come, people whose shift is over leave planned work; turns on call change hands.
+/// People whose shift begins come, people whose shift is over leave planned work; turns on call change hands. Whoever cannot go on
+/// goes home.
 pub(in crate::sim) fn keep_shifts(world: &mut World, events: &mut Events) {
+    if world.crew.look <= world.now {
+        give_up(world, events);
+    }
     if world.now < world.crew.edge {
         return;
     }
@@ -127,6 +137,31 @@ pub(in crate::sim) fn keep_shifts(world: &mut World, events: &mut Events) {
         keep_rota(world, index, events);
     }
     plan(world);
+}
+
+/// Whoever has been awake for a day and a night drops what they do and goes home, whatever was asked of them, and comes to no shift
+/// before they are rested; a shift missed for that is paid.
+fn give_up(world: &mut World, events: &mut Events) {
+    let now = world.now.0 as i32;
+    for person in ids(world) {
+        let state = &world.people[person.at()];
+        let spent = (state.body.woke).is_some_and(|woke| now - woke >= SPENT_MINUTES);
+        if !spent || !on_duty(state.activity) || state.look > world.now {
+            continue;
+        }
+        drop_task(world, person, events);
+        leave(world, person, events);
+        let running = in_shift(&world.people[person.at()], world.now);
+        let state = &mut world.people[person.at()];
+        let first = now.max(state.off_until);
+        let rested = first.max(now + REST_MINUTES);
+        state.off_until = rested;
+        pay_leave(world, person, first, rested);
+        if !running {
+            plan_shift(world, person);
+        }
+        plan(world);
+    }
 }
 
 fn begin_shift(world: &mut World, person: PersonId, events: &mut Events) {
