@@ -237,13 +237,16 @@ pub(in crate::sim) fn accrue(world: &mut World, minutes: u32) {
     }
 }
 
-/// The next tick at which somebody finishes something but a case, finds their way into work, comes or goes.
+/// The next tick at which somebody finishes something but a case, finds their way into work, cannot go on, comes or goes.
 pub(in crate::sim) fn next_change(world: &World) -> Tick {
     let mut next = world.crew.edge;
     if world.crew.strained || morale::is_unled(world) {
         next = next.min(next_quarter(world, world.now));
     }
     for person in &world.people {
+        if rota::gives_up(person, person.look.0 as i32) {
+            next = next.min(person.look);
+        }
         let task = &person.task;
         match person.activity {
             Activity::Working(_) if task.ready() > world.now => next = next.min(task.ready()),

@@ -116,7 +116,8 @@ pub(in crate::sim) fn quarter_hour(world: &mut World, events: &mut Events) {
         return;
     }
     let unled = is_unled(world);
-    if !world.crew.strained && !world.crew.stale && !unled {
+    let may_be_strained = world.crew.strained || world.crew.stale || world.crew.touched != 0;
+    if !may_be_strained && !unled {
         return;
     }
     for person in ids(world) {

@@ -139,14 +139,19 @@ pub(in crate::sim) fn keep_shifts(world: &mut World, events: &mut Events) {
     plan(world);
 }
 
+/// Whether somebody cannot go on at a tick.
+pub(super) fn gives_up(person: &PersonState, tick: i32) -> bool {
+    let spent = |woke: i32| tick - woke >= SPENT_MINUTES;
+    on_duty(person.activity) && person.body.woke.is_some_and(spent)
+}
+
 /// Whoever has been awake for a day and a night drops what they do and goes home, whatever was asked of them, and comes to no shift
 /// before they are rested; a shift missed for that is paid.
 fn give_up(world: &mut World, events: &mut Events) {
     let now = world.now.0 as i32;
     for person in ids(world) {
         let state = &world.people[person.at()];
-        let spent = (state.body.woke).is_some_and(|woke| now - woke >= SPENT_MINUTES);
-        if !spent || !on_duty(state.activity) || state.look > world.now {
+        if state.look > world.now || !gives_up(state, now) {
             continue;
         }
         drop_task(world, person, events);
