@@ -13,7 +13,7 @@ use crate::sim::slips;
 use crate::sim::stakeholders::{cadence_of, duty_due, has_proof};
 use crate::sim::tasks::seat;
 use crate::sim::work::{
-    GOING_OUT, READY, TO_DEPLOY, can_be_worked_on, is_frozen, limit_of, review_due, wip,
+    GOING_OUT, READY, TO_DEPLOY, can_be_worked_on, is_frozen, limit_of, migrated, review_due, wip,
 };
 use crate::sim::world::{CardState, MessageState};
 use crate::sim::{World, automation, beliefs, cloud, customers_hurt, gain_bits, governance};
@@ -584,6 +584,7 @@ fn incident(world: &World, id: IncidentId, doing: &[(Activity, PersonId)]) -> In
             reversible: rule.reversible,
             unapproved: rule.needs_approval && !state.approved,
             waits_for: rule.after.filter(|&first| !world.applied(first)),
+            migrated: (rule.rolls_back).and_then(|line| migrated(world, line)),
             progress: progress(world, state.by, state.applied.map(|applied| applied.0)),
             doubt: slips::probability(world, Deed::Applied(id), &beliefs),
             ends: with(|effect| matches!(effect, RemedyEffect::Fixes)),

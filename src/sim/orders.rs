@@ -468,9 +468,7 @@ pub(super) fn check_applicable(world: &World, remedy: RemedyId) -> Result<(), Co
     if rule.needs_approval && !state.approved {
         return Err(CommandError::NotApproved(remedy));
     }
-    if let Some(line) = rule.rolls_back
-        && let Some(NotBack::Migration(item)) = work::why_not_back(world, line)
-    {
+    if let Some(item) = (rule.rolls_back).and_then(|line| work::migrated(world, line)) {
         return Err(CommandError::Migration(item));
     }
     match rule.after {

@@ -659,6 +659,10 @@ fn a_migration_blocks_the_way_back() {
             .then_some(()))
         .is_empty()
     );
+    // Whoever leads can see that, and looks for another way.
+    let remedy = &run.observe(Viewpoint::Leader).incidents[0].remedies[0];
+    assert_eq!(remedy.migrated, Some(WorkId(0)));
+    assert!(!remedy.can_start());
 }
 
 #[test]

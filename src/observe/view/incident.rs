@@ -3,7 +3,7 @@
 use super::board::initials;
 use super::trail::Trail;
 use crate::observe::sentences::{Names, audience_name};
-use crate::observe::{IncidentSeen, Observation, Progress};
+use crate::observe::{IncidentSeen, Observation, Progress, RemedySeen};
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::Audience;
@@ -313,15 +313,9 @@ fn remedies(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) ->
             (Progress::Open, Some(person)) => {
                 LineState::Underway(person, format!("{}, being told", words.person(person)))
             }
-            (Progress::Open, None) => match (remedy.waits_for, remedy.unapproved) {
-                (Some(first), _) => {
-                    LineState::Blocked(format!("only after “{}”", words.remedy(first)))
-                }
-                (None, true) => {
-                    LineState::Blocked("needs an approval that a decision gives".into())
-                }
-                (None, false) => LineState::Open,
-            },
+            (Progress::Open, None) => {
+                why_blocked(words, remedy).map_or(LineState::Open, LineState::Blocked)
+            }
         };
         RemedyLine {
             id: remedy.id,
@@ -370,4 +364,16 @@ fn update(seen: &Observation, incident: &IncidentSeen, audience: Audience) -> Up
             .queued()
             .any(|command| *command == Command::Post(incident.id, audience)),
     }
+}
+
+/// Why nobody can be sent to apply a remedy.
+fn why_blocked(words: Names, remedy: &RemedySeen) -> Option<String> {
+    if let Some(first) = remedy.waits_for {
+        return Some(format!("only after “{}”", words.remedy(first)));
+    }
+    if remedy.unapproved {
+        return Some("needs an approval that a decision gives".into());
+    }
+    let item = remedy.migrated?;
+    Some(format!("“{}” changed data for good", words.work(item)))
 }

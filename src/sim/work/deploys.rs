@@ -286,6 +286,14 @@ pub(in crate::sim) fn why_not_back(world: &World, line: PipelineId) -> Option<No
         .map(|(index, _)| NotBack::Migration(WorkId(index as u16)))
 }
 
+/// The item for which what went out last cannot be taken back: it changed data for good.
+pub(crate) fn migrated(world: &World, line: PipelineId) -> Option<WorkId> {
+    match why_not_back(world, line) {
+        Some(NotBack::Migration(item)) => Some(item),
+        _ => None,
+    }
+}
+
 /// Whether a roll-back may begin.
 pub(in crate::sim) fn can_roll_back(world: &World, line: PipelineId) -> Result<(), NotBack> {
     match world.pipelines[line.at()].under_way {

@@ -22,8 +22,9 @@
 mod deploys;
 mod reviews;
 
+pub(crate) use deploys::migrated;
 pub(super) use deploys::{
-    NotBack, can_deploy, can_roll_back, deploy, roll_back, see_recovery, undo_last, why_not_back,
+    NotBack, can_deploy, can_roll_back, deploy, roll_back, see_recovery, undo_last,
 };
 pub use deploys::{caught_share, escape_share, is_frozen};
 pub use reviews::{Lesson, Review, review_due};
