@@ -65,6 +65,11 @@ fn with_large_text_a_decision_is_on_screen_until_it_is_laid_aside_for_a_part() {
     let mut harness = table(at_a_card(), LARGE_TEXT, true);
     steps(&mut harness, Key::F6);
     assert!(harness.query_by_label(&card.options[0]).is_none());
+    let waits = format!(
+        "A decision is asked: {} The clock is stopped; Space lets it run.",
+        card.title
+    );
+    harness.get_by_label(&waits);
     steps(&mut harness, Key::Num1);
     assert!(
         harness.state().play.view().card.is_some(),

@@ -300,7 +300,8 @@ fn word(ui: &mut Ui, bottom: bevy_egui::egui::Pos2, width: f32, bridge: &Bridge<
         (Some(refusal), ..) => (refusal.to_owned(), P.severity[1]),
         (_, _, Some(news)) if bridge.pace.halt.is_some() => {
             let stands = if bridge.pace.halt == Some(Halt::Message) { "The clock waits for you" } else { "The clock is stopped" };
-            (format!("{news}. {stands}; Space lets it run."), P.focus)
+            let stop = if news.ends_with(['?', '!', '.']) { "" } else { "." };
+            (format!("{news}{stop} {stands}; Space lets it run."), P.focus)
         }
         (_, Some(trouble), _) => (trouble.to_owned(), P.severity[1]),
         _ if !bridge.pace.running && bridge.view.minute == 0 => {

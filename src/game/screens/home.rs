@@ -118,8 +118,8 @@ fn welcome(ui: &mut Ui, height: f32) {
 }
 
 fn heading(ui: &mut Ui, text: &str) {
-    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
-    caps(ui, head.min, text, P.dim);
+    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    caps(ui, head.min + vec2(0.0, 7.0), text, P.dim);
 }
 
 /// Runs that were kept, a line each.
