@@ -297,12 +297,13 @@ fn one_more_thing_that_does_nothing_changes_no_draw_and_no_event_of_another() {
                 }
             };
             let (told_now, mut drawn_now) = told_and_drawn(&changed, seed, &orders, &plain, name);
-            let mut differ = told
-                .iter()
-                .zip(&told_now)
-                .filter(|(one, other)| one != other);
-            if let Some((one, other)) = differ.next() {
-                faults += &format!("seed {seed}, with {put_in:?}:\n  {one}\n  {other}\n");
+            let mut both = told.iter().zip(&told_now);
+            if let Some(at) = both.position(|(one, other)| one != other) {
+                let from = at.saturating_sub(5);
+                let lines = |of: &[String]| of[from..(at + 3).min(of.len())].join("\n    ");
+                let (one, other) = (lines(&told), lines(&told_now));
+                faults +=
+                    &format!("seed {seed}, with {put_in:?}:\n    {one}\n  is now\n    {other}\n");
             }
             drawn_now.sort_unstable();
             let lost = drawn
