@@ -302,8 +302,12 @@ fn one_more_thing_that_does_nothing_changes_no_draw_and_no_event_of_another() {
                 let from = at.saturating_sub(5);
                 let lines = |of: &[String]| of[from..(at + 3).min(of.len())].join("\n    ");
                 let (one, other) = (lines(&told), lines(&told_now));
-                faults +=
-                    &format!("seed {seed}, with {put_in:?}:\n    {one}\n  is now\n    {other}\n");
+                let (all, _) = told_and_drawn(&changed, seed, &orders, &plain, "");
+                let about = all.iter().filter(|line| line.contains(name)).take(5);
+                let about: String = about.map(|line| format!("\n    {line}")).collect();
+                faults += &format!(
+                    "seed {seed}, with {put_in:?}:\n    {one}\n  is now\n    {other}\n  about it{about}\n"
+                );
             }
             drawn_now.sort_unstable();
             let lost = drawn

@@ -8,7 +8,7 @@
 //! | `V` | `Σ w_a v_a ÷ r_a` |
 //!
 //! Futures are common to all candidates, so that their luck is the same. Another candidate is taken if it is better than the
-//! textbook's own by more than the standard error of the difference.
+//! textbook's own by more than two standard errors of the difference: of many candidates in few futures, one looks better by luck.
 
 use super::candidates::candidates;
 use crate::leaders::{self, Leader, Orders};
@@ -98,7 +98,7 @@ impl Lookahead {
             let other = worth(commands);
             let gains: Vec<f64> = other.iter().zip(&usual).map(|(a, b)| a - b).collect();
             let gain = Spread::of(&gains);
-            let sure = gain.mean - gain.sd / libm::sqrt(f64::from(FUTURES));
+            let sure = gain.mean - 2.0 * gain.sd / libm::sqrt(f64::from(FUTURES));
             if sure > 0.0 && gain.mean > chosen.1 {
                 chosen = (at, gain.mean);
             }
