@@ -316,7 +316,7 @@ pub struct RemedySeen {
     /// Another remedy has to come first.
     pub waits_for: Option<RemedyId>,
     /// What it would take back changed data for good with this item.
-    pub migrated: Option<WorkId>,
+    pub changed_data: Option<WorkId>,
     /// How far it is.
     pub progress: Progress,
     /// Probability that it was not done right although it is said to be done; 0 where that is settled. While it is more, it may be
@@ -614,7 +614,7 @@ impl RemedySeen {
             Progress::Underway(..) => false,
             Progress::Finished(_) => self.doubt > 0.0,
         };
-        wanted && !self.unapproved && self.waits_for.is_none() && self.migrated.is_none()
+        wanted && !self.unapproved && self.waits_for.is_none() && self.changed_data.is_none()
     }
 }
 

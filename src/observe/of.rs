@@ -583,7 +583,7 @@ fn incident(world: &World, id: IncidentId, doing: &[(Activity, PersonId)]) -> In
             reversible: rule.reversible,
             unapproved: rule.needs_approval && !state.approved,
             waits_for: rule.after.filter(|&first| !world.applied(first)),
-            migrated: (rule.rolls_back).and_then(|line| migrated(world, line)),
+            changed_data: (rule.rolls_back).and_then(|line| migrated(world, line)),
             progress: progress(world, state.by, state.applied.map(|applied| applied.0)),
             doubt: slips::probability(world, Deed::Applied(id), &beliefs),
             ends: with(|effect| matches!(effect, RemedyEffect::Fixes)),

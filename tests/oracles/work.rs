@@ -661,7 +661,7 @@ fn a_migration_blocks_the_way_back() {
     );
     // Whoever leads can see that, and looks for another way.
     let remedy = &run.observe(Viewpoint::Leader).incidents[0].remedies[0];
-    assert_eq!(remedy.migrated, Some(WorkId(0)));
+    assert_eq!(remedy.changed_data, Some(WorkId(0)));
     assert!(!remedy.can_start());
 }
 

@@ -374,6 +374,6 @@ fn why_blocked(words: Names, remedy: &RemedySeen) -> Option<String> {
     if remedy.unapproved {
         return Some("needs an approval that a decision gives".into());
     }
-    let item = remedy.migrated?;
+    let item = remedy.changed_data?;
     Some(format!("“{}” changed data for good", words.work(item)))
 }
