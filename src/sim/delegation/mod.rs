@@ -3,7 +3,7 @@
 //!
 //! | symbol | meaning | range |
 //! | --- | --- | --- |
-//! | `s` | skill of the delegate at what the area asks for | 0.2–1 |
+//! | `s` | mean of the delegate over the skills that the area asks for, each once | 0.2–1 |
 //! | `c` | clarity: 0.4, and 0.2 each for intent, limits and reports that were asked for | 0.4–1 |
 //! | `t` | trust between the leader and the delegate | 0–1, 0.5 at first |
 //! | `q` | quality: `s (0.5 + 0.5 c) (0.6 + 0.4 t)` | |
@@ -149,7 +149,7 @@ pub(super) fn hand_over(world: &mut World, brief: Delegation, events: &mut Event
     note(events, world.now, What::Delegated(brief));
 }
 
-/// Somebody's mean skill at what an area asks for; updates ask for none.
+/// Somebody's mean over the skills that an area asks for, each once; updates ask for none.
 fn skill_at(world: &World, area: Area, person: PersonId) -> Ppm {
     let rules = world.rules();
     let wanted = |fault: FaultId| match area {
@@ -167,21 +167,20 @@ fn skill_at(world: &World, area: Area, person: PersonId) -> Ppm {
         }
         Area::Board(_) | Area::Updates(_) => false,
     };
+    let of_team = |of: TeamId| matches!(area, Area::Board(team) if team == of);
+    let asked = |skill: &SkillId| {
+        let mut inquiries = rules.inquiries.iter();
+        let mut remedies = rules.remedies.iter();
+        let mut work = rules.work.iter();
+        inquiries.any(|rule| rule.skill == *skill && wanted(rule.fault))
+            || remedies.any(|rule| rule.skill == *skill && wanted(rule.fault))
+            || work.any(|rule| rule.skill == *skill && of_team(rule.team))
+    };
+    let skills = (0..world.scenario.ids.skills.len()).map(|index| SkillId(index as u16));
     let (mut sum, mut count) = (0_u64, 0_u64);
-    let mut add = |skill: SkillId| {
+    for skill in skills.filter(asked) {
         sum += u64::from(skill_of(rules, person, skill).0);
         count += 1;
-    };
-    for inquiry in rules.inquiries.iter().filter(|rule| wanted(rule.fault)) {
-        add(inquiry.skill);
-    }
-    for remedy in rules.remedies.iter().filter(|rule| wanted(rule.fault)) {
-        add(remedy.skill);
-    }
-    if let Area::Board(team) = area {
-        for work in rules.work.iter().filter(|work| work.team == team) {
-            add(work.skill);
-        }
     }
     let mean = sum.checked_div(count);
     Ppm(mean.map_or(Ppm::ALL.0, |mean| mean as u32))

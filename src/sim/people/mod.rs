@@ -244,7 +244,7 @@ pub(in crate::sim) fn next_change(world: &World) -> Tick {
         next = next.min(next_quarter(world, world.now));
     }
     for person in &world.people {
-        if rota::gives_up(person, person.look.0 as i32) {
+        if rota::gives_up(person, person.look) {
             next = next.min(person.look);
         }
         let task = &person.task;

@@ -9,7 +9,7 @@ use serde::Serialize;
 /// Minutes until a page that nobody acknowledged goes on to the secondary (§B7).
 const ESCALATE_MINUTES: u32 = 5;
 
-/// Nobody goes on longer than that without sleep: by then they are as slow as somebody with 0.10 % of alcohol (§C4). The limit is *assumed*.
+/// Nobody stays on after the shift for longer than that without sleep: by then they are as slow as somebody with 0.10 % of alcohol (§C4). The limit is *assumed*.
 const SPENT_MINUTES: i32 = 24 * 60;
 
 /// Whoever gave up has so long for themselves: the daily rest of the Working Time Directive (2003/88/EC, article 3).
@@ -139,32 +139,29 @@ pub(in crate::sim) fn keep_shifts(world: &mut World, events: &mut Events) {
     plan(world);
 }
 
-/// Whether somebody cannot go on at a tick.
-pub(super) fn gives_up(person: &PersonState, tick: i32) -> bool {
-    let spent = |woke: i32| tick - woke >= SPENT_MINUTES;
-    on_duty(person.activity) && person.body.woke.is_some_and(spent)
+/// Whether somebody stays on after the shift at a tick, and cannot any more.
+pub(super) fn gives_up(person: &PersonState, tick: Tick) -> bool {
+    let spent = |woke: i32| tick.0 as i32 - woke >= SPENT_MINUTES;
+    on_duty(person.activity) && !in_shift(person, tick) && person.body.woke.is_some_and(spent)
 }
 
-/// Whoever has been awake for a day and a night drops what they do and goes home, whatever was asked of them, and comes to no shift
-/// before they are rested; a shift missed for that is paid.
+/// Whoever has been awake for a day and a night drops what they do once the shift is over and goes home, whatever was asked of them,
+/// and comes to no shift before they are rested; a shift missed for that is paid.
 fn give_up(world: &mut World, events: &mut Events) {
     let now = world.now.0 as i32;
     for person in ids(world) {
         let state = &world.people[person.at()];
-        if state.look > world.now || !gives_up(state, now) {
+        if state.look > world.now || !gives_up(state, world.now) {
             continue;
         }
         drop_task(world, person, events);
         leave(world, person, events);
-        let running = in_shift(&world.people[person.at()], world.now);
         let state = &mut world.people[person.at()];
         let first = now.max(state.off_until);
         let rested = first.max(now + REST_MINUTES);
         state.off_until = rested;
         pay_leave(world, person, first, rested);
-        if !running {
-            plan_shift(world, person);
-        }
+        plan_shift(world, person);
         plan(world);
     }
 }
