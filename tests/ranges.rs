@@ -11,7 +11,7 @@ const SIGNED: &[&str] = &[
     "levers",            // by their own limits
     "pace_percent",      // change of pace
 ];
-/// Words that names of shares have in them.
+/// What names of shares have in them.
 const SHARES: &[&str] = &[
     "belief",
     "prior",
@@ -121,10 +121,7 @@ fn fits(name: &str, of: &str, value: f64) -> bool {
         f64::MAX
     } else if of == "Ppm" {
         1e6
-    } else if name
-        .split('_')
-        .any(|word| SHARES.contains(&word.trim_end_matches('s')) || SHARES.contains(&word))
-    {
+    } else if SHARES.iter().any(|part| name.contains(part)) {
         1.0 + 1e-9
     } else if STANDINGS.contains(&name) {
         100.0

@@ -38,9 +38,6 @@ pub fn decide(seen: &DeskSeen, commands: &mut Vec<Command>) {
             Some(_) => lowest_severity = case.severity.max(lowest_severity),
         }
     }
-    if waiting == 0 {
-        return;
-    }
     let is_free = |person: &usize| matches!(seen.people[*person], Activity::Free);
     let mut free = (0..seen.people.len()).filter(is_free);
     // Both are done in order: what was given a case comes before what waits yet, who was called away after who was not.

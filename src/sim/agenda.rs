@@ -113,7 +113,7 @@ const CASES: Parts = bit("tasks") | bit("desk");
 /// The parts whose ticks follow from paces.
 const PACED: Parts = bit("shifts") | bit("tasks") | bit("work");
 const ATTENTION: Parts = bit("attention");
-/// All others.
+/// All but those of quiet minutes and of cases.
 const REST: Parts = ALL & !QUIET & !CASES;
 
 /// Those that are asked when tasks are finished.
@@ -135,7 +135,7 @@ pub(crate) struct Agenda {
     due: [Tick; PARTS.len()],
     /// Those of which it has to be worked out.
     unknown: Parts,
-    /// When load or alarms are due, when tasks or the desk, and when anything else; where nothing is unknown.
+    /// When the first of [`QUIET`], of [`CASES`] and of [`REST`] is due, where nothing is unknown.
     quiet: Tick,
     cases: Tick,
     rest: Tick,

@@ -8,6 +8,7 @@ use crate::game::widgets::{
     paint_right, panel, say, severity,
 };
 use crate::game::wish::{Question, Task, Wish};
+use crate::observe::sentences::capital;
 use crate::observe::view::{IncidentSheet, InquiryLine, LineState};
 use crate::sim::Command;
 use crate::sim::command::Role;
@@ -523,11 +524,4 @@ fn foot(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) 
             wishes.push(Wish::Choose(Question::Audience(sheet.id)));
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -1,13 +1,11 @@
 //! The glossary: the words of the bridge, each with what it means.
 
-use super::page;
+use super::list_page;
 use crate::game::glossary::{Entry, entries};
 use crate::game::theme::{P, regular, semibold, size};
-use crate::game::widgets::{
-    Look, button, card_ground, laid, line, named, paint, sane, say, scroll_by_keys,
-};
+use crate::game::widgets::{card_ground, laid, line, paint, say, scroll_by_keys};
 use crate::game::wish::Wish;
-use bevy_egui::egui::{Align, Key, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use bevy_egui::egui::{Key, Rect, Sense, Ui, vec2};
 
 /// The width of a column in which a meaning is read at ease.
 const COLUMN: f32 = 420.0;
@@ -16,34 +14,10 @@ const GAP: f32 = 10.0;
 /// Draws the glossary.
 pub fn glossary(ui: &mut Ui) -> Vec<Wish> {
     let mut wishes = Vec::new();
-    let inside = page(ui, 1300.0);
-    named(ui, "glossary", inside);
-    let title = line(
-        ui,
-        inside.min,
-        "Glossary",
-        semibold(size::DISPLAY),
-        P.text,
-        inside.width(),
-    );
-    let list = Rect::from_min_max(
-        pos2(inside.left(), title.bottom() + 12.0),
-        pos2(inside.right(), inside.bottom() - 40.0),
-    );
-    let mut child = ui.new_child(UiBuilder::new().max_rect(sane(list)));
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(&mut child, |ui| {
-            scroll_by_keys(ui, list.height());
-            columns(ui);
-        });
-    let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 28.0), inside.max);
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .max_rect(foot)
-            .layout(Layout::left_to_right(Align::Center)),
-    );
-    let back = button(&mut child, "Back", Some("Esc"), Look::Quiet).clicked();
+    let (_, back) = list_page(ui, 1300.0, "Glossary", "Back", |ui, height| {
+        scroll_by_keys(ui, height);
+        columns(ui);
+    });
     if back || ui.input(|input| input.key_pressed(Key::Escape) || input.key_pressed(Key::F1)) {
         wishes.push(Wish::Back);
     }

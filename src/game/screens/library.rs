@@ -1,15 +1,14 @@
 //! The library: every scenario, by level, track, kind, length and whether it was played.
 
-use super::page;
+use super::list_page;
 use crate::game::theme::{P, medium, regular, semibold, size};
 use crate::game::widgets::{
-    Look, button, card_ground, follow, laid, line, named, paint, paint_right, sane, say,
+    Look, button, card_ground, follow, laid, line, paint, paint_right, say,
 };
 use crate::game::wish::Wish;
 use crate::scenario::rules::{Level, Track};
 use bevy_egui::egui::{
-    Align, CursorIcon, Id, Key, Layout, Margin, Rect, Response, ScrollArea, Sense, TextEdit, Ui,
-    UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
+    CursorIcon, Id, Key, Margin, Response, Sense, TextEdit, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
 
 /// A scenario in a list.
@@ -112,56 +111,33 @@ const FIELD: &str = "find a scenario";
 /// Draws the library.
 pub fn library(ui: &mut Ui, scenarios: &[ScenarioRow], sift: &Sift) -> Vec<Wish> {
     let mut wishes = Vec::new();
-    let inside = page(ui, 920.0);
-    named(ui, "library", inside);
     let found: Vec<&ScenarioRow> = (scenarios.iter())
         .filter(|row| sift.lets_through(row))
         .collect();
-    let title = line(
-        ui,
-        inside.min,
-        "Library",
-        semibold(size::DISPLAY),
-        P.text,
-        inside.width(),
-    );
+    let (title, home) = list_page(ui, 920.0, "Library", "Home", |ui, _| {
+        ui.spacing_mut().item_spacing = vec2(0.0, 9.0);
+        search(ui, sift, &mut wishes);
+        facets(ui, scenarios, sift, &mut wishes);
+        ui.add_space(4.0);
+        for (place, row) in found.iter().enumerate() {
+            if scenario(ui, Some(place), row).clicked() {
+                wishes.push(Wish::Brief(row.id.clone()));
+            }
+        }
+        if found.is_empty() {
+            nothing(ui, &mut wishes);
+        }
+    });
     let count = format!("{} of {} scenarios", found.len(), scenarios.len());
     let counted = paint_right(
         ui,
-        pos2(inside.right() - 8.0, title.bottom() - 22.0),
+        pos2(title.right() - 8.0, title.bottom() - 22.0),
         &count,
         regular(size::LARGE),
         P.soft,
     );
     say(ui, counted, "count", &count);
-    let list = Rect::from_min_max(
-        pos2(inside.left(), title.bottom() + 12.0),
-        pos2(inside.right(), inside.bottom() - 40.0),
-    );
-    let mut child = ui.new_child(UiBuilder::new().max_rect(sane(list)));
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(&mut child, |ui| {
-            ui.spacing_mut().item_spacing = vec2(0.0, 9.0);
-            search(ui, sift, &mut wishes);
-            facets(ui, scenarios, sift, &mut wishes);
-            ui.add_space(4.0);
-            for (place, row) in found.iter().enumerate() {
-                if scenario(ui, Some(place), row).clicked() {
-                    wishes.push(Wish::Brief(row.id.clone()));
-                }
-            }
-            if found.is_empty() {
-                nothing(ui, &mut wishes);
-            }
-        });
-    let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 28.0), inside.max);
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .max_rect(foot)
-            .layout(Layout::left_to_right(Align::Center)),
-    );
-    if button(&mut child, "Home", Some("Esc"), Look::Quiet).clicked() {
+    if home {
         wishes.push(Wish::Home);
     }
     keys(ui, &found, sift, &mut wishes);

@@ -1,16 +1,15 @@
 //! The settings: what one reads by, what moves, when the clock stops by itself, where things are kept.
 
-use super::page;
+use super::list_page;
 use crate::game::settings::Settings;
 use crate::game::theme::{P, medium, regular, semibold, size};
 use crate::game::widgets::{
-    Look, button, caps, card_ground, follow, key_cap, laid, line, named, notice, paint,
-    paint_right, sane, say,
+    Look, button, caps, card_ground, follow, key_cap, laid, line, notice, paint, paint_right, say,
 };
 use crate::game::wish::Wish;
 use bevy_egui::egui::{
-    Align, CursorIcon, Key, Layout, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
-    WidgetType, pos2, vec2,
+    Align, CursorIcon, Key, Layout, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, WidgetType,
+    pos2, vec2,
 };
 
 /// What the settings show.
@@ -72,55 +71,31 @@ const SWITCHES: [(&str, &[Switch]); 2] = [
 /// Draws the settings.
 pub fn settings(ui: &mut Ui, view: &SettingsView) -> Vec<Wish> {
     let mut wishes = Vec::new();
-    let inside = page(ui, 720.0);
-    named(ui, "settings", inside);
-    let title = line(
-        ui,
-        inside.min,
-        "Settings",
-        semibold(size::DISPLAY),
-        P.text,
-        inside.width(),
-    );
-    let list = Rect::from_min_max(
-        pos2(inside.left(), title.bottom() + 12.0),
-        pos2(inside.right(), inside.bottom() - 40.0),
-    );
-    let mut child = ui.new_child(UiBuilder::new().max_rect(sane(list)));
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(&mut child, |ui| {
-            ui.spacing_mut().item_spacing = vec2(0.0, 8.0);
-            if let Some(trouble) = &view.trouble {
-                troubled(ui, trouble);
+    let (_, back) = list_page(ui, 720.0, "Settings", "Back", |ui, _| {
+        ui.spacing_mut().item_spacing = vec2(0.0, 8.0);
+        if let Some(trouble) = &view.trouble {
+            troubled(ui, trouble);
+        }
+        for (place, (name, switches)) in SWITCHES.iter().enumerate() {
+            heading(ui, name);
+            if place == 0 {
+                text_size(ui, view.settings, &mut wishes);
             }
-            for (place, (name, switches)) in SWITCHES.iter().enumerate() {
-                heading(ui, name);
-                if place == 0 {
-                    text_size(ui, view.settings, &mut wishes);
-                }
-                for switch in *switches {
-                    let mut settings = view.settings;
-                    let on = (switch.part)(&mut settings);
-                    let clicked = row(ui, switch, *on).clicked();
-                    if clicked || ui.input(|input| input.key_pressed(switch.key)) {
-                        *on = !*on;
-                        wishes.push(Wish::Set(settings));
-                    }
+            for switch in *switches {
+                let mut settings = view.settings;
+                let on = (switch.part)(&mut settings);
+                let clicked = row(ui, switch, *on).clicked();
+                if clicked || ui.input(|input| input.key_pressed(switch.key)) {
+                    *on = !*on;
+                    wishes.push(Wish::Set(settings));
                 }
             }
-            if let Some(folder) = &view.folder {
-                heading(ui, "where your settings and runs are kept");
-                path(ui, folder);
-            }
-        });
-    let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 28.0), inside.max);
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .max_rect(foot)
-            .layout(Layout::left_to_right(Align::Center)),
-    );
-    let back = button(&mut child, "Back", Some("Esc"), Look::Quiet).clicked();
+        }
+        if let Some(folder) = &view.folder {
+            heading(ui, "where your settings and runs are kept");
+            path(ui, folder);
+        }
+    });
     if back || ui.input(|input| input.key_pressed(Key::Escape)) {
         wishes.push(Wish::Back);
     }

@@ -9,13 +9,14 @@ pub(crate) use names::Names;
 pub use names::area_name;
 pub use orders::order;
 pub use why::why_sentence;
-pub use words::{audience_name, money, percent, when};
+pub(crate) use words::line_name;
+pub use words::{audience_name, capital, money, percent, when};
 
 use crate::scenario::Scenario;
 use crate::sim::alarms::{FIRST_LIMIT_ROW, PROBE_ROW};
 use crate::sim::event::{Event, Source, What};
 use names::word;
-use words::{ahead, changes, day_and_clock, faster, line_name, points, talk_name, unstopped};
+use words::{ahead, changes, day_and_clock, faster, points, talk_name, unstopped};
 
 /// What happened, in a sentence without a full stop.
 pub fn sentence(event: &Event, scenario: &Scenario) -> String {

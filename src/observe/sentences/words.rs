@@ -24,7 +24,8 @@ pub fn audience_name(audience: Audience) -> &'static str {
     }
 }
 
-pub(super) fn line_name(line: Line) -> &'static str {
+/// What money was spent on, in words.
+pub(crate) fn line_name(line: Line) -> &'static str {
     match line {
         Line::Regular => "regular pay",
         Line::Overtime => "overtime",
@@ -37,6 +38,14 @@ pub(super) fn line_name(line: Line) -> &'static str {
         Line::Fines => "fines",
         Line::Downstream => "wrong or stale output",
     }
+}
+
+/// The same words with a capital.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// An amount in few characters: `$900`, `$41k`, `$1.2M`; a minus sign before the currency.

@@ -1,11 +1,11 @@
 //! Overlays of the map: one question each, answered service by service on the map and line by line beside it.
 
-use crate::observe::sentences::{Names, money};
+use crate::observe::sentences::{Names, capital, line_name, money, percent};
 use crate::observe::{Observation, PersonSeen, ServiceSeen};
 use crate::scenario::Scenario;
 use crate::scenario::rules::Line;
 use crate::scenario::units::Money;
-use crate::sim::people::on_duty;
+use crate::sim::people::{incident_of, on_duty};
 use std::cmp::Reverse;
 
 /// What an overlay asks.
@@ -128,7 +128,7 @@ fn overloaded(scenario: &Scenario, seen: &Observation) -> Answer {
             share: used.min(1.0) as f32,
         })
     });
-    let busy = |person: &PersonSeen| crate::sim::people::incident_of(person.activity);
+    let busy = |person: &PersonSeen| incident_of(person.activity);
     let people = seen.people.iter().filter(|person| {
         on_duty(person.activity) && (person.sleepiness >= 6 || busy(person).is_some())
     });
@@ -190,7 +190,7 @@ fn failing(scenario: &Scenario, seen: &Observation) -> Answer {
     });
     let services = seen.services.iter().filter_map(|service| {
         let share = fails(service)?;
-        let target = crate::observe::sentences::percent(service.slo);
+        let target = percent(service.slo);
         Some(OverlayLine {
             name: names.service(service.id).to_owned(),
             figure: bad(share),
@@ -263,7 +263,7 @@ fn spending(scenario: &Scenario, seen: &Observation) -> Answer {
     });
     let lost = amounts(lost, |amount| format!("{} a min", said(amount)));
     let lines = Line::ALL.iter().zip(&seen.ledger.lines);
-    let spent = lines.map(|(line, amount)| (line_name(*line).to_owned(), *amount, String::new()));
+    let spent = lines.map(|(line, amount)| (capital(line_name(*line)), *amount, String::new()));
     let spent = amounts(spent, said);
     let open = seen.work.iter().filter(|work| work.done.is_none());
     let waiting = open.map(|work| {
@@ -281,19 +281,4 @@ fn spending(scenario: &Scenario, seen: &Observation) -> Answer {
         group("lost while work waits", waiting),
     ];
     (groups, marks.collect())
-}
-
-fn line_name(line: Line) -> &'static str {
-    match line {
-        Line::Regular => "Pay in shift hours",
-        Line::Overtime => "Overtime",
-        Line::Contractors => "Contractors",
-        Line::Replacement => "Losing and finding people",
-        Line::Cloud => "Cloud",
-        Line::Credits => "Credits to customers",
-        Line::Breach => "Breach",
-        Line::Purchases => "Purchases",
-        Line::Fines => "Fines",
-        Line::Downstream => "Wrong or stale output",
-    }
 }

@@ -9,7 +9,8 @@ use serde::Serialize;
 /// Minutes until a page that nobody acknowledged goes on to the secondary (§B7).
 const ESCALATE_MINUTES: u32 = 5;
 
-/// Nobody stays on after the shift for longer than that without sleep: by then they are as slow as somebody with 0.10 % of alcohol (§C4). The limit is *assumed*.
+/// Nobody stays on after the shift for longer than that without sleep: by then they are as slow as somebody with 0.10 % of alcohol
+/// (§C4). The limit is *assumed*.
 const SPENT_MINUTES: i32 = 24 * 60;
 
 /// Whoever gave up has so long for themselves: the daily rest of the Working Time Directive (2003/88/EC, article 3).

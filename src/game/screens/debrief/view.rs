@@ -1,6 +1,6 @@
 //! What the debrief shows, made from the run, its trail and its score.
 
-use crate::observe::sentences::{Names, sentence};
+use crate::observe::sentences::{Names, capital, sentence};
 use crate::observe::view::{Trail, clock_at};
 use crate::run::Run;
 use crate::scenario::Scenario;
@@ -226,13 +226,6 @@ pub(super) fn signed(points: f64) -> String {
     } else {
         format!("{sign}{:.0}", points.abs())
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// One sentence: how it went as a whole, and what was dearest.
