@@ -3,6 +3,10 @@
 use bridgecall::cli::{self, Fronts};
 use std::process::ExitCode;
 
+#[cfg(not(any(target_family = "wasm", target_env = "musl")))]
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     cli::run(&fronts())
 }

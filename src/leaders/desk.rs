@@ -12,7 +12,7 @@ pub(super) struct Desk;
 
 impl Leader for Desk {
     fn lead(&mut self, seen: &Observation) -> Orders {
-        let mut commands = Vec::new();
+        let mut commands = Vec::with_capacity(4);
         decide(&seen.desk, &mut commands);
         if seen.queued().next().is_some() {
             commands.retain(|command| !seen.queued().any(|queued| queued == command));

@@ -80,7 +80,7 @@ pub const PROFILES: [Profile; 12] = [
     Profile {
         name: "panic",
         is: "declares everything SEV1, pages everybody and tries everything",
-        version: 3,
+        version: 4,
     },
     Profile {
         name: "firefighter",

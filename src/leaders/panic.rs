@@ -18,6 +18,10 @@ impl Leader for Panic {
         let mut commands = Vec::new();
         // Nothing more finds room in a full queue; building it would only take time.
         let full = seen.attention.on && seen.attention.queue.len() >= QUEUE_MOST;
+        if seen.open_incidents().next().is_some() && !full {
+            let off = (seen.people.iter()).filter(|person| person.activity == Activity::Off);
+            commands.extend(off.map(|person| Command::Page(person.id)));
+        }
         for incident in seen.open_incidents().filter(|_| !full) {
             if incident.acknowledged.is_none() {
                 commands.push(Command::Acknowledge(incident.id));
@@ -25,12 +29,6 @@ impl Leader for Panic {
             if incident.severity != Some(1) {
                 commands.push(Command::Declare(incident.id, 1));
             }
-            commands.extend(
-                seen.people
-                    .iter()
-                    .filter(|person| person.activity == Activity::Off)
-                    .map(|person| Command::Page(person.id)),
-            );
             for audience in Audience::ALL {
                 if incident.posted[audience as usize]
                     .is_none_or(|last| seen.now.since(last) >= POST_EVERY_MINUTES)

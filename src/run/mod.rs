@@ -19,6 +19,10 @@ use note::Note;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+/// Room for what happens in most runs, so that little has to be moved as they grow.
+const EVENTS_ROOM: usize = 8192;
+const ENTRIES_ROOM: usize = 2048;
+
 /// A run in progress, or over.
 #[derive(Clone, Debug)]
 pub struct Run {
@@ -50,21 +54,21 @@ pub struct Entry {
 pub enum Act {
     /// A command, which changed the World.
     Command(Command),
-    /// Words about the run, which changed nothing.
-    Note(Note),
+    /// Words about the run, which changed nothing; boxed, because there are few and entries are many.
+    Note(Box<Note>),
 }
 
 impl Run {
     /// A run at tick 0. `leader` names who leads, for the log.
     pub fn new(scenario: Arc<Scenario>, seed: u64, leader: &str) -> Run {
         let world = World::new(scenario, seed);
-        let mut events = Vec::new();
+        let mut events = Vec::with_capacity(EVENTS_ROOM);
         sim::begin(&world, &mut events);
         Run {
             seed,
             leader: leader.to_owned(),
             world,
-            entries: Vec::new(),
+            entries: Vec::with_capacity(ENTRIES_ROOM),
             pending: Vec::new(),
             ahead: None,
             events,
@@ -273,12 +277,15 @@ impl Run {
         if self.over() {
             return Err(CommandError::Over);
         }
-        self.enter(giver, Act::Note(note), Some(self.digest()));
+        self.enter(giver, Act::Note(Box::new(note)), Some(self.digest()));
         Ok(())
     }
 
     fn commit(&mut self) {
         self.ahead = None;
+        if self.pending.is_empty() {
+            return;
+        }
         for (giver, command) in std::mem::take(&mut self.pending) {
             // Each was checked after those before it; what is refused all the same leaves no trace.
             let _ = self.give(giver, command);
@@ -304,7 +311,7 @@ impl Run {
             again.step(entry.tick);
             let given = match entry.act.clone() {
                 Act::Command(command) => again.give(entry.giver, command),
-                Act::Note(note) => again.note(entry.giver, note),
+                Act::Note(note) => again.note(entry.giver, *note),
             };
             given.expect("what was accepted once is accepted again");
         }

@@ -70,15 +70,6 @@ const BUCKET_MOST: u32 = RULES[RULES.len() - 1].bucket_minutes;
 const RATE_MOST: u32 = u32::MAX / BUCKET_MOST;
 const _: () = assert!(REQUESTS_MOST <= RATE_MOST);
 
-/// Some of the services, a bit each; all beyond the 63rd share the last one.
-type Services = u64;
-const NONE: Services = 0;
-const ALL: Services = Services::MAX;
-
-fn bit(service: usize) -> Services {
-    1 << service.min(63)
-}
-
 const BUCKETS: usize = 60;
 const SHORT: usize = 5;
 
@@ -121,12 +112,10 @@ pub(crate) struct Windows {
     summed: [bool; RULES.len()],
     /// By rule: until then a window holds minutes unlike the present one.
     unlike_until: [Tick; RULES.len()],
-    /// By rule: the services that burn faster than the rule tolerates, in this minute.
-    hot: [Services; RULES.len()],
+    /// By rule: some service burns faster than the rule tolerates, in this minute.
+    hot: [bool; RULES.len()],
     /// By rule: until then a window holds a minute in which some service did.
     hot_until: [Tick; RULES.len()],
-    /// By rule: those that may have, in such a minute.
-    were_hot: [Services; RULES.len()],
     /// The next look at a rule; it follows from the above, and is long past where it has to be worked out.
     #[serde(skip)]
     look: Tick,
@@ -145,7 +134,6 @@ super::world::cloned_in_place!(Windows {
     unlike_until,
     hot,
     hot_until,
-    were_hot,
     look,
 });
 
@@ -169,9 +157,8 @@ impl Windows {
             short: vec![0; row * RULES.len()],
             summed: [false; RULES.len()],
             unlike_until: FIRST_LOOKS,
-            hot: [NONE; RULES.len()],
+            hot: [false; RULES.len()],
             hot_until: [Tick(0); RULES.len()],
-            were_hot: [NONE; RULES.len()],
             look: Tick(0),
         }
     }
@@ -188,7 +175,7 @@ impl Windows {
     fn next_look(&self, now: Tick) -> Tick {
         let mut next = Tick::NEVER;
         for (rule, constants) in RULES.iter().enumerate() {
-            if self.hot[rule] != NONE || now < self.hot_until[rule] {
+            if self.hot[rule] || now < self.hot_until[rule] {
                 let look = Tick((now.0 / constants.bucket_minutes + 1) * constants.bucket_minutes);
                 if self.is_open(rule, look) {
                     next = next.min(look);
@@ -200,20 +187,16 @@ impl Windows {
 
     /// Whether the verdict on a rule is not known beforehand at that tick.
     fn is_open(&self, rule: usize, look: Tick) -> bool {
-        look <= self.unlike_until[rule] && (self.hot[rule] != NONE || look <= self.hot_until[rule])
+        look <= self.unlike_until[rule] && (self.hot[rule] || look <= self.hot_until[rule])
     }
 
     /// Minutes unlike those before begin, or thresholds have moved: windows are mixed until they have rolled over.
-    fn mix(&mut self, now: Tick, were_hot: [Services; RULES.len()]) {
+    fn mix(&mut self, now: Tick, were_hot: [bool; RULES.len()]) {
         self.look = Tick(0);
         for (rule, constants) in RULES.iter().enumerate() {
             let rolled_over = now.plus(constants.bucket_minutes * (BUCKETS as u32 + 1));
             self.unlike_until[rule] = rolled_over;
-            if self.hot_until[rule] < now {
-                self.were_hot[rule] = NONE;
-            }
-            if were_hot[rule] != NONE {
-                self.were_hot[rule] |= were_hot[rule];
+            if were_hot[rule] {
                 self.hot_until[rule] = rolled_over;
             }
         }
@@ -302,7 +285,7 @@ pub(super) fn rates_changed(world: &mut World) {
 pub(super) fn thresholds_changed(world: &mut World) {
     take_thresholds(world);
     world.windows.hot = world.windows.hot_now();
-    world.windows.mix(world.now, [ALL; RULES.len()]);
+    world.windows.mix(world.now, [true; RULES.len()]);
 }
 
 fn take_rates(world: &mut World) {
@@ -369,6 +352,23 @@ fn add(sums: &mut [u64], row: &[u32]) {
     }
 }
 
+/// A bucket whose minutes are all alike takes the place of the one that leaves its window: what [`subtract`], [`put`] and [`add`] do
+/// one after another.
+fn roll(cells: [&mut [u32]; 2], rates: &[u32], minutes: u32, long: &mut [u64], short: &mut [u64]) {
+    let [bucket, leaves_short] = cells;
+    let row = bucket.len();
+    let (rates, leaves_short) = (&rates[..row], &leaves_short[..row]);
+    let (long, short) = (&mut long[..row], &mut short[..row]);
+    for place in 0..row {
+        let cell = rates[place].wrapping_mul(minutes);
+        let comes = u64::from(cell);
+        long[place] = (long[place].wrapping_add(comes)).wrapping_sub(u64::from(bucket[place]));
+        short[place] =
+            (short[place].wrapping_add(comes)).wrapping_sub(u64::from(leaves_short[place]));
+        bucket[place] = cell;
+    }
+}
+
 /// Takes a bucket out of sums that hold it.
 fn subtract(sums: &mut [u64], row: &[u32]) {
     for (sum, cell) in sums.iter_mut().zip(row) {
@@ -395,7 +395,7 @@ impl Windows {
         let bucket_minutes = const { RULES[RULE].bucket_minutes };
         let mut now = std::mem::replace(&mut self.filled_until[RULE], Tick(end)).0;
         let window = bucket_minutes * BUCKETS as u32;
-        let is_looked_at = self.hot[RULE] != NONE || self.hot_until[RULE] > Tick(now);
+        let is_looked_at = self.hot[RULE] || self.hot_until[RULE] > Tick(now);
         if !is_looked_at || end - now > window {
             self.summed[RULE] = false;
             // What rolls over before the end leaves no trace.
@@ -418,6 +418,14 @@ impl Windows {
                 let full = (bucket + 1) * bucket_minutes;
                 let next = full.min(until);
                 let here = place(RULE, bucket as usize, rates.len());
+                if summed && next == full && now == bucket * bucket_minutes {
+                    let leaves = place(RULE, bucket as usize + BUCKETS - SHORT, rates.len());
+                    let cells = cells.get_disjoint_mut([here, leaves]);
+                    let cells = cells.expect("two buckets");
+                    roll(cells, rates, next - now, long, short);
+                    now = next;
+                    continue;
+                }
                 if now == bucket * bucket_minutes {
                     if summed {
                         subtract(long, &cells[here.clone()]);
@@ -446,30 +454,21 @@ impl Windows {
         self.summed = [false; RULES.len()];
     }
 
-    /// By rule: the services that burn faster than the rule tolerates, in this minute.
-    fn hot_now(&self) -> [Services; RULES.len()] {
-        let mut hot = [NONE; RULES.len()];
-        if self.burn_faster(&self.strictest) != NONE {
-            let of_rules = self.tolerated.chunks_exact(self.services());
-            for (hot, tolerated) in hot.iter_mut().zip(of_rules) {
-                *hot = self.burn_faster(tolerated);
+    /// By rule: whether some service burns faster than the rule tolerates, in this minute.
+    fn hot_now(&self) -> [bool; RULES.len()] {
+        let mut hot = [false; RULES.len()];
+        let count = self.services();
+        let (bad, requests) = self.rates.present.split_at(count);
+        for (service, (&bad, &requests)) in bad.iter().zip(requests).enumerate() {
+            let bad_milli = u64::from(bad) << self.steps[service];
+            let faster = |tolerated| exceeds(bad_milli, u64::from(requests), tolerated);
+            if bad > 0 && faster(self.strictest[service]) {
+                for (rule, hot) in hot.iter_mut().enumerate() {
+                    *hot |= faster(self.tolerated[rule * count + service]);
+                }
             }
         }
         hot
-    }
-
-    /// The services that have more bad requests in this minute than are tolerated.
-    fn burn_faster(&self, tolerated: &[u64]) -> Services {
-        let (bad, requests) = self.rates.present.split_at(self.services());
-        let all = bad.iter().zip(requests).zip(tolerated).zip(&self.steps);
-        let mut faster = NONE;
-        for (service, (((bad, requests), tolerated), step)) in all.enumerate() {
-            let bad_milli = u64::from(*bad) << step;
-            if *bad > 0 && exceeds(bad_milli, u64::from(*requests), *tolerated) {
-                faster |= bit(service);
-            }
-        }
-        faster
     }
 }
 
@@ -508,31 +507,24 @@ fn evaluate_rule<const RULE: usize>(world: &mut World, events: &mut Events) {
     let count = services.len();
     let (short_bad, short_all) = windows.short[windows.sums(RULE)].split_at(count);
     let (long_bad, long_all) = windows.long[windows.sums(RULE)].split_at(count);
-    let shorts = short_bad.iter().zip(short_all);
-    let longs = long_bad.iter().zip(long_all);
-    let tolerated = &windows.tolerated[RULE * count..];
-    // A window without a minute in which a service burnt faster than is tolerated does not either.
-    let may_hold = windows.hot[RULE] | windows.were_hot[RULE];
-    let windows = shorts.zip(longs).zip(tolerated).zip(&windows.steps);
-    for (index, (state, window)) in services.iter_mut().zip(windows).enumerate() {
-        if may_hold & bit(index) == NONE && !cfg!(debug_assertions) {
+    let tolerated = &windows.tolerated[RULE * count..][..count];
+    let bit = 1_u8 << RULE;
+    for (index, state) in services.iter_mut().enumerate() {
+        let fires = state.firing & bit != 0;
+        if short_bad[index] == 0 && !fires {
             continue;
         }
-        let ((((short, short_all), (long, long_all)), tolerated), step) = window;
-        let holds = *short > 0
-            && exceeds(short << step, *short_all, *tolerated)
-            && exceeds(long << step, *long_all, *tolerated)
-            && *long_all >= u64::from(scenario.rules.services[index].alarms.least_requests);
-        let fires = 1_u8 << RULE;
-        debug_assert!(
-            may_hold & bit(index) != NONE || !holds && state.firing & fires == 0,
-            "a rule holds for a service that was not hot"
-        );
-        if holds == (state.firing & fires != 0) {
+        let step = windows.steps[index];
+        let exceeded = |bad: u64, all| exceeds(bad << step, all, tolerated[index]);
+        let holds = short_bad[index] > 0
+            && exceeded(short_bad[index], short_all[index])
+            && exceeded(long_bad[index], long_all[index])
+            && long_all[index] >= u64::from(scenario.rules.services[index].alarms.least_requests);
+        if holds == fires {
             continue;
         }
         let service = ServiceId(index as u16);
-        state.firing ^= fires;
+        state.firing ^= bit;
         if holds {
             note(events, now, What::AlertFired(service, RULE as u8));
             if rule.pages {

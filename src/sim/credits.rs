@@ -60,11 +60,11 @@ fn percent(world: &World, service: usize, ladder: Option<&Ladder>) -> i64 {
 
 /// Availability of the month so far, of the requests that are usual, as if the rest of it were well.
 fn availability(world: &World, service: usize) -> Ppm {
-    let (rule, state) = (&world.rules().services[service], &world.services[service]);
+    let rule = &world.rules().services[service];
     let spent = u64::from(rule.budget_spent.0) * u64::from(rule.slo.rest().0) / 1_000_000;
-    let usual = services::usual(world, ServiceId(service as u16)).max(1);
-    let month = u64::from(usual) * MONTH_MINUTES;
-    let lost = spent + state.bad_total_milli * 1000 / month;
+    let service = ServiceId(service as u16);
+    let month = u64::from(services::usual(world, service).max(1)) * MONTH_MINUTES;
+    let lost = spent + services::bad_so_far(world, service) * 1000 / month;
     Ppm(1_000_000_u64.saturating_sub(lost) as u32)
 }
 

@@ -128,7 +128,8 @@ fn unanswered(world: &World, service: ServiceId) -> Option<FaultId> {
         if !state.live || !harms(world, fault, service) {
             continue;
         }
-        let mut incidents = world.incidents.iter();
+        // The last ones are those that are open.
+        let mut incidents = world.incidents.iter().rev();
         let answered = incidents.any(|incident| {
             let open = incident.open() && incident.triaged.is_some();
             let own = incident.resolved.is_none() && incident.service == service;

@@ -89,8 +89,7 @@ pub(crate) fn in_window(world: &World, service: ServiceId) -> (Ppm, u64, u64) {
     let gone = (world.now.0 / BUCKET_MINUTES).min(BUCKETS as u32);
     let before = u64::from(world.rules().services[service.at()].budget_spent.0);
     let before = Ppm((before * u64::from(BUCKETS as u32 - gone) / BUCKETS as u64) as u32);
-    let bad_milli =
-        world.services[service.at()].counted_total_milli - world.looks.forgotten[service.at()];
+    let bad_milli = services::counted_so_far(world, service) - world.looks.forgotten[service.at()];
     let usual = u64::from(services::usual(world, service).max(1));
     (before, bad_milli, usual * u64::from(MONTH_MINUTES))
 }
@@ -108,7 +107,7 @@ pub(super) fn look(world: &mut World) {
     if !world.looks.past.is_empty() && world.now.0.is_multiple_of(BUCKET_MINUTES) {
         let bucket = (world.now.0 / BUCKET_MINUTES) as usize % BUCKETS;
         for index in 0..world.services.len() {
-            let bad = world.services[index].counted_total_milli;
+            let bad = services::counted_so_far(world, ServiceId(index as u16));
             world.looks.forgotten[index] =
                 std::mem::replace(&mut world.looks.past[index * BUCKETS + bucket], bad);
         }

@@ -138,9 +138,9 @@ pub(crate) struct ServiceState {
     pub counted_milli: u64,
     /// The indicator that the SLO watches.
     pub indicator: u8,
-    /// Bad requests so far, in thousandths.
+    /// Bad requests in thousandths, until their rate last moved: see [`services::bad_so_far`].
     pub bad_total_milli: u64,
-    /// Those that the indicator counted, in thousandths.
+    /// Those that the indicator counted, in thousandths, until then.
     pub counted_total_milli: u64,
     /// Usable although it is down: somebody opened a way around.
     pub bypassed: bool,

@@ -369,6 +369,37 @@ fn somebody_hired_comes_after_six_weeks_at_half_the_output() {
 }
 
 #[test]
+fn whoever_is_not_hired_yet_bears_nothing_of_a_mandate() {
+    let scenario = weeks(
+        4,
+        None,
+        &[
+            (
+                "    services: [",
+                r#"    initiatives: [(id: "trunk", cost_per_week: 100, fit: {"shop": 0.2}, pace_gain: 0.3, days_to_half: 14)],
+            services: ["#,
+            ),
+            (
+                "morale: 70, pay_per_hour: 60),\n    ],",
+                r#"morale: 70, pay_per_hour: 60),
+            (id: "dan", team: "shop", site: "home", skills: {"shop": 1}, shift: ("08:00", "18:00"), morale: 70, pay_per_hour: 60, joins: "hire"),
+            ],"#,
+            ),
+        ],
+    );
+    let (_, events) = run(&scenario, 3, &[(10, "start trunk mandate")]);
+    let bore = |person: u16| {
+        let moved = happened(
+            &events,
+            |what| matches!(what, What::Morale(who, _, Why::Initiative(_)) if *who == PersonId(person)),
+        );
+        !moved.is_empty()
+    };
+    assert!(bore(0), "a mandate that fits badly costs nobody anything");
+    assert!(!bore(3), "dan has not been hired");
+}
+
+#[test]
 fn twelve_heads_cost_twelve_times_and_do_what_the_scalability_law_says() {
     let entry = |heads: u32| {
         let edit = format!(

@@ -10,6 +10,9 @@ mod in_simpy;
 mod tally;
 
 use std::process::ExitCode;
+
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 use tally::{Run, Tally};
 
 /// Every framework plays once in each.

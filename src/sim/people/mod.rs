@@ -225,6 +225,9 @@ pub fn incident_of(activity: Activity) -> Option<IncidentId> {
 /// Counts minutes that are all like this one.
 pub(in crate::sim) fn accrue(world: &mut World, minutes: u32) {
     pay_hours(world, minutes);
+    if world.work.is_empty() {
+        return;
+    }
     let now = world.now;
     for person in &world.people {
         if let Activity::Working(item) = person.activity

@@ -70,6 +70,10 @@ pub(in crate::sim) fn move_morale(
     events: &mut Events,
 ) {
     let state = &mut world.people[person.at()];
+    if state.absence.is_unpaid() {
+        // Whoever is not with the organisation yet, or any more, bears nothing of it.
+        return;
+    }
     let mismatch = &mut state.mismatches[why.mismatch() as usize];
     let milli = milli.min((MOST_ABOVE - *mismatch).max(0));
     let after = (state.morale_milli + milli).clamp(0, 100_000);

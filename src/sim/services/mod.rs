@@ -146,6 +146,11 @@ pub(crate) struct Load {
     unsettled: bool,
     /// The next tick at which demand, units or bills may change.
     due: Tick,
+    /// Bad requests are counted until here.
+    counted: Tick,
+    /// Revenue that all services lose a minute; it follows from them.
+    #[serde(skip)]
+    losing: Money,
     /// Something changed but demand and units.
     #[serde(skip)]
     disturbed: bool,
@@ -168,6 +173,8 @@ cloned_in_place!(Load {
     changed,
     unsettled,
     due,
+    counted,
+    losing,
     disturbed,
     demand_due,
     scaling_due,
@@ -183,6 +190,8 @@ impl Load {
             changed: true,
             unsettled: false,
             due: Tick(0),
+            counted: Tick(0),
+            losing: Money(0),
             disturbed: true,
             demand_due: Tick(0),
             scaling_due: Tick(0),
@@ -343,8 +352,10 @@ pub(super) fn carry_load(world: &mut World, events: &mut Events) -> Option<Chang
         ..
     } = world;
     let rules = &scenario.rules;
+    count_bad(services, load, *now);
     let anew = pass::carry(rules, services, load);
     changed.strain = anew.strain;
+    load.losing = Money(0);
     for &index in &load.plan.callees_first {
         let (state, rule) = (
             &mut services[usize::from(index)],
@@ -356,6 +367,7 @@ pub(super) fn carry_load(world: &mut World, events: &mut Events) -> Option<Chang
             state.counted_milli = state.bad_milli;
         }
         let health = state.health();
+        load.losing += health.losing;
         if health != before {
             changed.rates |=
                 (before.requests, before.bad_milli) != (health.requests, health.bad_milli);
@@ -557,14 +569,34 @@ pub(super) fn tell_all(world: &World, events: &mut Events) {
     }
 }
 
-/// Counts the requests and the lost revenue of `minutes` minutes that are all like this one.
+/// Counts the lost revenue of `minutes` minutes that are all like this one. Requests are counted when their rates move.
 pub(super) fn accrue(world: &mut World, minutes: u32) {
-    for state in &mut world.services {
-        state.bad_total_milli += state.bad_milli * u64::from(minutes);
-        state.counted_total_milli += state.counted_milli * u64::from(minutes);
-        world.ledger.lost_revenue += state.losing * minutes;
-    }
+    world.ledger.lost_revenue += world.load.losing * minutes;
     hand_on(world);
+}
+
+/// Counts the bad requests of the minutes since they were counted last: their rates hold no more.
+fn count_bad(services: &mut [ServiceState], load: &mut Load, now: Tick) {
+    let minutes = u64::from(now.since(load.counted));
+    load.counted = now;
+    if minutes > 0 {
+        for state in services {
+            state.bad_total_milli += state.bad_milli * minutes;
+            state.counted_total_milli += state.counted_milli * minutes;
+        }
+    }
+}
+
+/// Bad requests of a service since the run began, in thousandths.
+pub(super) fn bad_so_far(world: &World, service: ServiceId) -> u64 {
+    let state = &world.services[service.at()];
+    state.bad_total_milli + state.bad_milli * u64::from(world.now.since(world.load.counted))
+}
+
+/// The same of those that its SLO counts.
+pub(super) fn counted_so_far(world: &World, service: ServiceId) -> u64 {
+    let state = &world.services[service.at()];
+    state.counted_total_milli + state.counted_milli * u64::from(world.now.since(world.load.counted))
 }
 
 /// Whatever a target tolerates, customers are hurt where more requests fail than this. *Assumed.*
