@@ -58,6 +58,7 @@ pub(crate) fn table(play: Play, size: (f32, f32), obeying: bool) -> Harness<'sta
         let (view, choices) = (table.play.view(), table.play.choices());
         let overlay = table.play.overlay();
         let lists = lists(table.play.run().scenario());
+        let noted = table.play.noted();
         let shown = Bridge {
             view: &view,
             pace: table.play.pace(),
@@ -66,6 +67,7 @@ pub(crate) fn table(play: Play, size: (f32, f32), obeying: bool) -> Harness<'sta
             overlay: overlay.as_ref(),
             choices: choices.as_ref(),
             lists: &lists,
+            noted: &noted,
             refusal: table.play.refusal(),
             news: table.play.news(),
             told: table.play.told(),

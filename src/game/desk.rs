@@ -148,6 +148,7 @@ pub(super) fn plugin(options: Options) -> impl Fn(&mut App) + Send + Sync + 'sta
                 measuring: None,
             })
             .add_systems(Update, obey)
+            .add_systems(Last, quit)
             .add_systems(OnEnter(Screen::Home), library::look_at_the_shelf)
             .add_systems(
                 FixedUpdate,
@@ -361,6 +362,15 @@ fn step_replay(time: Res<Time>, mut watched: ResMut<Watched>) {
 fn end_watch(mut desk: ResMut<Desk>, current: Res<Current>, mut next: ResMut<NextState<Screen>>) {
     if let Some(play) = current.0.as_ref().filter(|play| play.run().over()) {
         show_debrief(&mut desk, play, &mut next);
+    }
+}
+
+/// Whoever closes the window leaves the bridge, too.
+fn quit(mut exits: MessageReader<AppExit>, mut current: ResMut<Current>) {
+    if exits.read().next().is_some()
+        && let Some(play) = &mut current.0
+    {
+        play.quit();
     }
 }
 

@@ -1,6 +1,7 @@
 //! Drawing systems: a view goes to a screen's pure function, wishes come back as messages.
 
 use super::bridge::{Bridge, bridge};
+use super::choices::sure::Matter;
 use super::choices::{Choices, lists};
 use super::desk::{Asked, Current, Desk, Screen, Watched};
 use super::screens::replay::ReplayBar;
@@ -42,6 +43,7 @@ struct Shown {
     overlay: Option<OverlayView>,
     choices: Option<Choices>,
     lists: Vec<(&'static str, &'static str, Question)>,
+    noted: Vec<(Matter, u8)>,
 }
 
 /// The last view of the replay.
@@ -97,6 +99,7 @@ fn draw_bridge(
             overlay: play.overlay(),
             choices: play.choices(),
             lists: lists(play.run().scenario()),
+            noted: play.noted(),
         };
     }
     let Some(view) = &shown.view else {
@@ -110,6 +113,7 @@ fn draw_bridge(
         overlay: shown.overlay.as_ref(),
         choices: shown.choices.as_ref(),
         lists: &shown.lists,
+        noted: &shown.noted,
         refusal: play.refusal(),
         news: play.news(),
         told: play.told(),
@@ -160,6 +164,7 @@ fn draw_replay(
         overlay: None,
         choices: None,
         lists: &[],
+        noted: &[],
         refusal: None,
         news: None,
         told: None,

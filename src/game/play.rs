@@ -1,13 +1,15 @@
 //! A run in play: the clock, the pending commands, the list that is open. Knows no window; one door to the run.
 
 use super::autosave::Autosave;
+use super::choices::sure::Matter;
 use super::choices::{Choices, choices, found, still_asked};
 use super::guide::{Guide, Told};
 use super::settings::Settings;
 use super::wish::{Question, Speed, Wish};
 use crate::observe::view::{BridgeView, Overlay, OverlayView, Trail, decided, overlay};
 use crate::observe::{Observation, Viewpoint, calls_for_attention};
-use crate::run::Run;
+use crate::run::note::{FreeText, Note};
+use crate::run::{Act, Run};
 use crate::scenario::Scenario;
 use crate::scenario::guide::Part;
 use crate::scenario::ids::IncidentId;
@@ -62,8 +64,8 @@ pub struct Play {
     trail: Trail,
     pace: Pace,
     question: Option<Question>,
-    /// What was typed to find an answer to it.
-    search: String,
+    /// What was typed into it.
+    typed: String,
     looked_at: Option<IncidentId>,
     refusal: Option<String>,
     news: Option<String>,
@@ -117,7 +119,7 @@ impl Play {
             trail: Trail::default(),
             pace: Pace::default(),
             question: None,
-            search: String::new(),
+            typed: String::new(),
             looked_at: None,
             refusal: None,
             news: None,
@@ -145,9 +147,38 @@ impl Play {
         &self.trail
     }
 
-    /// How the clock runs.
+    /// How the clock runs. It stands while somebody says how sure they are: nobody thinks aloud against the clock.
     pub fn pace(&self) -> Pace {
-        self.pace
+        Pace {
+            running: self.pace.running && !self.is_saying(),
+            ..self.pace
+        }
+    }
+
+    fn is_saying(&self) -> bool {
+        matches!(
+            self.question,
+            Some(
+                Question::SureOfCause(_)
+                    | Question::SureOfOption(_)
+                    | Question::HowSure(_)
+                    | Question::Why(..)
+            )
+        )
+    }
+
+    /// What the leader said to be how sure of, the last word on each.
+    pub fn noted(&self) -> Vec<(Matter, u8)> {
+        let mut noted: Vec<(Matter, u8)> = Vec::new();
+        for entry in self.run.entries() {
+            if let Act::Note(note) = &entry.act
+                && let Some((matter, percent)) = Matter::of(note)
+            {
+                noted.retain(|(other, _)| *other != matter);
+                noted.push((matter, percent));
+            }
+        }
+        noted
     }
 
     /// Why the last command was refused.
@@ -230,9 +261,11 @@ impl Play {
                 row.refusal = refused.map(|error| error.sentence(scenario));
             }
         }
-        if let Some(search) = &mut choices.search {
-            search.clone_from(&self.search);
-            choices.rows = found(choices.rows, search);
+        if let Some(field) = &mut choices.field {
+            field.typed.clone_from(&self.typed);
+            if field.finds {
+                choices.rows = found(choices.rows, &self.typed);
+            }
         }
         Some(choices)
     }
@@ -266,7 +299,8 @@ impl Play {
                 self.part = Part::Incident;
             }
             Wish::Choose(question) => self.ask(Some(question)),
-            Wish::Search(typed) => self.search = typed,
+            Wish::Type(typed) => self.typed = typed,
+            Wish::Note(matter, percent) => self.note_down(matter, percent),
             Wish::Close => self.ask(None),
             Wish::Show(part) => {
                 self.part = part;
@@ -300,7 +334,7 @@ impl Play {
 
     fn ask(&mut self, question: Option<Question>) {
         self.question = question;
-        self.search.clear();
+        self.typed.clear();
     }
 
     /// The clock stands while the menu is open, and goes on after it if it ran before.
@@ -315,11 +349,26 @@ impl Play {
         }
     }
 
-    /// The bridge is left: the clock stands until somebody who comes back lets it run.
+    /// The bridge is left: the clock stands until somebody who comes back lets it run, and the log says how far it came.
     pub fn leave(&mut self) {
         self.menu = None;
         self.pace.running = false;
         self.pace.skipping = false;
+        let last = self.run.entries().last().map(|entry| entry.tick);
+        if last.unwrap_or_default() < self.run.now()
+            && self.run.note(Giver::Leader, Note::Left).is_ok()
+        {
+            self.save.append(&self.run);
+        }
+    }
+
+    /// The game is left: orders that still waited for the clock are given, so that they are not lost either.
+    pub fn quit(&mut self) {
+        self.leave();
+        if !self.run.pending().is_empty() {
+            self.run.step(self.run.now());
+            self.save.append(&self.run);
+        }
     }
 
     fn run_on(&mut self) {
@@ -340,6 +389,21 @@ impl Play {
         }
     }
 
+    fn note_down(&mut self, matter: Matter, percent: u8) {
+        let noted = fresh_salt().and_then(|salt| {
+            let note = matter.note(percent, FreeText::new(self.typed.trim(), salt));
+            let noted = self.run.note(Giver::Leader, note);
+            noted.map_err(|error| error.sentence(self.run.scenario()))
+        });
+        match noted {
+            Ok(()) => {
+                self.save.append(&self.run);
+                self.ask(None);
+            }
+            Err(why) => self.refusal = Some(why),
+        }
+    }
+
     /// A clock that a card or a message stopped goes on once it is answered; one that a person stopped does not.
     fn go_on_after(&mut self, command: Command) {
         let seen = self.seen();
@@ -356,7 +420,7 @@ impl Play {
 
     /// Lets real time pass.
     pub fn pass(&mut self, seconds: f32) {
-        if self.run.over() || !self.pace.running {
+        if self.run.over() || !self.pace().running {
             return;
         }
         if self.pace.skipping {
@@ -429,4 +493,13 @@ impl Play {
             }
         }
     }
+}
+
+/// Without it the hash in the log would give away a reason that was deleted to whoever guesses it.
+fn fresh_salt() -> Result<[u8; 16], String> {
+    use rand::TryRng;
+    let mut salt = [0; 16];
+    let drawn = rand::rngs::SysRng.try_fill_bytes(&mut salt);
+    drawn.map_err(|error| format!("no salt can be drawn for the reason: {error}"))?;
+    Ok(salt)
 }

@@ -344,7 +344,7 @@ fn set_the_scene(
         Scene::Orders => {
             if let Some(play) = &mut current.0 {
                 play.wish(Wish::Choose(Question::Everything));
-                play.wish(Wish::Search("update".to_owned()));
+                play.wish(Wish::Type("update".to_owned()));
             }
         }
         Scene::Overlay(overlay) => {

@@ -1,5 +1,6 @@
 //! What a person wants when they click or press a key. Drawing returns wishes; nothing else comes out of it.
 
+use super::choices::sure::Matter;
 use super::screens::library::Sift;
 use super::settings::Settings;
 use crate::observe::view::Overlay;
@@ -28,7 +29,9 @@ pub enum Wish {
     /// Open a list to choose from.
     Choose(Question),
     /// Type into the list that is open.
-    Search(String),
+    Type(String),
+    /// Note how sure one is of something, with what was typed as the reason.
+    Note(Matter, u8),
     /// Close it.
     Close,
     /// Look at this part of the bridge, where there is no room for all.
@@ -218,6 +221,14 @@ pub enum Question {
     Delegation,
     /// What is said with it?
     Brief(Delegation),
+    /// Of which cause of an incident is one more or less sure?
+    SureOfCause(IncidentId),
+    /// Of which option of a card?
+    SureOfOption(CardId),
+    /// How sure?
+    HowSure(Matter),
+    /// Why that sure?
+    Why(Matter, u8),
     /// Which of all orders?
     Everything,
 }

@@ -6,6 +6,7 @@ mod narrow;
 mod overlays;
 mod palettes;
 mod settings;
+mod sure;
 mod way_out;
 
 use crate::game::{Table, ask, headless};

@@ -17,6 +17,7 @@ mod timeline;
 mod top;
 
 use super::choices::Choices;
+use super::choices::sure::Matter;
 use super::guide::Told;
 use super::play::Pace;
 use super::theme::P;
@@ -43,6 +44,8 @@ pub struct Bridge<'a> {
     pub choices: Option<&'a Choices>,
     /// Lists that can be opened anywhere: name, key, question.
     pub lists: &'a [(&'static str, &'static str, Question)],
+    /// What the leader said to be how sure of, in percent.
+    pub noted: &'a [(Matter, u8)],
     /// Why the last command was refused.
     pub refusal: Option<&'a str>,
     /// What stopped the clock.

@@ -3,7 +3,7 @@
 mod pages;
 mod view;
 
-pub use view::{AxisCard, Beat, Curve, DebriefView, Hidden, PartRow};
+pub use view::{AxisCard, Beat, Curve, DebriefView, Hidden, PartRow, Sure};
 
 use super::page;
 use crate::game::glossary::Term;
@@ -59,7 +59,7 @@ fn scrolled(ui: &mut Ui, inside: Rect, view: &DebriefView, shown: Page, wishes: 
         Page::InShort => STACKED,
         Page::Axes => 4.0 * 220.0,
         Page::Timeline => 60.0 + 24.0 * view.story.len() as f32,
-        Page::Hidden => 420.0 * view.hidden.len().max(1) as f32,
+        Page::Hidden => 420.0 * view.hidden.len().max(1) as f32 + pages::SURE_HEIGHT,
     };
     let mut child = ui.new_child(UiBuilder::new().max_rect(below));
     ScrollArea::vertical()
