@@ -4,6 +4,7 @@ use super::bridge::{Bridge, bridge};
 use super::choices::sure::Matter;
 use super::choices::{Choices, lists};
 use super::desk::{Asked, Current, Desk, Screen, Watched};
+use super::hint::HintTold;
 use super::screens::replay::ReplayBar;
 use super::screens::settings::SettingsView;
 use super::screens::{briefing, debrief, glossary, home, library, replay, settings};
@@ -44,6 +45,8 @@ struct Shown {
     choices: Option<Choices>,
     lists: Vec<(&'static str, &'static str, Question)>,
     noted: Vec<(Matter, u8)>,
+    hint: Option<HintTold>,
+    last_order: Option<String>,
 }
 
 /// The last view of the replay.
@@ -100,6 +103,8 @@ fn draw_bridge(
             choices: play.choices(),
             lists: lists(play.run().scenario()),
             noted: play.noted(),
+            hint: play.hint(),
+            last_order: play.last_order(),
         };
     }
     let Some(view) = &shown.view else {
@@ -117,6 +122,9 @@ fn draw_bridge(
         refusal: play.refusal(),
         news: play.news(),
         told: play.told(),
+        aids: play.has_aids(),
+        hint: shown.hint.as_ref(),
+        last_order: shown.last_order.as_deref(),
         trouble: play.save().trouble(),
         menu: play.menu(),
         motion: (!desk.settings.now.reduced_motion).then(|| time.elapsed_secs_f64()),
@@ -168,6 +176,9 @@ fn draw_replay(
         refusal: None,
         news: None,
         told: None,
+        aids: false,
+        hint: None,
+        last_order: None,
         trouble: None,
         menu: false,
         motion: (!desk.settings.now.reduced_motion).then(|| time.elapsed_secs_f64()),

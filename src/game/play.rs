@@ -4,12 +4,14 @@ use super::autosave::Autosave;
 use super::choices::sure::Matter;
 use super::choices::{Choices, choices, found, still_asked};
 use super::guide::{Guide, Told};
+use super::hint::{Hint, HintTold};
 use super::settings::Settings;
 use super::wish::{Question, Speed, Wish};
+use crate::observe::sentences::order;
 use crate::observe::view::{BridgeView, Overlay, OverlayView, Trail, decided, overlay};
 use crate::observe::{Observation, Viewpoint, calls_for_attention};
 use crate::run::note::{FreeText, Note};
-use crate::run::{Act, Run};
+use crate::run::{Act, Mode, Run};
 use crate::scenario::Scenario;
 use crate::scenario::guide::Part;
 use crate::scenario::ids::IncidentId;
@@ -70,6 +72,7 @@ pub struct Play {
     refusal: Option<String>,
     news: Option<String>,
     guide: Guide,
+    hint: Option<Hint>,
     overlay: Option<Overlay>,
     part: Part,
     /// The decision was laid aside to look at a part.
@@ -93,7 +96,11 @@ impl Play {
         marks: Option<String>,
         folder: Option<&Path>,
     ) -> Play {
-        let run = Run::new(scenario, seed, "person");
+        Play::start(Run::new(scenario, seed, "person"), marks, folder)
+    }
+
+    /// The same, of a run that was set up.
+    pub fn start(run: Run, marks: Option<String>, folder: Option<&Path>) -> Play {
         let save = Autosave::begin(folder, &run);
         Play::of(run, marks, save)
     }
@@ -124,6 +131,7 @@ impl Play {
             refusal: None,
             news: None,
             guide: Guide::default(),
+            hint: None,
             overlay: None,
             part: Part::Dispatch,
             aside: false,
@@ -194,6 +202,27 @@ impl Play {
     /// What a newcomer is told now.
     pub fn told(&self) -> Option<&Told> {
         self.guide.told()
+    }
+
+    /// The hint that is asked for. While a guide speaks there is none.
+    pub fn hint(&self) -> Option<HintTold> {
+        let hint = self.hint.as_ref().filter(|_| self.told().is_none());
+        hint.map(|hint| hint.told(&self.run))
+    }
+
+    /// Hints may be taken, and orders taken back.
+    pub fn has_aids(&self) -> bool {
+        self.run.mode().has_aids()
+    }
+
+    /// The last order, as the leader would say it; `None` where it cannot be taken back.
+    pub fn last_order(&self) -> Option<String> {
+        let entries = self.run.entries().iter().filter(|_| self.has_aids());
+        let orders = entries.filter_map(|entry| match &entry.act {
+            Act::Command(command) => Some(order(command, self.run.scenario())),
+            Act::Note(_) => None,
+        });
+        orders.last()
     }
 
     /// The menu lies over the bridge.
@@ -312,6 +341,9 @@ impl Play {
                 self.part = Part::Map;
             }
             Wish::Menu => self.open_or_close_menu(),
+            Wish::Hint => self.take_hint(),
+            Wish::HintOff => self.hint = None,
+            Wish::TakeBack => self.take_back(),
             Wish::GuideOn => self.guide.read(),
             Wish::GuideOff => self.guide.end(self.run.scenario()),
             _ => {}
@@ -382,11 +414,74 @@ impl Play {
         match self.run.propose(Giver::Leader, command) {
             Ok(()) => {
                 self.guide.given(command.kind());
+                self.hint = None;
                 self.ask(None);
                 self.go_on_after(command);
+                if self.run.mode() == Mode::Assessment {
+                    self.ask(self.asked_for(command));
+                }
             }
             Err(error) => self.refusal = Some(error.sentence(self.run.scenario())),
         }
+    }
+
+    /// Under assessment a leader is asked how sure they are: of an answer, and of a cause before anything is tried. Nobody has to say.
+    fn asked_for(&self, command: Command) -> Option<Question> {
+        let noted = self.noted();
+        let is_noted = |wanted: &dyn Fn(Matter) -> bool| noted.iter().any(|(its, _)| wanted(*its));
+        match command {
+            Command::Decide(card, option) => {
+                let of_card = |its| matches!(its, Matter::Option(other, _) if other == card);
+                let question = Question::HowSure(Matter::Option(card, option));
+                (!is_noted(&of_card)).then_some(question)
+            }
+            Command::Apply(incident, ..) => {
+                let of_incident = |its| matches!(its, Matter::Cause(other, _) if other == incident);
+                (!is_noted(&of_incident)).then_some(Question::SureOfCause(incident))
+            }
+            _ => None,
+        }
+    }
+
+    /// Offers a hint; once it is offered, takes its next step.
+    fn take_hint(&mut self) {
+        if !self.has_aids() || self.told().is_some() || self.run.over() {
+            return;
+        }
+        self.menu = None;
+        self.ask(None);
+        self.pace.running = false;
+        self.pace.skipping = false;
+        let Some(hint) = &mut self.hint else {
+            self.hint = Some(Hint::of(&self.run, &self.seen()));
+            return;
+        };
+        if let Some(step) = hint.take() {
+            let told = hint.told(&self.run);
+            let _ = self.run.note(Giver::Leader, Note::Hint(step));
+            self.save.append(&self.run);
+            self.part = told.part.unwrap_or(self.part);
+        }
+    }
+
+    /// Goes back to before the last order, in the same log, which says so.
+    fn take_back(&mut self) {
+        let mut trail = trail_of(&self.run);
+        let note = |run: &Run| trail.note(run.scenario(), &run.observe(Viewpoint::Leader));
+        let Some(run) = self.run.before_last_order(note).filter(|_| self.has_aids()) else {
+            return;
+        };
+        if let Some(path) = self.save.path().map(Path::to_owned) {
+            self.save = Autosave::go_on(&path, &run);
+        }
+        (self.run, self.trail) = (run, trail);
+        self.pace = Pace {
+            speed: self.pace.speed,
+            ..Pace::default()
+        };
+        (self.menu, self.hint, self.news, self.looked_at) = (None, None, None, None);
+        self.aside = false;
+        self.ask(None);
     }
 
     fn note_down(&mut self, matter: Matter, percent: u8) {
@@ -456,6 +551,9 @@ impl Play {
         let seen = self.run.observe(Viewpoint::Leader);
         self.trail.note(self.run.scenario(), &seen);
         self.look_at_guide();
+        if (self.hint.as_ref()).is_some_and(|hint| hint.is_stale(&self.run)) {
+            self.hint = None;
+        }
         self.version += 1;
     }
 
@@ -493,6 +591,14 @@ impl Play {
             }
         }
     }
+}
+
+/// What is written down of the first minute of a run.
+fn trail_of(run: &Run) -> Trail {
+    let first = Run::new(run.scenario().clone(), run.seed(), run.leader());
+    let mut trail = Trail::default();
+    trail.note(first.scenario(), &first.observe(Viewpoint::Leader));
+    trail
 }
 
 /// Without it the hash in the log would give away a reason that was deleted to whoever guesses it.

@@ -1,5 +1,6 @@
 //! Pictures of the screens, taken in the real window, each with the places of its panels from the access tree beside it.
 
+use super::choices::sure::Matter;
 use super::desk::{Asked, Current, Desk, Screen};
 use super::play::Play;
 use super::screens::library::Origin;
@@ -36,7 +37,7 @@ const FRAMES: u32 = 12;
 const PATIENCE: u32 = 2_000;
 
 /// What is taken a picture of: scene, screen, state, file. Each scene goes on from the one before.
-const PICTURES: [(Scene, &str, &str, &str); 25] = [
+const PICTURES: [(Scene, &str, &str, &str); 27] = [
     (Scene::Home, "home", "first start", "home.png"),
     (
         Scene::Briefing,
@@ -85,6 +86,18 @@ const PICTURES: [(Scene, &str, &str, &str); 25] = [
         "bridge",
         "on fire, where the money goes",
         "bridge-money.png",
+    ),
+    (
+        Scene::Sure,
+        "bridge",
+        "on fire, how sure one is",
+        "bridge-sure.png",
+    ),
+    (
+        Scene::Hint,
+        "bridge",
+        "on fire, a hint is taken",
+        "bridge-hint.png",
     ),
     (Scene::Menu, "bridge", "the way out", "bridge-menu.png"),
     (
@@ -166,6 +179,8 @@ enum Scene {
     Settings,
     Glossary,
     Overlay(Overlay),
+    Sure,
+    Hint,
     Menu,
     Contrast,
     Large,
@@ -230,7 +245,7 @@ struct Camera {
     taken: bool,
 }
 
-fn open_access_tree(mut contexts: EguiContexts) {
+pub(super) fn open_access_tree(mut contexts: EguiContexts) {
     if let Ok(ctx) = contexts.ctx_mut() {
         ctx.enable_accesskit();
         // The pointer rests somewhere on the picture; no hint is to cover what lies there.
@@ -353,9 +368,25 @@ fn set_the_scene(
                 play.wish(Wish::Overlay(Some(overlay)));
             }
         }
+        Scene::Sure => {
+            if let Some(play) = &mut current.0
+                && let Some(card) = play.view().card.map(|card| card.id)
+            {
+                play.wish(Wish::Overlay(None));
+                play.wish(Wish::Choose(Question::HowSure(Matter::Option(card, 0))));
+            }
+        }
+        Scene::Hint => {
+            if let Some(play) = &mut current.0 {
+                // Offered, then two of its steps.
+                for wish in [Wish::Close, Wish::Hint, Wish::Hint, Wish::Hint] {
+                    play.wish(wish);
+                }
+            }
+        }
         Scene::Menu => {
             if let Some(play) = &mut current.0 {
-                play.wish(Wish::Overlay(None));
+                play.wish(Wish::HintOff);
                 play.wish(Wish::Menu);
             }
         }

@@ -4,6 +4,7 @@ use super::choices::sure::Matter;
 use super::screens::library::Sift;
 use super::settings::Settings;
 use crate::observe::view::Overlay;
+use crate::run::Mode;
 use crate::scenario::command::{Role, Turn};
 use crate::scenario::delegation::{Area, Delegation};
 use crate::scenario::guide::Part;
@@ -42,6 +43,12 @@ pub enum Wish {
     Overlay(Option<Overlay>),
     /// Open the way out of the bridge, or close it.
     Menu,
+    /// Ask for a hint, or for its next step.
+    Hint,
+    /// No more of the hint.
+    HintOff,
+    /// Go back to before the last order.
+    TakeBack,
     /// What the guide says was read.
     GuideOn,
     /// No more of the guide.
@@ -52,6 +59,10 @@ pub enum Wish {
     Form(String),
     /// Draw another seed.
     NewSeed,
+    /// Play this seed.
+    GiveSeed(u64),
+    /// Play for something else.
+    For(Mode),
     /// Begin the run that the briefing describes.
     Start,
     /// Play the same scenario and form again.

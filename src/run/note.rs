@@ -5,6 +5,7 @@ use crate::scenario::command::{find, read_incident};
 use crate::scenario::ids::{CardId, CauseId, IncidentId};
 use crate::scenario::units::Tick;
 use crate::sim::world::hex;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// Something said about a run.
@@ -42,7 +43,7 @@ pub enum Note {
 }
 
 /// What a run was led with besides what its leader knew. Such a run is practice, and counts for no verdict.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Aids {
     /// Steps of hints that were taken.
     pub hints: u32,

@@ -2,6 +2,7 @@
 
 mod glossary;
 mod library;
+mod modes;
 mod narrow;
 mod overlays;
 mod palettes;

@@ -36,7 +36,7 @@ fn nothing_behind_the_menu_can_be_reached() {
     let entries = play.run().pending().len();
     let mut harness = table(play, USUAL, true);
     let reached = reached_by_tab(&mut harness);
-    assert_eq!(reached.len(), 4, "{reached:?}");
+    assert_eq!(reached.len(), 6, "{reached:?}");
     for key in [Key::Num1, Key::Num2, Key::D, Key::R] {
         steps(&mut harness, key);
     }

@@ -142,7 +142,9 @@ fn decision(
         pos2(left, rect.bottom() - SURE - 2.0),
         rect.max - vec2(15.0, 4.0),
     );
-    say_how_sure(ui, foot, bridge, card, wishes);
+    if bridge.can_note() {
+        say_how_sure(ui, foot, bridge, card, wishes);
+    }
     if let Some(refusal) = bridge.refusal {
         above(ui, rect, refusal);
     }

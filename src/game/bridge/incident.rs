@@ -172,14 +172,16 @@ fn beliefs(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut
         return;
     }
     let head = heading(ui, "what we believe", None, Term::Cause);
-    let layout = Layout::right_to_left(Align::Center);
-    let mut beside = ui.new_child(UiBuilder::new().max_rect(head).layout(layout));
-    let sure = button(&mut beside, HOW_SURE, Some("K"), Look::Link);
-    sure.widget_info(|| {
-        WidgetInfo::labeled(WidgetType::Button, true, "How sure are you of a cause?")
-    });
-    if sure.clicked() {
-        wishes.push(Wish::Choose(Question::SureOfCause(sheet.id)));
+    if bridge.can_note() {
+        let layout = Layout::right_to_left(Align::Center);
+        let mut beside = ui.new_child(UiBuilder::new().max_rect(head).layout(layout));
+        let sure = button(&mut beside, HOW_SURE, Some("K"), Look::Link);
+        sure.widget_info(|| {
+            WidgetInfo::labeled(WidgetType::Button, true, "How sure are you of a cause?")
+        });
+        if sure.clicked() {
+            wishes.push(Wish::Choose(Question::SureOfCause(sheet.id)));
+        }
     }
     for (place, belief) in sheet.beliefs.iter().enumerate() {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());

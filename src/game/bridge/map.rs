@@ -75,6 +75,9 @@ fn lists(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) -
             wishes.push(Wish::Choose(*question));
         }
     }
+    if bridge.aids && button(&mut child, "Hint", Some("Q"), Look::Quiet).clicked() {
+        wishes.push(Wish::Hint);
+    }
     let menu = button(
         &mut child,
         egui_phosphor::regular::LIST,

@@ -24,14 +24,10 @@ pub fn debrief(ui: &mut Ui, view: Option<&DebriefView>, shown: Page) -> Vec<Wish
     let inside = page(ui, 1360.0);
     named(ui, "debrief", inside);
     let Some(view) = view else {
-        line(
-            ui,
-            inside.min,
-            "The watch is over. Your run is being placed between its marks …",
-            semibold(size::TITLE),
-            P.text,
-            inside.width(),
-        );
+        let text = "The watch is over. Your run is being placed between its marks …";
+        let font = semibold(size::TITLE);
+        let written = line(ui, inside.min, text, font, P.text, inside.width());
+        say(ui, written, "waiting", text);
         return wishes;
     };
     buttons(ui, inside, &mut wishes);

@@ -157,10 +157,12 @@ impl DebriefView {
         let parts = sorted(parts);
         DebriefView {
             heading: format!(
-                "debrief · {}, form {} · practice · seed {}",
+                "debrief · {}, form {} · seed {} · {}{}",
                 scenario.words.title,
                 scenario.form,
-                run.seed()
+                run.seed(),
+                run.mode().word(),
+                aided(run),
             ),
             verdict: verdict(card),
             under: under(card, provisional),
@@ -367,6 +369,13 @@ fn hidden(scenario: &Scenario, events: &[Event], trail: &Trail) -> Vec<Hidden> {
             }
         })
         .collect()
+}
+
+fn aided(run: &Run) -> String {
+    match run.aids().words() {
+        none if none.is_empty() => none,
+        aids => format!(" · {aids}, so it counts for no verdict"),
+    }
 }
 
 fn sure(run: &Run) -> Sure {
