@@ -151,16 +151,6 @@ pub enum Verb {
 }
 
 impl Verb {
-    /// All six.
-    pub const ALL: [Verb; 6] = [
-        Verb::TakeCharge,
-        Verb::FindOut,
-        Verb::Mend,
-        Verb::Tell,
-        Verb::Answer,
-        Verb::Assign,
-    ];
-
     /// Its word.
     pub fn word(self) -> &'static str {
         match self {

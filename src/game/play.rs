@@ -1,17 +1,17 @@
 //! A run in play: the clock, the pending commands, the list that is open. Knows no window; one door to the run.
 
+mod aids;
+
 use super::autosave::Autosave;
-use super::choices::sure::Matter;
 use super::choices::{Choices, choices, found, still_asked};
 use super::guide::{Guide, Told};
-use super::hint::{Hint, HintTold};
+use super::hint::Hint;
 use super::settings::Settings;
 use super::wish::{Question, Speed, Wish};
-use crate::observe::sentences::order;
 use crate::observe::view::{BridgeView, Overlay, OverlayView, Trail, decided, overlay};
 use crate::observe::{Observation, Viewpoint, calls_for_attention};
-use crate::run::note::{FreeText, Note};
-use crate::run::{Act, Mode, Run};
+use crate::run::note::Note;
+use crate::run::{Mode, Run};
 use crate::scenario::Scenario;
 use crate::scenario::guide::Part;
 use crate::scenario::ids::IncidentId;
@@ -163,32 +163,6 @@ impl Play {
         }
     }
 
-    fn is_saying(&self) -> bool {
-        matches!(
-            self.question,
-            Some(
-                Question::SureOfCause(_)
-                    | Question::SureOfOption(_)
-                    | Question::HowSure(_)
-                    | Question::Why(..)
-            )
-        )
-    }
-
-    /// What the leader said to be how sure of, the last word on each.
-    pub fn noted(&self) -> Vec<(Matter, u8)> {
-        let mut noted: Vec<(Matter, u8)> = Vec::new();
-        for entry in self.run.entries() {
-            if let Act::Note(note) = &entry.act
-                && let Some((matter, percent)) = Matter::of(note)
-            {
-                noted.retain(|(other, _)| *other != matter);
-                noted.push((matter, percent));
-            }
-        }
-        noted
-    }
-
     /// Why the last command was refused.
     pub fn refusal(&self) -> Option<&str> {
         self.refusal.as_deref()
@@ -202,27 +176,6 @@ impl Play {
     /// What a newcomer is told now.
     pub fn told(&self) -> Option<&Told> {
         self.guide.told()
-    }
-
-    /// The hint that is asked for. While a guide speaks there is none.
-    pub fn hint(&self) -> Option<HintTold> {
-        let hint = self.hint.as_ref().filter(|_| self.told().is_none());
-        hint.map(|hint| hint.told(&self.run))
-    }
-
-    /// Hints may be taken, and orders taken back.
-    pub fn has_aids(&self) -> bool {
-        self.run.mode().has_aids()
-    }
-
-    /// The last order, as the leader would say it; `None` where it cannot be taken back.
-    pub fn last_order(&self) -> Option<String> {
-        let entries = self.run.entries().iter().filter(|_| self.has_aids());
-        let orders = entries.filter_map(|entry| match &entry.act {
-            Act::Command(command) => Some(order(command, self.run.scenario())),
-            Act::Note(_) => None,
-        });
-        orders.last()
     }
 
     /// The menu lies over the bridge.
@@ -425,80 +378,6 @@ impl Play {
         }
     }
 
-    /// Under assessment a leader is asked how sure they are: of an answer, and of a cause before anything is tried. Nobody has to say.
-    fn asked_for(&self, command: Command) -> Option<Question> {
-        let noted = self.noted();
-        let is_noted = |wanted: &dyn Fn(Matter) -> bool| noted.iter().any(|(its, _)| wanted(*its));
-        match command {
-            Command::Decide(card, option) => {
-                let of_card = |its| matches!(its, Matter::Option(other, _) if other == card);
-                let question = Question::HowSure(Matter::Option(card, option));
-                (!is_noted(&of_card)).then_some(question)
-            }
-            Command::Apply(incident, ..) => {
-                let of_incident = |its| matches!(its, Matter::Cause(other, _) if other == incident);
-                (!is_noted(&of_incident)).then_some(Question::SureOfCause(incident))
-            }
-            _ => None,
-        }
-    }
-
-    /// Offers a hint; once it is offered, takes its next step.
-    fn take_hint(&mut self) {
-        if !self.has_aids() || self.told().is_some() || self.run.over() {
-            return;
-        }
-        self.menu = None;
-        self.ask(None);
-        self.pace.running = false;
-        self.pace.skipping = false;
-        let Some(hint) = &mut self.hint else {
-            self.hint = Some(Hint::of(&self.run, &self.seen()));
-            return;
-        };
-        if let Some(step) = hint.take() {
-            let told = hint.told(&self.run);
-            let _ = self.run.note(Giver::Leader, Note::Hint(step));
-            self.save.append(&self.run);
-            self.part = told.part.unwrap_or(self.part);
-        }
-    }
-
-    /// Goes back to before the last order, in the same log, which says so.
-    fn take_back(&mut self) {
-        let mut trail = trail_of(&self.run);
-        let note = |run: &Run| trail.note(run.scenario(), &run.observe(Viewpoint::Leader));
-        let Some(run) = self.run.before_last_order(note).filter(|_| self.has_aids()) else {
-            return;
-        };
-        if let Some(path) = self.save.path().map(Path::to_owned) {
-            self.save = Autosave::go_on(&path, &run);
-        }
-        (self.run, self.trail) = (run, trail);
-        self.pace = Pace {
-            speed: self.pace.speed,
-            ..Pace::default()
-        };
-        (self.menu, self.hint, self.news, self.looked_at) = (None, None, None, None);
-        self.aside = false;
-        self.ask(None);
-    }
-
-    fn note_down(&mut self, matter: Matter, percent: u8) {
-        let noted = fresh_salt().and_then(|salt| {
-            let note = matter.note(percent, FreeText::new(self.typed.trim(), salt));
-            let noted = self.run.note(Giver::Leader, note);
-            noted.map_err(|error| error.sentence(self.run.scenario()))
-        });
-        match noted {
-            Ok(()) => {
-                self.save.append(&self.run);
-                self.ask(None);
-            }
-            Err(why) => self.refusal = Some(why),
-        }
-    }
-
     /// A clock that a card or a message stopped goes on once it is answered; one that a person stopped does not.
     fn go_on_after(&mut self, command: Command) {
         let seen = self.seen();
@@ -591,21 +470,4 @@ impl Play {
             }
         }
     }
-}
-
-/// What is written down of the first minute of a run.
-fn trail_of(run: &Run) -> Trail {
-    let first = Run::new(run.scenario().clone(), run.seed(), run.leader());
-    let mut trail = Trail::default();
-    trail.note(first.scenario(), &first.observe(Viewpoint::Leader));
-    trail
-}
-
-/// Without it the hash in the log would give away a reason that was deleted to whoever guesses it.
-fn fresh_salt() -> Result<[u8; 16], String> {
-    use rand::TryRng;
-    let mut salt = [0; 16];
-    let drawn = rand::rngs::SysRng.try_fill_bytes(&mut salt);
-    drawn.map_err(|error| format!("no salt can be drawn for the reason: {error}"))?;
-    Ok(salt)
 }

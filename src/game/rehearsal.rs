@@ -2,7 +2,7 @@
 
 use super::pilot::{Next, Pilot, Said};
 use super::shots::open_access_tree;
-use super::{Current, GameError, Opening, Options, app, third_party};
+use super::{Current, Desk, GameError, Opening, Options, Screen, app, third_party};
 use crate::scenario::catalogue::Catalogue;
 use bevy::input::ButtonState;
 use bevy::input::keyboard::{Key as Logical, KeyCode, KeyboardInput};
@@ -11,6 +11,8 @@ use bevy_egui::EguiOutput;
 use bevy_egui::egui::Key;
 use std::sync::{Arc, Mutex};
 
+/// A seed that was drawn would be another watch every time.
+const SEED: u64 = 3;
 /// Frames between keys, so that the screen shows what the last one did.
 const FRAMES: u32 = 4;
 /// Frames after which a watch that does not end is given up: no first watch takes a tenth of them.
@@ -67,8 +69,10 @@ struct Rehearsal {
 
 fn play_on(
     mut rehearsal: ResMut<Rehearsal>,
+    mut desk: ResMut<Desk>,
     outputs: Query<&EguiOutput>,
     window: Single<Entity, With<Window>>,
+    shown: Res<State<Screen>>,
     current: Res<Current>,
     mut pressed: MessageWriter<KeyboardInput>,
     mut exit: MessageWriter<AppExit>,
@@ -88,6 +92,9 @@ fn play_on(
         .iter()
         .filter_map(|(_, node)| Said::of(node))
         .collect();
+    if *shown.get() == Screen::Briefing {
+        desk.seed = SEED;
+    }
     let next = rehearsal.pilot.next(&screen);
     let Ok(mut rehearsed) = rehearsal.rehearsed.lock() else {
         return;

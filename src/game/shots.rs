@@ -5,7 +5,7 @@ use super::desk::{Asked, Current, Desk, Screen};
 use super::play::Play;
 use super::screens::library::Origin;
 use super::settings::Settings;
-use super::wish::{Page, Question, Task, Wish};
+use super::wish::{Page, Question, Seed, Task, Wish};
 use super::{GameError, Opening, Options, app, third_party};
 use crate::leaders::by_name;
 use crate::observe::view::Overlay;
@@ -37,7 +37,7 @@ const FRAMES: u32 = 12;
 const PATIENCE: u32 = 2_000;
 
 /// What is taken a picture of: scene, screen, state, file. Each scene goes on from the one before.
-const PICTURES: [(Scene, &str, &str, &str); 27] = [
+const PICTURES: [(Scene, &str, &str, &str); 28] = [
     (Scene::Home, "home", "first start", "home.png"),
     (
         Scene::Briefing,
@@ -93,12 +93,6 @@ const PICTURES: [(Scene, &str, &str, &str); 27] = [
         "on fire, how sure one is",
         "bridge-sure.png",
     ),
-    (
-        Scene::Hint,
-        "bridge",
-        "on fire, a hint is taken",
-        "bridge-hint.png",
-    ),
     (Scene::Menu, "bridge", "the way out", "bridge-menu.png"),
     (
         Scene::Contrast,
@@ -126,6 +120,12 @@ const PICTURES: [(Scene, &str, &str, &str); 27] = [
         "debrief-timeline.png",
     ),
     (
+        Scene::Hidden,
+        "debrief",
+        "what was hidden",
+        "debrief-hidden.png",
+    ),
+    (
         Scene::LargeDebrief,
         "debrief",
         "in short, text of 200 %",
@@ -137,6 +137,12 @@ const PICTURES: [(Scene, &str, &str, &str); 27] = [
         "replay",
         "on fire, again, text of 200 %",
         "replay-200.png",
+    ),
+    (
+        Scene::Hint,
+        "bridge",
+        "on fire, a hint is taken",
+        "bridge-hint.png",
     ),
     (
         Scene::Guided,
@@ -173,6 +179,7 @@ enum Scene {
     Orders,
     Debrief,
     Timeline,
+    Hidden,
     Replay,
     Guided,
     Library,
@@ -294,6 +301,10 @@ fn take_pictures(
     if camera.frames == 4 {
         match PICTURES[camera.at].0 {
             Scene::Fire => burn(&mut current),
+            Scene::Hint => {
+                burn(&mut current);
+                take_hints(&mut current);
+            }
             Scene::Guided => read_on(&mut current),
             Scene::Replay => {
                 asked.write(Asked(Wish::GoTo(REPLAYED)));
@@ -370,23 +381,23 @@ fn set_the_scene(
         }
         Scene::Sure => {
             if let Some(play) = &mut current.0
-                && let Some(card) = play.view().card.map(|card| card.id)
+                && let Some(sheet) = play.view().sheet
+                && let Some(likeliest) = sheet.beliefs.first()
+                && let Some(card) = play.view().card
             {
                 play.wish(Wish::Overlay(None));
-                play.wish(Wish::Choose(Question::HowSure(Matter::Option(card, 0))));
+                play.wish(Wish::Type("it went out a minute before".to_owned()));
+                play.wish(Wish::Note(Matter::Cause(sheet.id, likeliest.id), 75));
+                play.wish(Wish::Choose(Question::HowSure(Matter::Option(card.id, 0))));
             }
         }
         Scene::Hint => {
-            if let Some(play) = &mut current.0 {
-                // Offered, then two of its steps.
-                for wish in [Wish::Close, Wish::Hint, Wish::Hint, Wish::Hint] {
-                    play.wish(wish);
-                }
-            }
+            set(asked, |_| {});
+            asked.write(Asked(Wish::Again(Seed::Same)));
         }
         Scene::Menu => {
             if let Some(play) = &mut current.0 {
-                play.wish(Wish::HintOff);
+                play.wish(Wish::Close);
                 play.wish(Wish::Menu);
             }
         }
@@ -433,6 +444,9 @@ fn set_the_scene(
                 led(play, |_| false, false);
             }
         }
+        Scene::Hidden => {
+            asked.write(Asked(Wish::Page(Page::Hidden)));
+        }
         Scene::Timeline => {
             asked.write(Asked(Wish::Page(Page::Timeline)));
         }
@@ -466,6 +480,15 @@ fn read_on(current: &mut Current) {
     if let Some(play) = &mut current.0 {
         while play.told().is_some_and(|told| !told.waits) {
             play.wish(Wish::GuideOn);
+        }
+    }
+}
+
+/// A hint is offered, and two of its steps are taken.
+fn take_hints(current: &mut Current) {
+    if let Some(play) = &mut current.0 {
+        for _ in 0..3 {
+            play.wish(Wish::Hint);
         }
     }
 }

@@ -40,7 +40,7 @@ fn beside_a_decision_keys_alone_note_how_sure_one_is_and_why_and_the_decision_st
     }
     harness
         .get_by_label("why")
-        .type_text("it can be taken back");
+        .type_text("because it can be taken back");
     harness.run_steps(2);
     steps(&mut harness, Key::Enter);
     let play = &harness.state().play;

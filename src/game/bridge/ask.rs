@@ -20,8 +20,6 @@ use bevy_egui::egui::{
 
 /// The height that decisions are given below the map's services.
 pub(super) const DECISION: f32 = 232.0;
-/// What the button says beside a decision and beside what is believed.
-pub(super) const HOW_SURE: &str = "How sure are you, and why?";
 
 /// Draws it low in a field; a decision only if it is not laid aside there.
 pub(super) fn show(
@@ -163,7 +161,12 @@ fn say_how_sure(
 ) {
     let layout = Layout::left_to_right(Align::Center);
     let mut child = ui.new_child(UiBuilder::new().max_rect(foot).layout(layout));
-    let response = button(&mut child, HOW_SURE, Some("K"), Look::Link);
+    let response = button(
+        &mut child,
+        "How sure are you, and why?",
+        Some("K"),
+        Look::Link,
+    );
     response.widget_info(|| {
         WidgetInfo::labeled(WidgetType::Button, true, "How sure are you of your answer?")
     });

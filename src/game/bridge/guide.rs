@@ -18,7 +18,7 @@ const WIDTH: f32 = 440.0;
 pub(super) fn show(ui: &mut Ui, places: &Places, top: f32, told: &Told, wishes: &mut Vec<Wish>) {
     ring(ui, places, told.part);
     let title = format!("your first watch   {} of {}", told.number, told.of);
-    let mut ui = card(ui, places, top, "guide", &title, &told.text);
+    let mut ui = card(ui, places, top, "guide", &title, &told.text, "");
     if !told.waits {
         let go_on = button(&mut ui, "Go on", Some("Enter"), Look::Chosen).clicked();
         // Where something has the focus, Enter is for that.
@@ -48,14 +48,12 @@ pub(super) fn hint(
         0 => "a hint".to_owned(),
         step => format!("a hint   step {step} of {STEPS}"),
     };
-    let text = match &hint.next {
-        Some(next) if hint.step > 0 => {
-            format!("{}\n{next} It is noted as another hint.", hint.text)
-        }
-        Some(next) => format!("{}\n{next}", hint.text),
-        None => hint.text.clone(),
+    let next = match &hint.next {
+        Some(next) if hint.step > 0 => format!("{next} It is noted as another hint."),
+        Some(next) => next.clone(),
+        None => String::new(),
     };
-    let mut ui = card(ui, places, top, "hint", &title, &text);
+    let mut ui = card(ui, places, top, "hint", &title, &hint.text, &next);
     if hint.next.is_some() {
         let name = format!("Take step {}", hint.step + 1);
         if button(&mut ui, &name, Some("Q"), Look::Quiet).clicked() {
@@ -82,20 +80,38 @@ fn ring(ui: &Ui, places: &Places, part: Part) {
     (ui.painter()).rect_stroke(about.shrink(3.0), corner, ring, StrokeKind::Inside);
 }
 
-/// A card with a title and a text; gives the row for its buttons. It lies high in the centre, beside the sheet: what must be answered
-/// stands below.
-fn card(ui: &mut Ui, places: &Places, top: f32, name: &str, title: &str, text: &str) -> Ui {
+/// A card with a title, a text and a quiet line under it; gives the row for its buttons. It lies high in the centre, beside the
+/// sheet: what must be answered stands below.
+fn card(
+    ui: &mut Ui,
+    places: &Places,
+    top: f32,
+    name: &str,
+    title: &str,
+    text: &str,
+    under: &str,
+) -> Ui {
     let sheet = sheet_place(places.centre);
     let left = places.centre.left() + 14.0;
     let width = WIDTH.min(sheet.left() - left - 14.0);
-    let galley = laid(ui, text, regular(size::LARGE), P.text, width - 32.0, 11);
-    let height = 34.0 + galley.size().y + 48.0;
+    let said = laid(ui, text, regular(size::LARGE), P.text, width - 32.0, 11);
+    let quiet = laid(ui, under, regular(size::BODY), P.soft, width - 32.0, 2);
+    let quiet_height = if under.is_empty() {
+        0.0
+    } else {
+        quiet.size().y + 6.0
+    };
+    let height = 34.0 + said.size().y + quiet_height + 48.0;
     let rect = Rect::from_min_size(pos2(left, top + 12.0), vec2(width, height));
     board(ui, rect);
     named(ui, name, rect);
     caps(ui, rect.min + vec2(16.0, 13.0), title, P.focus);
-    let written = paint(ui, rect.min + vec2(16.0, 32.0), galley);
+    let written = paint(ui, rect.min + vec2(16.0, 32.0), said);
     say(ui, written, "told", text);
+    if !under.is_empty() {
+        let below = paint(ui, written.left_bottom() + vec2(0.0, 6.0), quiet);
+        say(ui, below, "told next", under);
+    }
     let row = Rect::from_min_max(
         pos2(rect.left() + 16.0, rect.bottom() - 38.0),
         rect.max - vec2(16.0, 8.0),

@@ -1,7 +1,6 @@
 //! The incident sheet: what is believed, what can be found out, what can be done, who hears of it.
 
 use super::Bridge;
-use super::ask::HOW_SURE;
 use crate::game::choices::sure::Matter;
 use crate::game::glossary::Term;
 use crate::game::theme::{P, medium, mono, regular, semibold, size, space};
@@ -174,8 +173,12 @@ fn beliefs(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut
     let head = heading(ui, "what we believe", None, Term::Cause);
     if bridge.can_note() {
         let layout = Layout::right_to_left(Align::Center);
-        let mut beside = ui.new_child(UiBuilder::new().max_rect(head).layout(layout));
-        let sure = button(&mut beside, HOW_SURE, Some("K"), Look::Link);
+        let mut beside = ui.new_child(
+            UiBuilder::new()
+                .max_rect(head.translate(vec2(0.0, 3.0)))
+                .layout(layout),
+        );
+        let sure = button(&mut beside, "How sure are you?", Some("K"), Look::Link);
         sure.widget_info(|| {
             WidgetInfo::labeled(WidgetType::Button, true, "How sure are you of a cause?")
         });

@@ -108,7 +108,7 @@ pub(super) fn options(card: CardId, scenario: &Scenario) -> Choices {
 pub(super) fn how_sure(matter: Matter, scenario: &Scenario) -> Choices {
     let rows = SURE.map(|(percent, word)| {
         let question = Question::Why(matter, percent);
-        ask(&format!("{percent} %"), word, question)
+        ask(&format!("{percent} % · {word}"), "", question)
     });
     let about = format!("“{}”", matter.words(scenario));
     Choices::new("How sure are you?", about, rows.into())

@@ -128,7 +128,7 @@ fn buttons(ui: &mut Ui, inside: Rect, wishes: &mut Vec<Wish>) {
     if button(&mut child, "Watch it", Some("W"), Look::Quiet).clicked() {
         wishes.push(Wish::Replay);
     }
-    if button(&mut child, "Again, new seed", Some("N"), Look::Chosen).clicked() {
+    if button(&mut child, "Again, new seed", Some("A"), Look::Chosen).clicked() {
         wishes.push(Wish::Again(Seed::New));
     }
     if button(&mut child, "Again, same seed", Some("S"), Look::Quiet).clicked() {
@@ -141,7 +141,8 @@ fn keys(ui: &Ui, shown: Page, wishes: &mut Vec<Wish>) {
     for (key, wish) in [
         (Key::H, Wish::Home),
         (Key::W, Wish::Replay),
-        (Key::N, Wish::Again(Seed::New)),
+        // Not N: whoever runs to the end of a watch by it should not run past the debrief.
+        (Key::A, Wish::Again(Seed::New)),
         (Key::S, Wish::Again(Seed::Same)),
     ] {
         if pressed(key) {

@@ -387,7 +387,7 @@ fn sure(run: &Run) -> Sure {
         };
         let (matter, percent) = Matter::of(note)?;
         let reason = note.words().and_then(FreeText::kept);
-        let reason = reason.map_or("", |words| words.text.trim_start_matches("because "));
+        let reason = reason.map_or("", |words| &words.text);
         let because = match reason {
             "" => String::new(),
             reason => format!(", because {reason}"),
