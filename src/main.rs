@@ -26,6 +26,14 @@ fn fronts() -> Fronts {
             });
             Ok(told.collect())
         }),
+        rehearse: Some(|| {
+            let rehearsed = game::rehearse().map_err(|error| error.to_string())?;
+            Ok(cli::Rehearsed {
+                verdict: rehearsed.verdict,
+                minutes: rehearsed.minutes,
+                keys: rehearsed.keys,
+            })
+        }),
     }
 }
 

@@ -49,31 +49,42 @@ pub(crate) struct Table {
     obeying: bool,
 }
 
+/// The bridge of a run, as the window draws it.
+pub(crate) fn on_bridge(ui: &mut Ui, play: &Play) -> Vec<Wish> {
+    let (view, choices) = (play.view(), play.choices());
+    let overlay = play.overlay();
+    let lists = lists(play.run().scenario());
+    let (noted, hint) = (play.noted(), play.hint());
+    let last_order = play.last_order();
+    let shown = Bridge {
+        view: &view,
+        pace: play.pace(),
+        part: play.part(),
+        aside: play.aside(),
+        overlay: overlay.as_ref(),
+        choices: choices.as_ref(),
+        lists: &lists,
+        noted: &noted,
+        refusal: play.refusal(),
+        news: play.news(),
+        told: play.told(),
+        aids: play.has_aids(),
+        hint: hint.as_ref(),
+        last_order: last_order.as_deref(),
+        trouble: play.save().trouble(),
+        menu: play.menu(),
+        motion: None,
+    };
+    bridge(ui, &shown)
+}
+
 pub(crate) fn table(play: Play, size: (f32, f32), obeying: bool) -> Harness<'static, Table> {
     let draw = |ui: &mut Ui, table: &mut Table| {
         if !is_dressed(ui.ctx()) {
             dress(ui.ctx());
             return;
         }
-        let (view, choices) = (table.play.view(), table.play.choices());
-        let overlay = table.play.overlay();
-        let lists = lists(table.play.run().scenario());
-        let shown = Bridge {
-            view: &view,
-            pace: table.play.pace(),
-            part: table.play.part(),
-            aside: table.play.aside(),
-            overlay: overlay.as_ref(),
-            choices: choices.as_ref(),
-            lists: &lists,
-            refusal: table.play.refusal(),
-            news: table.play.news(),
-            told: table.play.told(),
-            trouble: table.play.save().trouble(),
-            menu: table.play.menu(),
-            motion: None,
-        };
-        let wishes = bridge(ui, &shown);
+        let wishes = on_bridge(ui, &table.play);
         if table.obeying {
             wishes
                 .iter()

@@ -12,6 +12,7 @@ mod long;
 mod marks;
 mod output;
 mod play;
+mod rehearse;
 mod replay;
 mod scenarios;
 mod shots;
@@ -31,6 +32,19 @@ pub struct Fronts {
     pub window: Option<fn() -> Result<(), String>>,
     /// Renders every screen to files in a folder.
     pub shots: Option<fn(&Path) -> Result<Vec<Shot>, String>>,
+    /// Plays a first watch in the window by its keys alone.
+    pub rehearse: Option<fn() -> Result<Rehearsed, String>>,
+}
+
+/// A watch that was played in the window to its debrief.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
+pub struct Rehearsed {
+    /// The first sentence of the debrief.
+    pub verdict: String,
+    /// Minutes that were played.
+    pub minutes: u32,
+    /// Keys that were pressed.
+    pub keys: u32,
 }
 
 /// A picture of a screen.
@@ -90,6 +104,9 @@ enum Command {
     /// Render every screen to PNG files.
     #[command(hide = true)]
     Shots(shots::Args),
+    /// Play a first watch in the window by its keys alone, to the debrief.
+    #[command(hide = true)]
+    Rehearse,
 }
 
 /// What a command came to, where it did what it was asked.
@@ -152,6 +169,7 @@ fn answer(call: Call, fronts: &Fronts, output: &mut Output) -> Result<Answer, Fa
         Some(Command::Verdict(args)) => verdict::run(&args, output),
         Some(Command::Marks(args)) => marks::run(&args, output),
         Some(Command::Shots(args)) => shots::run(&args, fronts, output),
+        Some(Command::Rehearse) => rehearse::run(fronts, output),
     }
 }
 

@@ -3,8 +3,9 @@
 use super::commands_file::Refused;
 use super::led;
 use crate::observe::sentences::when;
-use crate::run::Run;
 use crate::run::log::Difference;
+use crate::run::note::Aids;
+use crate::run::{Mode, Run};
 use crate::scenario::Scenario;
 use crate::scenario::rules::Level;
 use crate::score::metrics::Metrics;
@@ -52,6 +53,10 @@ pub(super) struct Summary {
     pub differences: Vec<Difference>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<Refused>,
+    /// What it was played for; `practice` where nobody said otherwise.
+    mode: Mode,
+    /// Hints that were taken, and how often the run was taken back.
+    aids: Aids,
     #[serde(skip)]
     card: Scorecard,
 }
@@ -108,6 +113,8 @@ impl Summary {
             finished: None,
             differences: Vec::new(),
             refused: Vec::new(),
+            mode: run.mode(),
+            aids: run.aids(),
             card,
         }
     }
@@ -120,6 +127,7 @@ impl Summary {
             mark: self.mark,
             markers: self.markers,
             standing: Standing::SelfPractice,
+            aided: self.aids.any(),
         }
     }
 

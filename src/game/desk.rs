@@ -12,7 +12,7 @@ use super::screens::library::Sift;
 use super::settings::Kept;
 use super::shelf;
 use super::wish::{Page, Seed, Wish};
-use crate::run::Run;
+use crate::run::{Mode, Run};
 use crate::scenario::Scenario;
 use crate::scenario::catalogue::Catalogue;
 use crate::study::given::given;
@@ -67,6 +67,8 @@ pub struct Desk {
     chosen: Option<(Arc<Scenario>, Option<String>)>,
     /// The seed of the next run.
     pub seed: u64,
+    /// What it is played for.
+    mode: Mode,
     /// The page of the debrief.
     pub page: Page,
     /// The debrief, once it is measured.
@@ -77,9 +79,10 @@ pub struct Desk {
 impl Desk {
     /// The briefing of the scenario at hand.
     pub fn briefing(&self) -> Option<BriefingView> {
-        self.chosen
-            .as_ref()
-            .map(|(scenario, _)| BriefingView::of(scenario, self.seed))
+        self.chosen.as_ref().map(|(scenario, _)| BriefingView {
+            mode: self.mode,
+            ..BriefingView::of(scenario, self.seed)
+        })
     }
 
     /// Where logs go.
@@ -143,11 +146,13 @@ pub(super) fn plugin(options: Options) -> impl Fn(&mut App) + Send + Sync + 'sta
                 behind: Vec::new(),
                 chosen: None,
                 seed: fresh_seed(),
+                mode: Mode::default(),
                 page: Page::default(),
                 debrief: None,
                 measuring: None,
             })
             .add_systems(Update, obey)
+            .add_systems(Last, quit)
             .add_systems(OnEnter(Screen::Home), library::look_at_the_shelf)
             .add_systems(
                 FixedUpdate,
@@ -194,7 +199,7 @@ fn open(path: &Path, desk: &mut Desk, current: &mut Current, next: &mut NextStat
     let scenario = run.scenario().clone();
     let loaded = desk.catalogue.load(&scenario.id, Some(&scenario.form));
     let marks = loaded.ok().and_then(|loaded| loaded.marks);
-    desk.seed = run.seed();
+    (desk.seed, desk.mode) = (run.seed(), run.mode());
     desk.chosen = Some((scenario, marks.clone()));
     desk.home.problems = None;
     let over = run.over();
@@ -235,7 +240,7 @@ fn obey(
         match wish.clone() {
             Wish::Brief(id) => {
                 if desk.choose(&id, None) {
-                    desk.seed = fresh_seed();
+                    (desk.seed, desk.mode) = (fresh_seed(), Mode::default());
                     desk.visit(*screen.get(), Screen::Briefing, &mut next);
                 } else {
                     next.set(Screen::Home);
@@ -251,10 +256,22 @@ fn obey(
                 }
             }
             Wish::NewSeed => desk.seed = fresh_seed(),
+            Wish::GiveSeed(seed) => (desk.seed, desk.mode) = (seed, Mode::GivenSeed),
+            Wish::For(mode) => {
+                // A seed that was named is not drawn.
+                if desk.mode == Mode::GivenSeed && mode != Mode::GivenSeed {
+                    desk.seed = fresh_seed();
+                }
+                desk.mode = mode;
+            }
             Wish::Start => start(&mut desk, &mut current, &mut next),
             Wish::Again(seed) => {
-                if seed == Seed::New {
-                    desk.seed = fresh_seed();
+                match (seed, desk.mode) {
+                    (Seed::Same, _) => desk.mode = Mode::GivenSeed,
+                    (Seed::New, Mode::GivenSeed) => {
+                        (desk.seed, desk.mode) = (fresh_seed(), Mode::default());
+                    }
+                    (Seed::New, _) => desk.seed = fresh_seed(),
                 }
                 start(&mut desk, &mut current, &mut next);
             }
@@ -293,7 +310,7 @@ fn obey(
             Wish::Debrief => next.set(Screen::Debrief),
             Wish::PlayOn => {
                 if let Some(replay) = watched.0.take() {
-                    let run = replay.run().clone();
+                    let run = replay.played_on();
                     let marks = desk.chosen.as_ref().and_then(|(_, marks)| marks.clone());
                     let save = Autosave::begin(desk.runs().as_deref(), &run);
                     let mut play = Play::go_on(run, marks, save);
@@ -328,12 +345,8 @@ fn obey(
 fn start(desk: &mut Desk, current: &mut Current, next: &mut NextState<Screen>) {
     if let Some((scenario, marks)) = &desk.chosen {
         let folder = desk.runs();
-        let mut play = Play::begin(
-            scenario.clone(),
-            desk.seed,
-            marks.clone(),
-            folder.as_deref(),
-        );
+        let run = Run::new(scenario.clone(), desk.seed, "person").in_mode(desk.mode);
+        let mut play = Play::start(run, marks.clone(), folder.as_deref());
         play.settings = desk.settings.now;
         current.0 = Some(play);
         desk.debrief = None;
@@ -361,6 +374,15 @@ fn step_replay(time: Res<Time>, mut watched: ResMut<Watched>) {
 fn end_watch(mut desk: ResMut<Desk>, current: Res<Current>, mut next: ResMut<NextState<Screen>>) {
     if let Some(play) = current.0.as_ref().filter(|play| play.run().over()) {
         show_debrief(&mut desk, play, &mut next);
+    }
+}
+
+/// Whoever closes the window leaves the bridge, too.
+fn quit(mut exits: MessageReader<AppExit>, mut current: ResMut<Current>) {
+    if exits.read().next().is_some()
+        && let Some(play) = &mut current.0
+    {
+        play.quit();
     }
 }
 

@@ -1,8 +1,10 @@
 //! Drawing systems: a view goes to a screen's pure function, wishes come back as messages.
 
 use super::bridge::{Bridge, bridge};
+use super::choices::sure::Matter;
 use super::choices::{Choices, lists};
 use super::desk::{Asked, Current, Desk, Screen, Watched};
+use super::hint::HintTold;
 use super::screens::replay::ReplayBar;
 use super::screens::settings::SettingsView;
 use super::screens::{briefing, debrief, glossary, home, library, replay, settings};
@@ -42,6 +44,9 @@ struct Shown {
     overlay: Option<OverlayView>,
     choices: Option<Choices>,
     lists: Vec<(&'static str, &'static str, Question)>,
+    noted: Vec<(Matter, u8)>,
+    hint: Option<HintTold>,
+    last_order: Option<String>,
 }
 
 /// The last view of the replay.
@@ -97,6 +102,9 @@ fn draw_bridge(
             overlay: play.overlay(),
             choices: play.choices(),
             lists: lists(play.run().scenario()),
+            noted: play.noted(),
+            hint: play.hint(),
+            last_order: play.last_order(),
         };
     }
     let Some(view) = &shown.view else {
@@ -110,9 +118,13 @@ fn draw_bridge(
         overlay: shown.overlay.as_ref(),
         choices: shown.choices.as_ref(),
         lists: &shown.lists,
+        noted: &shown.noted,
         refusal: play.refusal(),
         news: play.news(),
         told: play.told(),
+        aids: play.has_aids(),
+        hint: shown.hint.as_ref(),
+        last_order: shown.last_order.as_deref(),
         trouble: play.save().trouble(),
         menu: play.menu(),
         motion: (!desk.settings.now.reduced_motion).then(|| time.elapsed_secs_f64()),
@@ -160,9 +172,13 @@ fn draw_replay(
         overlay: None,
         choices: None,
         lists: &[],
+        noted: &[],
         refusal: None,
         news: None,
         told: None,
+        aids: false,
+        hint: None,
+        last_order: None,
         trouble: None,
         menu: false,
         motion: (!desk.settings.now.reduced_motion).then(|| time.elapsed_secs_f64()),

@@ -6,6 +6,7 @@ use super::screens::home::KeptRow;
 use super::screens::library::{Origin, ScenarioRow};
 use super::shelf;
 use super::wish::Wish;
+use crate::run::Mode;
 use crate::run::log::{self, RunLog};
 use crate::run::replay::verify;
 use crate::scenario::catalogue::Catalogue;
@@ -117,13 +118,20 @@ fn kept_row(kept: shelf::Kept, desk: &Desk) -> KeptRow {
         (scenario.words.title.clone(), Some(scenario.rules.ends.0))
     });
     let seed = kept.seed;
-    let note = match (kept.left_at, ends) {
+    let mut note = match (kept.left_at, ends) {
         (Some(minute), Some(ends)) => {
             format!("seed {seed} · left at minute {minute} of {ends}")
         }
         (Some(minute), None) => format!("seed {seed} · left at minute {minute}"),
         (None, _) => format!("{} · seed {seed}", kept.form),
     };
+    let mode = (kept.mode != Mode::Practice).then(|| kept.mode.word().to_owned());
+    for more in mode
+        .into_iter()
+        .chain(kept.aids.any().then(|| kept.aids.words()))
+    {
+        note += &format!(" · {more}");
+    }
     KeptRow {
         wish: Wish::Open(kept.path),
         title,

@@ -10,8 +10,11 @@ mod desk;
 mod draw;
 pub mod glossary;
 mod guide;
+pub mod hint;
 mod library;
+pub mod pilot;
 pub mod play;
+mod rehearsal;
 pub mod replay;
 pub mod screens;
 pub mod settings;
@@ -24,6 +27,7 @@ pub mod wish;
 
 pub use desk::{Asked, Current, Desk, Screen, Watched};
 pub use guide::Told;
+pub use rehearsal::{Rehearsed, rehearse};
 pub use shots::{Shot, shots};
 
 use crate::scenario::catalogue::Catalogue;

@@ -1,13 +1,17 @@
 //! A run in play: the clock, the pending commands, the list that is open. Knows no window; one door to the run.
 
+mod aids;
+
 use super::autosave::Autosave;
 use super::choices::{Choices, choices, found, still_asked};
 use super::guide::{Guide, Told};
+use super::hint::Hint;
 use super::settings::Settings;
 use super::wish::{Question, Speed, Wish};
 use crate::observe::view::{BridgeView, Overlay, OverlayView, Trail, decided, overlay};
 use crate::observe::{Observation, Viewpoint, calls_for_attention};
-use crate::run::Run;
+use crate::run::note::Note;
+use crate::run::{Mode, Run};
 use crate::scenario::Scenario;
 use crate::scenario::guide::Part;
 use crate::scenario::ids::IncidentId;
@@ -62,12 +66,13 @@ pub struct Play {
     trail: Trail,
     pace: Pace,
     question: Option<Question>,
-    /// What was typed to find an answer to it.
-    search: String,
+    /// What was typed into it.
+    typed: String,
     looked_at: Option<IncidentId>,
     refusal: Option<String>,
     news: Option<String>,
     guide: Guide,
+    hint: Option<Hint>,
     overlay: Option<Overlay>,
     part: Part,
     /// The decision was laid aside to look at a part.
@@ -91,7 +96,11 @@ impl Play {
         marks: Option<String>,
         folder: Option<&Path>,
     ) -> Play {
-        let run = Run::new(scenario, seed, "person");
+        Play::start(Run::new(scenario, seed, "person"), marks, folder)
+    }
+
+    /// The same, of a run that was set up.
+    pub fn start(run: Run, marks: Option<String>, folder: Option<&Path>) -> Play {
         let save = Autosave::begin(folder, &run);
         Play::of(run, marks, save)
     }
@@ -117,11 +126,12 @@ impl Play {
             trail: Trail::default(),
             pace: Pace::default(),
             question: None,
-            search: String::new(),
+            typed: String::new(),
             looked_at: None,
             refusal: None,
             news: None,
             guide: Guide::default(),
+            hint: None,
             overlay: None,
             part: Part::Dispatch,
             aside: false,
@@ -145,9 +155,12 @@ impl Play {
         &self.trail
     }
 
-    /// How the clock runs.
+    /// How the clock runs. It stands while somebody says how sure they are: nobody thinks aloud against the clock.
     pub fn pace(&self) -> Pace {
-        self.pace
+        Pace {
+            running: self.pace.running && !self.is_saying(),
+            ..self.pace
+        }
     }
 
     /// Why the last command was refused.
@@ -230,9 +243,11 @@ impl Play {
                 row.refusal = refused.map(|error| error.sentence(scenario));
             }
         }
-        if let Some(search) = &mut choices.search {
-            search.clone_from(&self.search);
-            choices.rows = found(choices.rows, search);
+        if let Some(field) = &mut choices.field {
+            field.typed.clone_from(&self.typed);
+            if field.finds {
+                choices.rows = found(choices.rows, &self.typed);
+            }
         }
         Some(choices)
     }
@@ -266,7 +281,8 @@ impl Play {
                 self.part = Part::Incident;
             }
             Wish::Choose(question) => self.ask(Some(question)),
-            Wish::Search(typed) => self.search = typed,
+            Wish::Type(typed) => self.typed = typed,
+            Wish::Note(matter, percent) => self.note_down(matter, percent),
             Wish::Close => self.ask(None),
             Wish::Show(part) => {
                 self.part = part;
@@ -278,6 +294,9 @@ impl Play {
                 self.part = Part::Map;
             }
             Wish::Menu => self.open_or_close_menu(),
+            Wish::Hint => self.take_hint(),
+            Wish::HintOff => self.hint = None,
+            Wish::TakeBack => self.take_back(),
             Wish::GuideOn => self.guide.read(),
             Wish::GuideOff => self.guide.end(self.run.scenario()),
             _ => {}
@@ -300,7 +319,7 @@ impl Play {
 
     fn ask(&mut self, question: Option<Question>) {
         self.question = question;
-        self.search.clear();
+        self.typed.clear();
     }
 
     /// The clock stands while the menu is open, and goes on after it if it ran before.
@@ -315,11 +334,26 @@ impl Play {
         }
     }
 
-    /// The bridge is left: the clock stands until somebody who comes back lets it run.
+    /// The bridge is left: the clock stands until somebody who comes back lets it run, and the log says how far it came.
     pub fn leave(&mut self) {
         self.menu = None;
         self.pace.running = false;
         self.pace.skipping = false;
+        let last = self.run.entries().last().map(|entry| entry.tick);
+        if last.unwrap_or_default() < self.run.now()
+            && self.run.note(Giver::Leader, Note::Left).is_ok()
+        {
+            self.save.append(&self.run);
+        }
+    }
+
+    /// The game is left: orders that still waited for the clock are given, so that they are not lost either.
+    pub fn quit(&mut self) {
+        self.leave();
+        if !self.run.pending().is_empty() {
+            self.run.step(self.run.now());
+            self.save.append(&self.run);
+        }
     }
 
     fn run_on(&mut self) {
@@ -333,8 +367,12 @@ impl Play {
         match self.run.propose(Giver::Leader, command) {
             Ok(()) => {
                 self.guide.given(command.kind());
+                self.hint = None;
                 self.ask(None);
                 self.go_on_after(command);
+                if self.run.mode() == Mode::Assessment {
+                    self.ask(self.asked_for(command));
+                }
             }
             Err(error) => self.refusal = Some(error.sentence(self.run.scenario())),
         }
@@ -356,7 +394,7 @@ impl Play {
 
     /// Lets real time pass.
     pub fn pass(&mut self, seconds: f32) {
-        if self.run.over() || !self.pace.running {
+        if self.run.over() || !self.pace().running {
             return;
         }
         if self.pace.skipping {
@@ -392,6 +430,9 @@ impl Play {
         let seen = self.run.observe(Viewpoint::Leader);
         self.trail.note(self.run.scenario(), &seen);
         self.look_at_guide();
+        if (self.hint.as_ref()).is_some_and(|hint| hint.is_stale(&self.run)) {
+            self.hint = None;
+        }
         self.version += 1;
     }
 

@@ -6,7 +6,7 @@ use super::wish::Wish;
 use crate::observe::sentences::Names;
 use crate::observe::view::{BridgeView, Trail};
 use crate::observe::{Viewpoint, calls_for_attention};
-use crate::run::Run;
+use crate::run::{Mode, Run};
 use crate::scenario::guide::Part;
 use crate::scenario::ids::IncidentId;
 use crate::scenario::units::Tick;
@@ -50,6 +50,13 @@ impl Replay {
     /// The run as it stood then.
     pub fn run(&self) -> &Run {
         &self.now.0
+    }
+
+    /// The run as it stood then, to be played on as a branch by somebody who knows what came.
+    pub fn played_on(self) -> Run {
+        let mut run = self.now.0.in_mode(Mode::GivenSeed);
+        run.taken_back_from(&self.whole);
+        run
     }
 
     /// Raised whenever what is shown may have changed.

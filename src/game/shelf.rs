@@ -1,8 +1,9 @@
 //! Runs that were kept: what home offers to go on with, or to look at again.
 
-use crate::run::Run;
 use crate::run::log::{self, LogError};
+use crate::run::note::Aids;
 use crate::run::replay::verify;
+use crate::run::{Mode, Run};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -20,7 +21,11 @@ pub(super) struct Kept {
     pub form: String,
     /// The seed of every draw.
     pub seed: u64,
-    /// The minute of the last command, where it is not over.
+    /// What it was played for.
+    pub mode: Mode,
+    /// What it was led with besides what its leader knew.
+    pub aids: Aids,
+    /// The minute of the last entry, where it is not over.
     pub left_at: Option<u32>,
 }
 
@@ -49,6 +54,8 @@ fn one(path: PathBuf) -> Option<Kept> {
         scenario: log.header.scenario.clone(),
         form: log.header.form.clone(),
         seed: log.header.seed,
+        mode: log.header.mode,
+        aids: log.aids(),
         left_at: log.left_at(),
         path,
     })

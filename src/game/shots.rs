@@ -1,10 +1,11 @@
 //! Pictures of the screens, taken in the real window, each with the places of its panels from the access tree beside it.
 
+use super::choices::sure::Matter;
 use super::desk::{Asked, Current, Desk, Screen};
 use super::play::Play;
 use super::screens::library::Origin;
 use super::settings::Settings;
-use super::wish::{Page, Question, Task, Wish};
+use super::wish::{Page, Question, Seed, Task, Wish};
 use super::{GameError, Opening, Options, app, third_party};
 use crate::leaders::by_name;
 use crate::observe::view::Overlay;
@@ -36,7 +37,7 @@ const FRAMES: u32 = 12;
 const PATIENCE: u32 = 2_000;
 
 /// What is taken a picture of: scene, screen, state, file. Each scene goes on from the one before.
-const PICTURES: [(Scene, &str, &str, &str); 25] = [
+const PICTURES: [(Scene, &str, &str, &str); 28] = [
     (Scene::Home, "home", "first start", "home.png"),
     (
         Scene::Briefing,
@@ -86,6 +87,12 @@ const PICTURES: [(Scene, &str, &str, &str); 25] = [
         "on fire, where the money goes",
         "bridge-money.png",
     ),
+    (
+        Scene::Sure,
+        "bridge",
+        "on fire, how sure one is",
+        "bridge-sure.png",
+    ),
     (Scene::Menu, "bridge", "the way out", "bridge-menu.png"),
     (
         Scene::Contrast,
@@ -113,6 +120,12 @@ const PICTURES: [(Scene, &str, &str, &str); 25] = [
         "debrief-timeline.png",
     ),
     (
+        Scene::Hidden,
+        "debrief",
+        "what was hidden",
+        "debrief-hidden.png",
+    ),
+    (
         Scene::LargeDebrief,
         "debrief",
         "in short, text of 200 %",
@@ -124,6 +137,12 @@ const PICTURES: [(Scene, &str, &str, &str); 25] = [
         "replay",
         "on fire, again, text of 200 %",
         "replay-200.png",
+    ),
+    (
+        Scene::Hint,
+        "bridge",
+        "on fire, a hint is taken",
+        "bridge-hint.png",
     ),
     (
         Scene::Guided,
@@ -160,12 +179,15 @@ enum Scene {
     Orders,
     Debrief,
     Timeline,
+    Hidden,
     Replay,
     Guided,
     Library,
     Settings,
     Glossary,
     Overlay(Overlay),
+    Sure,
+    Hint,
     Menu,
     Contrast,
     Large,
@@ -230,7 +252,7 @@ struct Camera {
     taken: bool,
 }
 
-fn open_access_tree(mut contexts: EguiContexts) {
+pub(super) fn open_access_tree(mut contexts: EguiContexts) {
     if let Ok(ctx) = contexts.ctx_mut() {
         ctx.enable_accesskit();
         // The pointer rests somewhere on the picture; no hint is to cover what lies there.
@@ -279,6 +301,10 @@ fn take_pictures(
     if camera.frames == 4 {
         match PICTURES[camera.at].0 {
             Scene::Fire => burn(&mut current),
+            Scene::Hint => {
+                burn(&mut current);
+                take_hints(&mut current);
+            }
             Scene::Guided => read_on(&mut current),
             Scene::Replay => {
                 asked.write(Asked(Wish::GoTo(REPLAYED)));
@@ -344,7 +370,7 @@ fn set_the_scene(
         Scene::Orders => {
             if let Some(play) = &mut current.0 {
                 play.wish(Wish::Choose(Question::Everything));
-                play.wish(Wish::Search("update".to_owned()));
+                play.wish(Wish::Type("update".to_owned()));
             }
         }
         Scene::Overlay(overlay) => {
@@ -353,9 +379,25 @@ fn set_the_scene(
                 play.wish(Wish::Overlay(Some(overlay)));
             }
         }
+        Scene::Sure => {
+            if let Some(play) = &mut current.0
+                && let Some(sheet) = play.view().sheet
+                && let Some(likeliest) = sheet.beliefs.first()
+                && let Some(card) = play.view().card
+            {
+                play.wish(Wish::Overlay(None));
+                play.wish(Wish::Type("it went out a minute before".to_owned()));
+                play.wish(Wish::Note(Matter::Cause(sheet.id, likeliest.id), 75));
+                play.wish(Wish::Choose(Question::HowSure(Matter::Option(card.id, 0))));
+            }
+        }
+        Scene::Hint => {
+            set(asked, |_| {});
+            asked.write(Asked(Wish::Again(Seed::Same)));
+        }
         Scene::Menu => {
             if let Some(play) = &mut current.0 {
-                play.wish(Wish::Overlay(None));
+                play.wish(Wish::Close);
                 play.wish(Wish::Menu);
             }
         }
@@ -402,6 +444,9 @@ fn set_the_scene(
                 led(play, |_| false, false);
             }
         }
+        Scene::Hidden => {
+            asked.write(Asked(Wish::Page(Page::Hidden)));
+        }
         Scene::Timeline => {
             asked.write(Asked(Wish::Page(Page::Timeline)));
         }
@@ -435,6 +480,15 @@ fn read_on(current: &mut Current) {
     if let Some(play) = &mut current.0 {
         while play.told().is_some_and(|told| !told.waits) {
             play.wish(Wish::GuideOn);
+        }
+    }
+}
+
+/// A hint is offered, and two of its steps are taken.
+fn take_hints(current: &mut Current) {
+    if let Some(play) = &mut current.0 {
+        for _ in 0..3 {
+            play.wish(Wish::Hint);
         }
     }
 }

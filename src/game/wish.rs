@@ -1,8 +1,10 @@
 //! What a person wants when they click or press a key. Drawing returns wishes; nothing else comes out of it.
 
+use super::choices::sure::Matter;
 use super::screens::library::Sift;
 use super::settings::Settings;
 use crate::observe::view::Overlay;
+use crate::run::Mode;
 use crate::scenario::command::{Role, Turn};
 use crate::scenario::delegation::{Area, Delegation};
 use crate::scenario::guide::Part;
@@ -28,7 +30,9 @@ pub enum Wish {
     /// Open a list to choose from.
     Choose(Question),
     /// Type into the list that is open.
-    Search(String),
+    Type(String),
+    /// Note how sure one is of something, with what was typed as the reason.
+    Note(Matter, u8),
     /// Close it.
     Close,
     /// Look at this part of the bridge, where there is no room for all.
@@ -39,6 +43,12 @@ pub enum Wish {
     Overlay(Option<Overlay>),
     /// Open the way out of the bridge, or close it.
     Menu,
+    /// Ask for a hint, or for its next step.
+    Hint,
+    /// No more of the hint.
+    HintOff,
+    /// Go back to before the last order.
+    TakeBack,
     /// What the guide says was read.
     GuideOn,
     /// No more of the guide.
@@ -49,6 +59,10 @@ pub enum Wish {
     Form(String),
     /// Draw another seed.
     NewSeed,
+    /// Play this seed.
+    GiveSeed(u64),
+    /// Play for something else.
+    For(Mode),
     /// Begin the run that the briefing describes.
     Start,
     /// Play the same scenario and form again.
@@ -218,6 +232,14 @@ pub enum Question {
     Delegation,
     /// What is said with it?
     Brief(Delegation),
+    /// Of which cause of an incident is one more or less sure?
+    SureOfCause(IncidentId),
+    /// Of which option of a card?
+    SureOfOption(CardId),
+    /// How sure?
+    HowSure(Matter),
+    /// Why that sure?
+    Why(Matter, u8),
     /// Which of all orders?
     Everything,
 }

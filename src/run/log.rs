@@ -4,8 +4,8 @@
 //! holds the hash of the line before, so a change anywhere shows. Lines with words stand outside that chain: deleting them
 //! leaves the log verifiable. Read [`write`] for what is written; [`super::replay`] proves it.
 
-use super::note::{FreeText, Note, Words, option_of};
-use super::{Act, Entry, Run, beside};
+use super::note::{Aids, FreeText, Note, Words, option_of};
+use super::{Act, Entry, Mode, Run, beside};
 use crate::scenario::command::{find, read_incident};
 use crate::scenario::ids::CauseId;
 use crate::scenario::units::Tick;
@@ -45,6 +45,9 @@ pub struct Header {
     pub seed: u64,
     /// Who led.
     pub leader: String,
+    /// What it was played for; practice is not written.
+    #[serde(default, skip_serializing_if = "Mode::is_practice")]
+    pub mode: Mode,
     /// The scenario's files in full, its own first.
     pub sources: Vec<Source>,
 }
@@ -81,11 +84,18 @@ pub(super) enum NoteLine {
         percent: u8,
         reason: String,
     },
+    Left,
+    Hint {
+        step: u8,
+    },
+    TakenBack {
+        from: u32,
+    },
 }
 
 impl NoteLine {
     fn of(note: &Note, ids: &Ids) -> NoteLine {
-        let reason = note.words().hash().to_owned();
+        let reason = note.words().map_or("", FreeText::hash).to_owned();
         match *note {
             Note::Confidence {
                 incident,
@@ -109,6 +119,9 @@ impl NoteLine {
                 percent,
                 reason,
             },
+            Note::Left => NoteLine::Left,
+            Note::Hint(step) => NoteLine::Hint { step },
+            Note::TakenBack(from) => NoteLine::TakenBack { from: from.0 },
         }
     }
 
@@ -144,6 +157,10 @@ impl NoteLine {
                     reason: FreeText::deleted(reason.clone()),
                 }
             }
+            NoteLine::Left => Note::Left,
+            NoteLine::Hint { step: step @ 1..=3 } => Note::Hint(*step),
+            NoteLine::Hint { step } => return Err(format!("a hint has no step {step}")),
+            NoteLine::TakenBack { from } => Note::TakenBack(Tick(*from)),
         })
     }
 }
@@ -289,7 +306,8 @@ impl Chain {
             let line = entry_line(run, number, entry, &self.prev);
             self.add_line(text, &line);
             if let Act::Note(note) = &entry.act
-                && let Some(Words { salt, text: said }) = note.words().kept().cloned()
+                && let Some(Words { salt, text: said }) =
+                    note.words().and_then(FreeText::kept).cloned()
             {
                 let prev = self.prev.clone();
                 self.add_line(
@@ -333,6 +351,7 @@ fn header_of(run: &Run) -> Header {
         text_digest: scenario.text_digest.clone(),
         seed: run.seed(),
         leader: run.leader().to_owned(),
+        mode: run.mode(),
         sources: scenario.sources.clone(),
     }
 }
@@ -491,6 +510,19 @@ impl RunLog {
             Some(_) => None,
             None => Some(self.entries.last().map_or(0, |(_, entry)| entry.tick)),
         }
+    }
+
+    /// What the run was led with besides what its leader knew.
+    pub fn aids(&self) -> Aids {
+        let mut aids = Aids::default();
+        for (_, entry) in &self.entries {
+            match entry.note {
+                Some(NoteLine::Hint { .. }) => aids.hints += 1,
+                Some(NoteLine::TakenBack { .. }) => aids.taken_back += 1,
+                _ => {}
+            }
+        }
+        aids
     }
 
     /// Looks at the hash that a line holds of the line before.

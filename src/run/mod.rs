@@ -7,15 +7,18 @@
 pub mod beside;
 pub mod events;
 pub mod log;
+mod mode;
 pub mod note;
 pub mod replay;
+
+pub use mode::Mode;
 
 use crate::leaders::{Leader, Orders, Sight};
 use crate::observe::{Observation, Viewpoint, calls_for_attention};
 use crate::scenario::Scenario;
 use crate::scenario::units::Tick;
 use crate::sim::{self, Command, CommandError, Event, Events, Giver, World};
-use note::Note;
+use note::{Aids, Note};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -28,6 +31,7 @@ const ENTRIES_ROOM: usize = 2048;
 pub struct Run {
     seed: u64,
     leader: String,
+    mode: Mode,
     world: World,
     entries: Vec<Entry>,
     pending: Vec<(Giver, Command)>,
@@ -67,6 +71,7 @@ impl Run {
         Run {
             seed,
             leader: leader.to_owned(),
+            mode: Mode::default(),
             world,
             entries: Vec::with_capacity(ENTRIES_ROOM),
             pending: Vec::new(),
@@ -88,6 +93,22 @@ impl Run {
     /// Who leads: a reference leader's name, or `person`.
     pub fn leader(&self) -> &str {
         &self.leader
+    }
+
+    /// The same run, played for something else.
+    pub fn in_mode(mut self, mode: Mode) -> Run {
+        self.mode = mode;
+        self
+    }
+
+    /// What it is played for.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// What it was led with besides what its leader knew.
+    pub fn aids(&self) -> Aids {
+        Aids::count(notes(&self.entries))
     }
 
     /// Minutes since the run began.
@@ -253,6 +274,36 @@ impl Run {
         }
     }
 
+    /// This run as it stood before the last order of whoever leads, in a minute before this one or in this; what else was given in the
+    /// minute of that order is pending again. `each` looks at every minute on the way. `None` where nothing was ordered.
+    pub fn before_last_order(&self, each: impl FnMut(&Run)) -> Option<Run> {
+        let is_order = |entry: &Entry| matches!(entry.act, Act::Command(_));
+        let last = self.entries.iter().rposition(is_order)?;
+        let minute = self.entries[last].tick;
+        let mut run = Run::new(self.scenario().clone(), self.seed, &self.leader).in_mode(self.mode);
+        run.retrace(self, minute, each);
+        let same_minute = run.entries.len()..last;
+        run.taken_back_from(self);
+        for entry in &self.entries[same_minute] {
+            if let Act::Command(command) = entry.act {
+                // Each was accepted then, after those before it.
+                let _ = run.propose(entry.giver, command);
+            }
+        }
+        Some(run)
+    }
+
+    /// Notes that this run is an earlier minute of another that was played on from there, and what that one was led with since: who
+    /// leads knows it.
+    pub fn taken_back_from(&mut self, later: &Run) {
+        let since = notes(later.entries.get(self.entries.len()..).unwrap_or_default());
+        let aids = since.filter(|note| matches!(note, Note::Hint(_) | Note::TakenBack(_)));
+        for note in aids.cloned().chain([Note::TakenBack(later.now())]) {
+            // One that is over takes no notes, and cannot be played on either.
+            let _ = self.note(Giver::Leader, note);
+        }
+    }
+
     /// One of the futures of this run: all that is hidden is drawn anew from what could be known, and what comes is drawn by that
     /// seed. Its truth is not this run's. What was given and what happened until now stays behind.
     pub fn future(&self, seed: u64) -> Run {
@@ -261,6 +312,7 @@ impl Run {
         Run {
             seed,
             leader: self.leader.clone(),
+            mode: self.mode,
             world,
             entries: Vec::new(),
             pending: Vec::new(),
@@ -329,4 +381,12 @@ impl Run {
             state_before,
         });
     }
+}
+
+/// What was said among some entries.
+fn notes(entries: &[Entry]) -> impl Iterator<Item = &Note> {
+    entries.iter().filter_map(|entry| match &entry.act {
+        Act::Note(note) => Some(note),
+        Act::Command(_) => None,
+    })
 }

@@ -3,7 +3,9 @@
 use crate::scenario::Ids;
 use crate::scenario::command::{find, read_incident};
 use crate::scenario::ids::{CardId, CauseId, IncidentId};
+use crate::scenario::units::Tick;
 use crate::sim::world::hex;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// Something said about a run.
@@ -32,6 +34,56 @@ pub enum Note {
         /// Why, in their words.
         reason: FreeText,
     },
+    /// Whoever leads left the bridge at this minute: nothing was given since the entry before, and the run goes on from here.
+    Left,
+    /// A step of a hint was taken, 1–3.
+    Hint(u8),
+    /// The run had come to a later minute and was taken back to this one: what follows is led by somebody who knows what came.
+    TakenBack(Tick),
+}
+
+/// What a run was led with besides what its leader knew. Such a run is practice, and counts for no verdict.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Aids {
+    /// Steps of hints that were taken.
+    pub hints: u32,
+    /// How often the run was taken back to an earlier minute.
+    pub taken_back: u32,
+}
+
+impl Aids {
+    /// There were some.
+    pub fn any(self) -> bool {
+        self != Aids::default()
+    }
+
+    /// `2 hints, taken back once`; nothing where there were none.
+    pub fn words(self) -> String {
+        let hints = match self.hints {
+            0 => String::new(),
+            1 => "1 hint".to_owned(),
+            hints => format!("{hints} hints"),
+        };
+        let back = match self.taken_back {
+            0 => String::new(),
+            1 => "taken back once".to_owned(),
+            times => format!("taken back {times} times"),
+        };
+        let told = [hints, back].into_iter().filter(|told| !told.is_empty());
+        told.collect::<Vec<String>>().join(", ")
+    }
+
+    pub(super) fn count<'a>(notes: impl IntoIterator<Item = &'a Note>) -> Aids {
+        let mut aids = Aids::default();
+        for note in notes {
+            match note {
+                Note::Hint(_) => aids.hints += 1,
+                Note::TakenBack(_) => aids.taken_back += 1,
+                Note::Confidence { .. } | Note::Answer { .. } | Note::Left => {}
+            }
+        }
+        aids
+    }
 }
 
 impl Note {
@@ -73,16 +125,18 @@ impl Note {
         })
     }
 
-    /// The words in it.
-    pub fn words(&self) -> &FreeText {
+    /// The words in it, where somebody typed any.
+    pub fn words(&self) -> Option<&FreeText> {
         match self {
-            Note::Confidence { reason, .. } | Note::Answer { reason, .. } => reason,
+            Note::Confidence { reason, .. } | Note::Answer { reason, .. } => Some(reason),
+            Note::Left | Note::Hint(_) | Note::TakenBack(_) => None,
         }
     }
 
-    pub(super) fn words_mut(&mut self) -> &mut FreeText {
+    pub(super) fn words_mut(&mut self) -> Option<&mut FreeText> {
         match self {
-            Note::Confidence { reason, .. } | Note::Answer { reason, .. } => reason,
+            Note::Confidence { reason, .. } | Note::Answer { reason, .. } => Some(reason),
+            Note::Left | Note::Hint(_) | Note::TakenBack(_) => None,
         }
     }
 }

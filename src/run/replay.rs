@@ -45,7 +45,7 @@ pub fn verify(log: &RunLog) -> Result<Verified, LogError> {
             message,
         });
     }
-    let mut run = Run::new(Arc::new(scenario), header.seed, &header.leader);
+    let mut run = Run::new(Arc::new(scenario), header.seed, &header.leader).in_mode(header.mode);
     match replay(log, &mut run) {
         Ok(()) if log.footer.is_none() => {
             warnings.push(format!(
@@ -149,7 +149,8 @@ fn restore_words(log: &RunLog, run: &mut Run, differences: &mut Vec<Difference>)
         let entry = place.and_then(|place| run.entries.get_mut(place));
         // Words of an entry behind the first difference belong to nothing that was rebuilt.
         if let Some(Act::Note(note)) = entry.map(|entry| &mut entry.act)
-            && !note.words_mut().restore(words.clone())
+            && let Some(said) = note.words_mut()
+            && !said.restore(words.clone())
         {
             let line = log
                 .entries

@@ -24,6 +24,7 @@ fn run(scenario: &str, mark: f64, markers: &[(&'static str, Rating)]) -> Assesse
             .map(|(id, rating)| outcome(id, *rating))
             .collect(),
         standing: Standing::Attested,
+        aided: false,
     }
 }
 
@@ -218,4 +219,19 @@ fn every_practical_result_is_shown_by_markers_that_its_level_rates() {
             assert!(rated, "{}: {id} is not rated there", result.name);
         }
     }
+}
+
+#[test]
+fn a_run_with_hints_counts_for_no_verdict_and_it_is_said() {
+    let mut runs = four([90.0; 4]);
+    runs[3].aided = true;
+    let without = verdict(&runs).unwrap();
+    assert_eq!(without.verdict, Answer::MoreEvidence);
+    assert_eq!(without.marks.len(), 3);
+    let said = "Led with hints or taken back, and not counted: 1 of 4 runs";
+    assert!(
+        without.reasons.iter().any(|reason| reason == said),
+        "{:?}",
+        without.reasons
+    );
 }

@@ -1,11 +1,15 @@
 //! What lies around the bridge: settings, the way out, home, the library, the glossary, and the overlays of the map.
 
+mod by_keys;
 mod glossary;
 mod library;
+mod modes;
 mod narrow;
 mod overlays;
 mod palettes;
+mod playing;
 mod settings;
+mod sure;
 mod way_out;
 
 use crate::game::{Table, ask, headless};

@@ -1,14 +1,16 @@
 //! The menu of the bridge, home, and back.
 
 use super::{SIZES, begun, folder, on, play, reached_by_tab, rows, screen, steps};
-use crate::game::{USUAL, ask, at_a_card, table};
+use crate::game::{USUAL, ask, at_a_card, headless, table};
 use crate::shipped;
+use bevy::app::AppExit;
 use bevy_egui::egui::Key;
 use bridgecall::game::play::Play;
 use bridgecall::game::screens::briefing::{BriefingView, briefing};
 use bridgecall::game::screens::home::{HomeView, home};
 use bridgecall::game::wish::Wish;
 use bridgecall::game::{Desk, Screen};
+use bridgecall::run::Act;
 use bridgecall::sim::Command;
 use egui_kittest::kittest::Queryable;
 
@@ -34,7 +36,7 @@ fn nothing_behind_the_menu_can_be_reached() {
     let entries = play.run().pending().len();
     let mut harness = table(play, USUAL, true);
     let reached = reached_by_tab(&mut harness);
-    assert_eq!(reached.len(), 4, "{reached:?}");
+    assert_eq!(reached.len(), 6, "{reached:?}");
     for key in [Key::Num1, Key::Num2, Key::D, Key::R] {
         steps(&mut harness, key);
     }
@@ -91,6 +93,37 @@ fn a_run_that_was_left_for_home_goes_on_where_it_was_with_the_orders_that_wait()
         (minute, &*waiting)
     );
     assert!(!back.pace().running && !back.menu());
+}
+
+#[test]
+fn a_window_that_is_closed_keeps_the_minute_reached_and_the_orders_that_waited() {
+    let folder = folder();
+    let mut app = begun(folder.path());
+    let mut current = play(&mut app);
+    let closed = current.0.as_mut().unwrap();
+    while closed.view().sheet.is_none() {
+        closed.minute();
+    }
+    for _ in 0..3 {
+        closed.minute();
+    }
+    let incident = closed.view().sheet.unwrap().id;
+    closed.wish(Wish::Give(Command::Acknowledge(incident)));
+    let minute = closed.run().now();
+    app.world_mut().write_message(AppExit::Success);
+    app.update();
+    drop(app);
+
+    let mut app = headless(folder.path());
+    let offered = app.world().resource::<Desk>().home.kept[0].clone();
+    let left = format!("left at minute {}", minute.0);
+    assert!(offered.note.contains(&left), "{}", offered.note);
+    ask(&mut app, offered.wish);
+    let current = play(&mut app);
+    let back = current.0.as_ref().unwrap();
+    assert_eq!(back.run().now(), minute);
+    let given = |act: &Act| *act == Act::Command(Command::Acknowledge(incident));
+    assert!(back.run().entries().iter().any(|entry| given(&entry.act)));
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! What must be answered, low in the centre: a list that was opened, a decision, or a word about why the clock stands still.
 
 use super::Bridge;
-use crate::game::choices::{Choice, Choices, KEYS};
+use crate::game::choices::sure::Matter;
+use crate::game::choices::{Choice, Choices, Field, KEYS};
 use crate::game::glossary::Term;
 use crate::game::play::Halt;
 use crate::game::theme::{P, regular, semibold, size};
@@ -9,7 +10,7 @@ use crate::game::widgets::{
     Look, button, caps, choice, choice_height, explained, laid, line, named, notice, paint,
     paint_right, say,
 };
-use crate::game::wish::Wish;
+use crate::game::wish::{Question, Wish};
 use crate::observe::view::CardView;
 use crate::sim::Command;
 use bevy_egui::egui::{
@@ -18,7 +19,7 @@ use bevy_egui::egui::{
 };
 
 /// The height that decisions are given below the map's services.
-pub(super) const DECISION: f32 = 212.0;
+pub(super) const DECISION: f32 = 232.0;
 
 /// Draws it low in a field; a decision only if it is not laid aside there.
 pub(super) fn show(
@@ -77,7 +78,8 @@ fn decision(
         .map(|option| choice_height(ui, option, "", column))
         .fold(28.0, f32::max);
     let rows = card.options.len().div_ceil(columns).max(1) as f32;
-    let height = 31.0 + title.size().y + 4.0 + text.size().y + 10.0 + rows * (tall + 6.0) + 8.0;
+    let height =
+        31.0 + title.size().y + 4.0 + text.size().y + 10.0 + rows * (tall + 6.0) + SURE + 4.0;
     let rect = Rect::from_min_max(
         pos2(bottom.x - width / 2.0, bottom.y - height),
         pos2(bottom.x + width / 2.0, bottom.y),
@@ -134,8 +136,56 @@ fn decision(
             wishes.push(Wish::Give(Command::Decide(card.id, number as u8)));
         }
     }
+    let foot = Rect::from_min_max(
+        pos2(left, rect.bottom() - SURE - 2.0),
+        rect.max - vec2(15.0, 4.0),
+    );
+    if bridge.can_note() {
+        say_how_sure(ui, foot, bridge, card, wishes);
+    }
     if let Some(refusal) = bridge.refusal {
         above(ui, rect, refusal);
+    }
+}
+
+/// The height of the line below a decision's options.
+const SURE: f32 = 24.0;
+
+/// Whoever wants to can say how sure they are of their answer, and sees what they said.
+fn say_how_sure(
+    ui: &mut Ui,
+    foot: Rect,
+    bridge: &Bridge<'_>,
+    card: &CardView,
+    wishes: &mut Vec<Wish>,
+) {
+    let layout = Layout::left_to_right(Align::Center);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(foot).layout(layout));
+    let response = button(
+        &mut child,
+        "How sure are you, and why?",
+        Some("K"),
+        Look::Link,
+    );
+    response.widget_info(|| {
+        WidgetInfo::labeled(WidgetType::Button, true, "How sure are you of your answer?")
+    });
+    if response.clicked() {
+        wishes.push(Wish::Choose(Question::SureOfOption(card.id)));
+    }
+    let said = bridge.noted.iter().rev().find_map(|(matter, percent)| {
+        let Matter::Option(its, option) = *matter else {
+            return None;
+        };
+        let text = card.options.get(usize::from(option))?;
+        (its == card.id).then(|| format!("you noted {percent} % for “{text}”"))
+    });
+    if let Some(said) = said {
+        let left = response.rect.right() + 12.0;
+        let at = pos2(left, response.rect.top() + 3.0);
+        let font = regular(size::SMALL);
+        let written = line(ui, at, &said, font, P.soft, foot.right() - left);
+        say(ui, written, "noted of the card", &said);
     }
 }
 
@@ -172,7 +222,7 @@ fn list(
         .collect();
     let rows: f32 = lines.iter().map(|line| line + 5.0).sum();
     let most = (field.height() - 24.0).max(80.0);
-    let field_height = if choices.search.is_some() { 34.0 } else { 0.0 };
+    let field_height = if choices.field.is_some() { 34.0 } else { 0.0 };
     let head = 40.0 + note_height + field_height;
     let height = (head + rows.max(20.0) + 12.0).min(most);
     let rect = Rect::from_min_max(
@@ -211,9 +261,9 @@ fn list(
     if note_height > 0.0 {
         paint(ui, pos2(left, rect.top() + 35.0), note);
     }
-    if let Some(search) = &choices.search {
+    if let Some(field) = &choices.field {
         let at = Rect::from_min_size(pos2(left, rect.top() + head - 32.0), vec2(inner, 26.0));
-        find(ui, at, search, choices, wishes);
+        type_into(ui, at, field, choices, wishes);
     }
     let place = Rect::from_min_max(
         pos2(left, rect.top() + head),
@@ -230,7 +280,7 @@ fn list(
                         let key = KEYS.get(number * columns + offset).copied();
                         let size = vec2(column, lines.get(number).copied().unwrap_or(28.0));
                         let open = row.refusal.is_none();
-                        let key = key.filter(|_| open && choices.search.is_none());
+                        let key = key.filter(|_| open && choices.field.is_none());
                         let response = ui.add_enabled_ui(open, |ui| {
                             choice(ui, key, &row.text, note_of(row), size)
                         });
@@ -249,24 +299,25 @@ fn list(
     }
 }
 
-/// Where one types to find a row; Enter takes the first.
-fn find(ui: &mut Ui, at: Rect, search: &str, choices: &Choices, wishes: &mut Vec<Wish>) {
-    let mut typed = search.to_owned();
-    let field = TextEdit::singleline(&mut typed)
-        .id(Id::new("find an order"))
+/// Where one types; Enter takes the first row.
+fn type_into(ui: &mut Ui, at: Rect, field: &Field, choices: &Choices, wishes: &mut Vec<Wish>) {
+    let Field { name, example, .. } = *field;
+    let mut typed = field.typed.clone();
+    let edit = TextEdit::singleline(&mut typed)
+        .id(Id::new(name))
         .font(regular(size::LARGE))
-        .hint_text("deploy, talk, update …")
+        .hint_text(example)
         .margin(Margin::symmetric(8, 4));
-    let response = ui.put(at, field);
+    let response = ui.put(at, edit);
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "find an order"));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, name));
     if entered && let Some(first) = choices.rows.first().filter(|row| row.refusal.is_none()) {
         wishes.push(first.wish.clone());
     } else if ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
     }
-    if typed != search {
-        wishes.push(Wish::Search(typed));
+    if typed != field.typed {
+        wishes.push(Wish::Type(typed));
     }
 }
 

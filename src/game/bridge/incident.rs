@@ -1,6 +1,7 @@
 //! The incident sheet: what is believed, what can be found out, what can be done, who hears of it.
 
 use super::Bridge;
+use crate::game::choices::sure::Matter;
 use crate::game::glossary::Term;
 use crate::game::theme::{P, medium, mono, regular, semibold, size, space};
 use crate::game::widgets::{
@@ -45,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
                 ui.set_width(middle.width() - 8.0);
                 acts(ui, sheet, wishes);
                 triage(ui, bridge, sheet, wishes);
-                beliefs(ui, sheet);
+                beliefs(ui, bridge, sheet, wishes);
                 inquiries(ui, bridge, sheet, wishes, false);
                 remedies(ui, bridge, sheet, wishes);
                 inquiries(ui, bridge, sheet, wishes, true);
@@ -131,13 +132,14 @@ fn acts(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
     });
 }
 
-fn heading(ui: &mut Ui, text: &str, key: Option<&str>, term: Term) {
+fn heading(ui: &mut Ui, text: &str, key: Option<&str>, term: Term) -> Rect {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     explained(ui, rect, term);
     let written = caps(ui, pos2(rect.left(), rect.top() + 9.0), text, P.dim);
     if let Some(key) = key {
         key_cap(ui, pos2(written.right() + 7.0, rect.top() + 7.5), key);
     }
+    rect
 }
 
 /// Until somebody has found out what it is about there is nothing else to look into.
@@ -164,11 +166,26 @@ fn triage(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut 
     }
 }
 
-fn beliefs(ui: &mut Ui, sheet: &IncidentSheet) {
+fn beliefs(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
     if sheet.beliefs.is_empty() {
         return;
     }
-    heading(ui, "what we believe", None, Term::Cause);
+    let head = heading(ui, "what we believe", None, Term::Cause);
+    if bridge.can_note() {
+        let layout = Layout::right_to_left(Align::Center);
+        let mut beside = ui.new_child(
+            UiBuilder::new()
+                .max_rect(head.translate(vec2(0.0, 3.0)))
+                .layout(layout),
+        );
+        let sure = button(&mut beside, "How sure are you?", Some("K"), Look::Link);
+        sure.widget_info(|| {
+            WidgetInfo::labeled(WidgetType::Button, true, "How sure are you of a cause?")
+        });
+        if sure.clicked() {
+            wishes.push(Wish::Choose(Question::SureOfCause(sheet.id)));
+        }
+    }
     for (place, belief) in sheet.beliefs.iter().enumerate() {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
         let font = if place == 0 {
@@ -177,6 +194,9 @@ fn beliefs(ui: &mut Ui, sheet: &IncidentSheet) {
             regular(size::BODY)
         };
         let figure = format!("{:.0} %", belief.belief * 100.0);
+        let matter = Matter::Cause(sheet.id, belief.id);
+        let said =
+            (bridge.noted.iter()).find_map(|(its, percent)| (*its == matter).then_some(*percent));
         paint_right(
             ui,
             pos2(rect.right(), rect.top() + 1.0),
@@ -208,13 +228,14 @@ fn beliefs(ui: &mut Ui, sheet: &IncidentSheet) {
             track,
             belief.belief,
             if place == 0 { P.focus } else { P.dim },
-            None,
+            said.map(|percent| f32::from(percent) / 100.0),
         );
+        let own = said.map_or(String::new(), |percent| format!(", you said {percent} %"));
         say(
             ui,
             rect,
             ("belief", belief.id),
-            &format!("{}: {figure} {}", belief.text, belief.moved),
+            &format!("{}: {figure} {}{own}", belief.text, belief.moved),
         );
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn keys(ui: &Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
         // Space belongs to the clock wherever the focus is, but where somebody types; Enter acts on what is focused.
         let typing = bridge
             .choices
-            .is_some_and(|choices| choices.search.is_some());
+            .is_some_and(|choices| choices.field.is_some());
         if !typing && !bridge.menu && input.consume_key(Modifiers::NONE, Key::Space) {
             pressed.push(Key::Space);
         }
@@ -47,10 +47,10 @@ fn wish_of(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
         return Some(Wish::Pause);
     }
     if let Some(choices) = bridge.choices {
-        if key == Key::Escape || (key == Key::Backspace && choices.search.is_none()) {
+        if key == Key::Escape || (key == Key::Backspace && choices.field.is_none()) {
             return Some(Wish::Close);
         }
-        if choices.search.is_some() {
+        if choices.field.is_some() {
             return None;
         }
         let place = KEYS.iter().position(|name| *name == key.name());
@@ -87,7 +87,9 @@ fn letter(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
         Key::Num2 => Some(Wish::Run(Speed::Four)),
         Key::Num3 => Some(Wish::Run(Speed::Sixteen)),
         Key::N => Some(Wish::NextDecision),
+        Key::Escape if bridge.hint.is_some() => Some(Wish::HintOff),
         Key::Escape => Some(Wish::Menu),
+        Key::Q => bridge.aids.then_some(Wish::Hint),
         Key::F6 => Some(Wish::Show(super::narrow::after(bridge.part))),
         Key::F1 => Some(Wish::Glossary),
         Key::S => Some(Wish::Settings),
@@ -105,6 +107,7 @@ fn letter(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
         Key::X => sheet
             .filter(|sheet| sheet.can_lead)
             .map(|sheet| Wish::Give(Command::Resolve(sheet.id))),
+        Key::K => sure_of(bridge).map(Wish::Choose),
         Key::P => Some(Wish::Choose(Question::Person)),
         Key::W => Some(Wish::Choose(Question::Work)),
         Key::M => match bridge.view.messages.as_slice() {
@@ -125,6 +128,14 @@ fn letter(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
             .find(|(_, name, _)| *name == key.name())
             .map(|(.., question)| Wish::Choose(*question)),
     }
+}
+
+/// What one can say to be how sure of: a decision that is asked, else the causes of the incident at hand.
+fn sure_of(bridge: &Bridge<'_>) -> Option<Question> {
+    let card = bridge.view.card.as_ref().filter(|_| !bridge.aside);
+    let sheet = (bridge.view.sheet.as_ref()).filter(|sheet| !sheet.beliefs.is_empty());
+    card.map(|card| Question::SureOfOption(card.id))
+        .or(sheet.map(|sheet| Question::SureOfCause(sheet.id)))
 }
 
 fn next_incident(bridge: &Bridge<'_>) -> Option<crate::scenario::ids::IncidentId> {

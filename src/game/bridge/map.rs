@@ -56,7 +56,7 @@ pub(super) fn show(
 
 /// What can be opened from anywhere, along the top of the map.
 fn lists(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) -> f32 {
-    let place = Rect::from_min_size(rect.min + vec2(12.0, 10.0), vec2(rect.width() - 20.0, 26.0));
+    let place = Rect::from_min_size(rect.min + vec2(12.0, 10.0), vec2(rect.width() - 14.0, 26.0));
     if bridge.lists.is_empty() {
         return place.bottom();
     }
@@ -73,6 +73,14 @@ fn lists(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) -
         }
         if response.clicked() {
             wishes.push(Wish::Choose(*question));
+        }
+    }
+    if bridge.aids {
+        let icon = egui_phosphor::regular::LIGHTBULB;
+        let hint = button(&mut child, icon, Some("Q"), Look::Quiet);
+        hint.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Hint"));
+        if hint.on_hover_text("Hint").clicked() {
+            wishes.push(Wish::Hint);
         }
     }
     let menu = button(

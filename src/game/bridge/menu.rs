@@ -9,31 +9,52 @@ use bevy_egui::egui::{Key, Rect, Ui, UiBuilder, vec2};
 
 const WIDTH: f32 = 400.0;
 
-/// The lines of the menu: key, its cap, name, note, wish.
-fn lines(bridge: &Bridge<'_>) -> [(Key, &'static str, &'static str, &'static str, Wish); 4] {
+/// A line of the menu.
+struct Line {
+    key: Key,
+    name: &'static str,
+    note: String,
+    wish: Wish,
+}
+
+fn lines(bridge: &Bridge<'_>) -> Vec<Line> {
     let kept = if bridge.trouble.is_some() {
         "Home offers to go on with this run until you leave the game."
     } else {
         "This run is kept; home offers to go on with it."
     };
-    [
-        (Key::C, "C", "Go on", "Esc does the same.", Wish::Menu),
-        (
+    let line = |key, name, note: &str, wish| Line {
+        key,
+        name,
+        note: note.to_owned(),
+        wish,
+    };
+    let hint = bridge.aids.then(|| {
+        let note = "In three steps; each says what it costs before you take it.";
+        line(Key::Q, "A hint", note, Wish::Hint)
+    });
+    let back = bridge.last_order.map(|order| {
+        let note = format!("To before “{order}”. The run notes it, and counts for no verdict.");
+        line(Key::T, "Take my last order back", &note, Wish::TakeBack)
+    });
+    let go_on = line(Key::C, "Go on", "Esc does the same.", Wish::Menu);
+    let others = [
+        line(
             Key::S,
-            "S",
             "Settings",
             "Text size, contrast, motion, when the clock stops.",
             Wish::Settings,
         ),
-        (
+        line(
             Key::F1,
-            "F1",
             "Glossary",
             "The words of the bridge and what they mean.",
             Wish::Glossary,
         ),
-        (Key::H, "H", "Leave for home", kept, Wish::Home),
-    ]
+        line(Key::H, "Leave for home", kept, Wish::Home),
+    ];
+    let aids = hint.into_iter().chain(back);
+    std::iter::once(go_on).chain(aids).chain(others).collect()
 }
 
 pub(super) fn show(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
@@ -43,9 +64,8 @@ pub(super) fn show(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut V
     let trouble = bridge
         .trouble
         .map(|trouble| laid(ui, trouble, regular(size::BODY), P.severity[1], inner, 4));
-    let heights = lines
-        .each_ref()
-        .map(|(_, _, name, note, _)| choice_height(ui, name, note, inner));
+    let heights = (lines.iter()).map(|line| choice_height(ui, line.name, &line.note, inner));
+    let heights: Vec<f32> = heights.collect();
     let troubled = trouble.as_ref().map_or(0.0, |text| text.size().y + 10.0);
     let height = 70.0 + troubled + heights.iter().map(|height| height + 6.0).sum::<f32>() + 10.0;
     let rect = Rect::from_center_size(whole.center(), vec2(width, height));
@@ -72,19 +92,24 @@ pub(super) fn show(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut V
         say(ui, written, "trouble", trouble);
         top += troubled;
     }
-    for (place, ((_, cap, name, note, wish), height)) in lines.into_iter().zip(heights).enumerate()
-    {
+    for (place, (line, height)) in lines.into_iter().zip(heights).enumerate() {
         let row = Rect::from_min_size(
             bevy_egui::egui::pos2(rect.left() + 18.0, top),
             vec2(inner, height),
         );
         let mut child = ui.new_child(UiBuilder::new().max_rect(row));
-        let response = choice(&mut child, Some(cap), name, note, row.size());
+        let response = choice(
+            &mut child,
+            Some(line.key.name()),
+            line.name,
+            &line.note,
+            row.size(),
+        );
         if place == 0 && ui.memory(|memory| memory.focused().is_none()) {
             response.request_focus();
         }
         if response.clicked() {
-            wishes.push(wish);
+            wishes.push(line.wish);
         }
         top += height + 6.0;
     }
@@ -97,6 +122,6 @@ pub(super) fn wish_of(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
     }
     lines(bridge)
         .into_iter()
-        .find(|(its, ..)| *its == key)
-        .map(|(.., wish)| wish)
+        .find(|line| line.key == key)
+        .map(|line| line.wish)
 }

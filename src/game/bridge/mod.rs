@@ -17,7 +17,9 @@ mod timeline;
 mod top;
 
 use super::choices::Choices;
+use super::choices::sure::Matter;
 use super::guide::Told;
+use super::hint::HintTold;
 use super::play::Pace;
 use super::theme::P;
 use super::widgets::{ground, named, sane};
@@ -43,18 +45,33 @@ pub struct Bridge<'a> {
     pub choices: Option<&'a Choices>,
     /// Lists that can be opened anywhere: name, key, question.
     pub lists: &'a [(&'static str, &'static str, Question)],
+    /// What the leader said to be how sure of, in percent.
+    pub noted: &'a [(Matter, u8)],
     /// Why the last command was refused.
     pub refusal: Option<&'a str>,
     /// What stopped the clock.
     pub news: Option<&'a str>,
     /// What a newcomer is told.
     pub told: Option<&'a Told>,
+    /// Hints may be taken, and orders taken back.
+    pub aids: bool,
+    /// The hint that is asked for.
+    pub hint: Option<&'a HintTold>,
+    /// The last order, where it can be taken back.
+    pub last_order: Option<&'a str>,
     /// Why the run is not being saved.
     pub trouble: Option<&'a str>,
     /// The menu lies over it.
     pub menu: bool,
     /// Seconds for what moves; `None` under reduced motion.
     pub motion: Option<f64>,
+}
+
+impl Bridge<'_> {
+    /// It is led from, and not watched again.
+    fn can_note(&self) -> bool {
+        !self.lists.is_empty()
+    }
 }
 
 /// The places of the panels.
@@ -185,6 +202,8 @@ fn draw(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     ask::show(ui, field, true, bridge, wishes);
     if let Some(told) = bridge.told {
         guide::show(ui, &places, head, told, wishes);
+    } else if let Some(hint) = bridge.hint {
+        guide::hint(ui, &places, head, hint, wishes);
     }
 }
 

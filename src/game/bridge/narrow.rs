@@ -61,6 +61,8 @@ pub(super) fn draw(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut V
     ask::show(ui, area, !bridge.aside, bridge, wishes);
     if let Some(told) = bridge.told {
         guide::show(ui, &Places::all_in(head, area), area.top(), told, wishes);
+    } else if let Some(hint) = bridge.hint {
+        guide::hint(ui, &Places::all_in(head, area), area.top(), hint, wishes);
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn switches(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>)
         let look = if on { Look::Chosen } else { Look::Quiet };
         let name = match overlay {
             Overlay::Overloaded => "Load",
-            Overlay::Failing => "Failures",
+            Overlay::Failing => "Errors",
             Overlay::Money => "Money",
         };
         let response = button(ui, name, Some(key), look).on_hover_text(overlay.name());

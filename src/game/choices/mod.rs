@@ -8,6 +8,7 @@ mod incident;
 mod outside;
 mod people;
 mod policy;
+pub mod sure;
 mod task;
 mod work;
 
@@ -27,8 +28,21 @@ pub struct Choices {
     pub note: String,
     /// The answers.
     pub rows: Vec<Choice>,
-    /// What was typed to find one; `None` where nothing can be.
-    pub search: Option<String>,
+    /// Where one types; `None` where nothing is to be typed.
+    pub field: Option<Field>,
+}
+
+/// A line to type into, above the answers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Field {
+    /// What it is for.
+    pub name: &'static str,
+    /// What could be typed.
+    pub example: &'static str,
+    /// What was.
+    pub typed: String,
+    /// The answers are those that it finds.
+    pub finds: bool,
 }
 
 impl Choices {
@@ -37,7 +51,7 @@ impl Choices {
             title: title.to_owned(),
             note,
             rows,
-            search: None,
+            field: None,
         }
     }
 }
@@ -110,6 +124,10 @@ pub fn choices(question: Question, scenario: &Scenario, seen: &Observation) -> C
         Question::MoveFrom(budget) => change::move_from(budget, scenario, seen),
         Question::Delegation => delegate::all(scenario, seen),
         Question::Brief(brief) => delegate::brief(brief, scenario),
+        Question::SureOfCause(incident) => sure::causes(incident, scenario, seen),
+        Question::SureOfOption(card) => sure::options(card, scenario),
+        Question::HowSure(matter) => sure::how_sure(matter, scenario),
+        Question::Why(matter, percent) => sure::why(matter, percent, scenario),
         Question::Everything => everything(scenario, seen),
     }
 }
@@ -190,7 +208,12 @@ fn everything(scenario: &Scenario, seen: &Observation) -> Choices {
         add("", Question::Service(service.id));
     }
     Choices {
-        search: Some(String::new()),
+        field: Some(Field {
+            name: "find an order",
+            example: "deploy, talk, update …",
+            typed: String::new(),
+            finds: true,
+        }),
         ..Choices::new(
             "What do you order?",
             "Type a word of it; Enter takes the first.".to_owned(),

@@ -7,11 +7,12 @@ use crate::game::widgets::{
     Look, button, caps, explain, face, laid, line, named, paint, say, scroll_by_keys,
 };
 use crate::game::wish::Wish;
+use crate::run::Mode;
 use crate::scenario::Scenario;
 use crate::scenario::rules::{Level, Track};
 use bevy_egui::egui::{
-    Align, CornerRadius, Key, Layout, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    pos2, vec2,
+    Align, CornerRadius, Id, Key, Layout, Margin, Rect, ScrollArea, Sense, Stroke, StrokeKind,
+    TextEdit, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
 };
 
 /// What a briefing shows.
@@ -35,6 +36,8 @@ pub struct BriefingView {
     pub form: String,
     /// The seed of every draw.
     pub seed: u64,
+    /// What it is played for.
+    pub mode: Mode,
     /// `13:36 UTC, 96 minutes, about 20 of yours`.
     pub when: String,
 }
@@ -65,6 +68,7 @@ impl BriefingView {
             forms: scenario.forms.clone(),
             form: scenario.form.clone(),
             seed,
+            mode: Mode::default(),
             when: format!(
                 "{} UTC · {} minutes of the watch, about {} of yours",
                 rules.starts_at, rules.ends.0, rules.play_minutes
@@ -108,6 +112,7 @@ pub fn track(track: Track) -> &'static str {
 /// Draws the briefing.
 pub fn briefing(ui: &mut Ui, view: &BriefingView) -> Vec<Wish> {
     let mut wishes = Vec::new();
+    let typing = ui.memory(|memory| memory.has_focus(Id::new(SEED)));
     let inside = page(ui, 1180.0);
     named(ui, "briefing", inside);
     caps(
@@ -136,7 +141,7 @@ pub fn briefing(ui: &mut Ui, view: &BriefingView) -> Vec<Wish> {
         pos2(inside.left(), title.bottom() + 38.0),
         pos2(
             inside.right(),
-            inside.bottom() - 50.0 - extra_row(inside, view),
+            inside.bottom() - 50.0 - MODES - extra_row(inside, view),
         ),
     );
     let body = crate::game::widgets::sane(body);
@@ -165,14 +170,24 @@ pub fn briefing(ui: &mut Ui, view: &BriefingView) -> Vec<Wish> {
                 view,
             );
         });
+    modes(ui, inside, view, &mut wishes);
     foot(ui, inside, view, &mut wishes);
+    super::anywhere(ui, &mut wishes);
+    // Escape leaves the field, and digits belong to it.
+    if typing {
+        return wishes;
+    }
     if ui.input(|input| input.key_pressed(Key::Escape)) {
         wishes.push(Wish::Back);
     }
-    if ui.input(|input| input.key_pressed(Key::S)) {
+    if view.mode != Mode::GivenSeed && ui.input(|input| input.key_pressed(Key::S)) {
         wishes.push(Wish::NewSeed);
     }
-    super::anywhere(ui, &mut wishes);
+    for (mode, key) in Mode::ALL.into_iter().zip(MODE_KEYS) {
+        if mode != view.mode && ui.input(|input| input.key_pressed(key)) {
+            wishes.push(Wish::For(mode));
+        }
+    }
     let focused = ui.memory(|memory| memory.focused().is_some());
     if !focused && ui.input(|input| input.key_pressed(Key::Enter)) {
         wishes.push(Wish::Start);
@@ -309,6 +324,83 @@ fn extra_row(inside: Rect, view: &BriefingView) -> f32 {
     }
 }
 
+/// The height of the row of modes.
+const MODES: f32 = 42.0;
+const MODE_KEYS: [Key; 3] = [Key::P, Key::A, Key::G];
+
+/// What a mode is called, and what it means.
+fn about(mode: Mode) -> (&'static str, &'static str) {
+    match mode {
+        Mode::Practice => (
+            "Practice",
+            "There are hints, and your last order can be taken back. The run notes both.",
+        ),
+        Mode::Assessment => (
+            "Assessment",
+            "No hints and no way back. You are asked how sure you are, and may leave it open.",
+        ),
+        Mode::GivenSeed => (
+            "A given seed",
+            "A seed that you know or were told, and one of its forms. Otherwise as in practice.",
+        ),
+    }
+}
+
+/// What the run is played for.
+fn modes(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) {
+    let bottom = inside.bottom() - 40.0 - extra_row(inside, view);
+    let row = Rect::from_min_max(
+        pos2(inside.left(), bottom - 34.0),
+        pos2(inside.right(), bottom),
+    );
+    let layout = Layout::left_to_right(Align::Center);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(row).layout(layout));
+    for (mode, key) in Mode::ALL.into_iter().zip(MODE_KEYS) {
+        let on = mode == view.mode;
+        let look = if on { Look::Chosen } else { Look::Quiet };
+        let name = about(mode).0;
+        let response = button(&mut child, name, Some(key.name()), look);
+        response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, on, name));
+        if response.clicked() && !on {
+            wishes.push(Wish::For(mode));
+        }
+    }
+    let left = child.min_rect().right() + 14.0;
+    let (_, note) = about(view.mode);
+    let width = row.right() - left;
+    let galley = laid(ui, note, regular(size::BODY), P.soft, width, 2);
+    let top = row.center().y - galley.size().y / 2.0;
+    let written = paint(ui, pos2(left, top), galley);
+    say(ui, written, "mode", note);
+}
+
+/// The name of the field for a seed.
+const SEED: &str = "seed";
+
+/// Where a given seed is typed.
+fn seed_field(ui: &mut Ui, seed: u64, wishes: &mut Vec<Wish>) {
+    let mut typed = seed.to_string();
+    let field = TextEdit::singleline(&mut typed)
+        .id(Id::new(SEED))
+        .font(mono(size::BODY))
+        .margin(Margin::symmetric(8, 4))
+        .desired_width(130.0);
+    let response = ui.add(field);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, SEED));
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    // What is too long for a seed changes nothing.
+    let given = if digits.is_empty() {
+        Ok(0)
+    } else {
+        digits.parse()
+    };
+    if let Ok(given) = given
+        && given != seed
+    {
+        wishes.push(Wish::GiveSeed(given));
+    }
+}
+
 /// What other forms there are.
 fn forms(ui: &mut Ui, view: &BriefingView, wishes: &mut Vec<Wish>) {
     if view.forms.len() < 2 {
@@ -353,6 +445,23 @@ fn foot(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) 
         forms(&mut left, view, wishes);
     }
     explain(left.label("Seed"), Term::Seed);
+    if view.mode == Mode::GivenSeed {
+        seed_field(&mut left, view.seed, wishes);
+    } else {
+        drawn_seed(&mut left, view, wishes);
+    }
+    let mut right = ui.new_child(
+        UiBuilder::new()
+            .max_rect(foot)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    if button(&mut right, "Start the watch", Some("⏎"), Look::Chosen).clicked() {
+        wishes.push(Wish::Start);
+    }
+}
+
+/// The seed that was drawn, and a button for another.
+fn drawn_seed(left: &mut Ui, view: &BriefingView, wishes: &mut Vec<Wish>) {
     let seed = view.seed.to_string();
     let size_of_seed = vec2(8.2 * seed.chars().count() as f32 + 16.0, 26.0);
     let (place, _) = left.allocate_exact_size(size_of_seed, Sense::hover());
@@ -370,16 +479,8 @@ fn foot(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) 
         mono(size::BODY),
         P.text,
     );
-    say(&left, place, "seed", &format!("seed {seed}"));
-    if button(&mut left, "Draw another", Some("S"), Look::Quiet).clicked() {
+    say(left, place, "seed", &format!("seed {seed}"));
+    if button(left, "Draw another", Some("S"), Look::Quiet).clicked() {
         wishes.push(Wish::NewSeed);
-    }
-    let mut right = ui.new_child(
-        UiBuilder::new()
-            .max_rect(foot)
-            .layout(Layout::right_to_left(Align::Center)),
-    );
-    if button(&mut right, "Start the watch", Some("⏎"), Look::Chosen).clicked() {
-        wishes.push(Wish::Start);
     }
 }

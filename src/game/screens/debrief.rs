@@ -3,7 +3,7 @@
 mod pages;
 mod view;
 
-pub use view::{AxisCard, Beat, Curve, DebriefView, Hidden, PartRow};
+pub use view::{AxisCard, Beat, Curve, DebriefView, Hidden, PartRow, Sure};
 
 use super::page;
 use crate::game::glossary::Term;
@@ -24,14 +24,10 @@ pub fn debrief(ui: &mut Ui, view: Option<&DebriefView>, shown: Page) -> Vec<Wish
     let inside = page(ui, 1360.0);
     named(ui, "debrief", inside);
     let Some(view) = view else {
-        line(
-            ui,
-            inside.min,
-            "The watch is over. Your run is being placed between its marks …",
-            semibold(size::TITLE),
-            P.text,
-            inside.width(),
-        );
+        let text = "The watch is over. Your run is being placed between its marks …";
+        let font = semibold(size::TITLE);
+        let written = line(ui, inside.min, text, font, P.text, inside.width());
+        say(ui, written, "waiting", text);
         return wishes;
     };
     buttons(ui, inside, &mut wishes);
@@ -59,7 +55,7 @@ fn scrolled(ui: &mut Ui, inside: Rect, view: &DebriefView, shown: Page, wishes: 
         Page::InShort => STACKED,
         Page::Axes => 4.0 * 220.0,
         Page::Timeline => 60.0 + 24.0 * view.story.len() as f32,
-        Page::Hidden => 420.0 * view.hidden.len().max(1) as f32,
+        Page::Hidden => 420.0 * view.hidden.len().max(1) as f32 + pages::SURE_HEIGHT,
     };
     let mut child = ui.new_child(UiBuilder::new().max_rect(below));
     ScrollArea::vertical()
@@ -132,7 +128,7 @@ fn buttons(ui: &mut Ui, inside: Rect, wishes: &mut Vec<Wish>) {
     if button(&mut child, "Watch it", Some("W"), Look::Quiet).clicked() {
         wishes.push(Wish::Replay);
     }
-    if button(&mut child, "Again, new seed", Some("N"), Look::Chosen).clicked() {
+    if button(&mut child, "Again, new seed", Some("A"), Look::Chosen).clicked() {
         wishes.push(Wish::Again(Seed::New));
     }
     if button(&mut child, "Again, same seed", Some("S"), Look::Quiet).clicked() {
@@ -145,7 +141,8 @@ fn keys(ui: &Ui, shown: Page, wishes: &mut Vec<Wish>) {
     for (key, wish) in [
         (Key::H, Wish::Home),
         (Key::W, Wish::Replay),
-        (Key::N, Wish::Again(Seed::New)),
+        // Not N: whoever runs to the end of a watch by it should not run past the debrief.
+        (Key::A, Wish::Again(Seed::New)),
         (Key::S, Wish::Again(Seed::Same)),
     ] {
         if pressed(key) {

@@ -28,6 +28,8 @@ pub struct Assessed {
     pub markers: Vec<MarkerOutcome>,
     /// How far it can be vouched for.
     pub standing: Standing,
+    /// It was led with hints, or taken back to an earlier minute; then it does not count.
+    pub aided: bool,
 }
 
 /// How far a run can be vouched for (design §8).
@@ -103,7 +105,8 @@ pub fn verdict(runs: &[Assessed]) -> Result<Verdict, String> {
         ));
     }
     let mut by_scenario: BTreeMap<&str, Vec<&Assessed>> = BTreeMap::new();
-    for run in runs.iter().filter(|run| run.mark.is_some()) {
+    let counts = |run: &&Assessed| run.mark.is_some() && !run.aided;
+    for run in runs.iter().filter(counts) {
         by_scenario.entry(&run.scenario).or_default().push(run);
     }
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
@@ -138,6 +141,13 @@ pub fn verdict(runs: &[Assessed]) -> Result<Verdict, String> {
         reasons.push(format!(
             "Different scenarios so far: {}; a verdict needs {SCENARIOS_LEAST}",
             marks.len()
+        ));
+    }
+    let aided = runs.iter().filter(|run| run.aided).count();
+    if aided > 0 {
+        reasons.push(format!(
+            "Led with hints or taken back, and not counted: {aided} of {} runs",
+            runs.len()
         ));
     }
     if let Some(mean) = mean_mark {

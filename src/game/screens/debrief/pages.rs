@@ -1,7 +1,7 @@
 //! The pages of the debrief, and the parts of its first one.
 
 use super::card;
-use super::view::{Beat, Curve, DebriefView, PartRow, signed};
+use super::view::{Beat, Curve, DebriefView, PartRow, Sure, signed};
 use crate::game::theme::{self, P, medium, mono, regular, semibold, size, tint};
 use crate::game::widgets::{caps, laid, line, paint, paint_right, panel, say, scroll_by_keys};
 use crate::scenario::units::MinuteOfDay;
@@ -458,7 +458,63 @@ pub(super) fn timeline(ui: &mut Ui, body: Rect, view: &DebriefView) {
 }
 
 /// What was hidden, and what was believed of it.
+/// What was hidden, and beside it how sure the leader was; below it where there is less room.
 pub(super) fn hidden(ui: &mut Ui, body: Rect, view: &DebriefView) {
+    let gap = 12.0;
+    let (left, right) = if body.width() >= super::ROOMY.x {
+        let width = body.width() * 0.58;
+        body.split_left_right_at_x(body.left() + width)
+    } else {
+        body.split_top_bottom_at_y(body.bottom() - SURE_HEIGHT)
+    };
+    let left = Rect::from_min_max(left.min, left.max - vec2(gap, gap) * 0.5);
+    let right = Rect::from_min_max(right.min + vec2(gap, 0.0) * 0.5, right.max);
+    what_was_hidden(ui, left, view);
+    how_sure(ui, right, &view.sure);
+}
+
+/// The height of what was said, where it stands below the rest.
+pub(super) const SURE_HEIGHT: f32 = 320.0;
+
+fn how_sure(ui: &mut Ui, body: Rect, sure: &Sure) {
+    panel(ui, "how sure you were", body, |ui| {
+        let inside = card(ui, body);
+        let mut child = ui.new_child(UiBuilder::new().max_rect(inside));
+        ScrollArea::vertical()
+            .id_salt("how sure you were")
+            .auto_shrink([false, false])
+            .show(&mut child, |ui| {
+                ui.spacing_mut().item_spacing.y = 5.0;
+                told(ui, "how sure you were, and why", &sure.said);
+                told(ui, "against what could be known then", &sure.against);
+                told(
+                    ui,
+                    "what that comes to",
+                    std::slice::from_ref(&sure.comes_to),
+                );
+            });
+    });
+}
+
+/// Lines under a heading; nothing where there are none.
+fn told(ui: &mut Ui, heading: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    let width = ui.available_width();
+    let (head, _) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
+    caps(ui, head.min, heading, P.dim);
+    for (place, text) in lines.iter().enumerate() {
+        let galley = laid(ui, text, regular(size::BODY), P.text, width - 12.0, 6);
+        let height = galley.size().y;
+        let (row, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+        let written = paint(ui, row.min, galley);
+        say(ui, written, (heading, place), text);
+    }
+    ui.add_space(10.0);
+}
+
+fn what_was_hidden(ui: &mut Ui, body: Rect, view: &DebriefView) {
     panel(ui, "what was hidden", body, |ui| {
         let inside = card(ui, body);
         let mut y = inside.top();

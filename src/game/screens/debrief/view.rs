@@ -1,11 +1,15 @@
 //! What the debrief shows, made from the run, its trail and its score.
 
+use crate::game::choices::sure::Matter;
 use crate::observe::sentences::{Names, capital, sentence};
 use crate::observe::view::{Trail, clock_at};
-use crate::run::Run;
+use crate::run::note::FreeText;
+use crate::run::{Act, Run};
 use crate::scenario::Scenario;
 use crate::scenario::rules::Axis;
 use crate::scenario::units::Tick;
+use crate::score::process::confidence::{CLAIMS_LEAST, brier, claims};
+use crate::score::process::record::Record;
 use crate::score::{AxisScore, Part, Scorecard};
 use crate::sim::event::{Event, What};
 
@@ -34,6 +38,8 @@ pub struct DebriefView {
     pub story: Vec<(String, String, bool)>,
     /// What was hidden.
     pub hidden: Vec<Hidden>,
+    /// How sure the leader said to be.
+    pub sure: Sure,
     /// Served requests and beliefs over time.
     pub curve: Curve,
 }
@@ -88,6 +94,17 @@ pub struct Hidden {
     pub believed: Vec<String>,
 }
 
+/// How sure the leader said to be, and what it is worth.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Sure {
+    /// `13:50  75 % sure: A rule went out, because it fits the minute`.
+    pub said: Vec<String>,
+    /// What was said of causes against what could be known then.
+    pub against: Vec<String>,
+    /// What that comes to, in a sentence.
+    pub comes_to: String,
+}
+
 /// Lines over the minutes of a run.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Curve {
@@ -140,10 +157,12 @@ impl DebriefView {
         let parts = sorted(parts);
         DebriefView {
             heading: format!(
-                "debrief · {}, form {} · practice · seed {}",
+                "debrief · {}, form {} · seed {} · {}{}",
                 scenario.words.title,
                 scenario.form,
-                run.seed()
+                run.seed(),
+                run.mode().word(),
+                aided(run),
             ),
             verdict: verdict(card),
             under: under(card, provisional),
@@ -155,6 +174,7 @@ impl DebriefView {
                 .collect(),
             story: story(scenario, run.events()),
             hidden: hidden(scenario, run.events(), trail),
+            sure: sure(run),
             curve: curve(scenario, run, trail),
             start: card
                 .axes
@@ -349,6 +369,62 @@ fn hidden(scenario: &Scenario, events: &[Event], trail: &Trail) -> Vec<Hidden> {
             }
         })
         .collect()
+}
+
+fn aided(run: &Run) -> String {
+    match run.aids().words() {
+        none if none.is_empty() => none,
+        aids => format!(" · {aids}, so it counts for no verdict"),
+    }
+}
+
+fn sure(run: &Run) -> Sure {
+    let scenario = run.scenario();
+    let clock = |tick: Tick| clock_at(scenario, tick);
+    let said = run.entries().iter().filter_map(|entry| {
+        let Act::Note(note) = &entry.act else {
+            return None;
+        };
+        let (matter, percent) = Matter::of(note)?;
+        let reason = note.words().and_then(FreeText::kept);
+        let reason = reason.map_or("", |words| &words.text);
+        let because = match reason {
+            "" => String::new(),
+            reason => format!(", because {reason}"),
+        };
+        let about = matter.words(scenario);
+        let at = clock(entry.tick);
+        Some(format!("{at}  {percent} % sure: {about}{because}"))
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() {
+        return Sure {
+            comes_to: "You noted nothing. On the bridge, K asks how sure you are, and why: of a cause before it is known, of an answer before it is given.".to_owned(),
+            ..Sure::default()
+        };
+    }
+    let claims = claims(&Record::of(run));
+    let against = claims.iter().map(|claim| {
+        let (stated, knowable) = (claim.stated * 100.0, claim.knowable * 100.0);
+        let cause = Names(scenario).cause(claim.cause);
+        let at = clock(claim.tick);
+        format!("{at}  you said {stated:.0} %, what was known made it {knowable:.0} %: {cause}")
+    });
+    let comes_to = match (claims.len(), brier(&claims)) {
+        (0, _) => "None of it was said of a cause while that was open, so there is nothing to compare it with.".to_owned(),
+        (claims, Some(brier)) => format!(
+            "Brier score {brier:.2} over {claims} claims: 0 is best, and who always says 50 % has 0.25."
+        ),
+        (claims, None) => format!(
+            "A Brier score says something from {CLAIMS_LEAST} claims on; here it is {claims}."
+        ),
+    };
+    let against = against.collect();
+    Sure {
+        said,
+        against,
+        comes_to,
+    }
 }
 
 fn curve(scenario: &Scenario, run: &Run, trail: &Trail) -> Curve {
