@@ -9,6 +9,7 @@ mod palettes;
 mod settings;
 mod sure;
 mod way_out;
+mod week;
 
 use crate::game::{Table, ask, headless};
 use crate::shipped;
