@@ -53,11 +53,14 @@ pub(crate) struct Table {
 pub(crate) fn on_bridge(ui: &mut Ui, play: &Play) -> Vec<Wish> {
     let (view, choices) = (play.view(), play.choices());
     let overlay = play.overlay();
+    let week = play.week();
     let lists = lists(play.run().scenario());
     let (noted, hint) = (play.noted(), play.hint());
     let last_order = play.last_order();
     let shown = Bridge {
         view: &view,
+        week: week.as_ref(),
+        by_minute: play.by_minute(),
         pace: play.pace(),
         part: play.part(),
         aside: play.aside(),

@@ -85,7 +85,7 @@ fn read_line(
     let (act, ids) = (act.trim_start(), &scenario.ids);
     if act.starts_with("sure ") {
         let note = Note::read(act, ids, fresh_salt()?)?;
-        return Ok((tick, Act::Note(Box::new(note)), act.to_owned()));
+        return Ok((tick, Act::Note(note), act.to_owned()));
     }
     let command = Command::read(act, ids)?;
     Ok((tick, Act::Command(command), command.written(ids)))
@@ -127,7 +127,7 @@ pub(super) fn lead(mut run: Run, planned: &[Planned]) -> (Run, Vec<Refused>) {
         run.step(planned.tick);
         let given = match &planned.act {
             Act::Command(command) => run.propose(Giver::Leader, *command),
-            Act::Note(note) => run.note(Giver::Leader, (**note).clone()),
+            Act::Note(note) => run.note(Giver::Leader, note.clone()),
         };
         if let Err(error) = given {
             refused.push(Refused {

@@ -10,7 +10,7 @@ use super::screens::settings::SettingsView;
 use super::screens::{briefing, debrief, glossary, home, library, replay, settings};
 use super::third_party::egui::{Dressed, on_whole_screen};
 use super::wish::{Question, Wish};
-use crate::observe::view::{BridgeView, OverlayView};
+use crate::observe::view::{BridgeView, OverlayView, WeekView};
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
@@ -41,6 +41,7 @@ pub(super) fn plugin(app: &mut App) {
 struct Shown {
     version: Option<u64>,
     view: Option<BridgeView>,
+    week: Option<WeekView>,
     overlay: Option<OverlayView>,
     choices: Option<Choices>,
     lists: Vec<(&'static str, &'static str, Question)>,
@@ -99,6 +100,7 @@ fn draw_bridge(
         *shown = Shown {
             version: Some(play.version()),
             view: Some(play.view()),
+            week: play.week(),
             overlay: play.overlay(),
             choices: play.choices(),
             lists: lists(play.run().scenario()),
@@ -112,6 +114,8 @@ fn draw_bridge(
     };
     let to_draw = Bridge {
         view,
+        week: shown.week.as_ref(),
+        by_minute: play.by_minute(),
         pace: play.pace(),
         part: play.part(),
         aside: play.aside(),
@@ -166,6 +170,8 @@ fn draw_replay(
     };
     let to_draw = Bridge {
         view,
+        week: None,
+        by_minute: false,
         pace: watching.pace,
         part: watching.part,
         aside: false,

@@ -8,10 +8,13 @@ use super::guide::{Guide, Told};
 use super::hint::Hint;
 use super::settings::Settings;
 use super::wish::{Question, Speed, Wish};
-use crate::observe::view::{BridgeView, Overlay, OverlayView, Trail, decided, overlay};
+use crate::observe::view::{
+    BridgeView, Overlay, OverlayView, Trail, WEEK_MINUTES, WeekView, decided, is_weekly, overlay,
+    week, week_began,
+};
 use crate::observe::{Observation, Viewpoint, calls_for_attention};
 use crate::run::note::Note;
-use crate::run::{Mode, Run};
+use crate::run::{Act, Entry, Mode, Run};
 use crate::scenario::Scenario;
 use crate::scenario::guide::Part;
 use crate::scenario::ids::IncidentId;
@@ -29,6 +32,8 @@ pub enum Halt {
     Message,
     /// Something happened that a person was waiting for.
     News,
+    /// A week is over.
+    Week,
 }
 
 /// How the clock runs.
@@ -40,24 +45,39 @@ pub struct Pace {
     pub speed: Speed,
     /// It runs to the next event that calls for attention.
     pub skipping: bool,
+    /// It runs through the week.
+    pub through_week: bool,
     /// Why it stands still.
     pub halt: Option<Halt>,
     /// Part of the next minute that has passed.
     part: f32,
 }
 
+/// Real seconds that a week takes in which nothing asks for the leader.
+const WEEK_SECONDS: f32 = 15.0;
+
 impl Pace {
+    fn minutes_a_second(&self) -> f32 {
+        match self.through_week {
+            true => WEEK_MINUTES as f32 / WEEK_SECONDS,
+            false => self.speed.minutes_a_second(),
+        }
+    }
+
     /// Whole minutes that pass in some real seconds.
     pub(super) fn minutes(&mut self, seconds: f32) -> u32 {
         if !self.running {
             return 0;
         }
-        self.part += seconds * self.speed.minutes_a_second();
+        self.part += seconds * self.minutes_a_second();
         let minutes = self.part.floor();
         self.part -= minutes;
         minutes as u32
     }
 }
+
+/// So many minutes of a run that one goes on with are looked at again.
+const NOTED_MOST: u32 = 3000;
 
 /// A run in play.
 #[derive(Debug)]
@@ -77,6 +97,8 @@ pub struct Play {
     part: Part,
     /// The decision was laid aside to look at a part.
     aside: bool,
+    /// It is led by the week, and not minute by minute.
+    by_week: bool,
     /// The menu is open, and whether the clock ran before.
     menu: Option<bool>,
     save: Autosave,
@@ -113,8 +135,12 @@ impl Play {
             save,
         );
         let trail = &mut play.trail;
+        // Of a run of weeks some minutes are enough: nobody waits for the others to be looked at once more.
+        let every = (run.now().0 / NOTED_MOST).max(1);
         play.run.retrace(&run, run.now(), |run| {
-            trail.note(run.scenario(), &run.observe(Viewpoint::Leader));
+            if run.now().0.is_multiple_of(every) {
+                trail.note(run.scenario(), &run.observe(Viewpoint::Leader));
+            }
         });
         play.run = run;
         play
@@ -135,12 +161,14 @@ impl Play {
             overlay: None,
             part: Part::Dispatch,
             aside: false,
+            by_week: false,
             menu: None,
             save,
             marks,
             settings: Settings::default(),
             version: 0,
         };
+        play.by_week = is_weekly(play.run.scenario());
         play.note_minute();
         play
     }
@@ -226,6 +254,24 @@ impl Play {
         self.aside
     }
 
+    /// The week, where the run is led by it now.
+    pub fn week(&self) -> Option<WeekView> {
+        let began = week_began(self.run.now());
+        let command = |entry: &Entry| match entry.act {
+            Act::Command(command) if entry.tick >= began => Some(command),
+            _ => None,
+        };
+        let given: Vec<Command> = self.run.entries().iter().filter_map(command).collect();
+        let pending: Vec<Command> = (self.run.pending().iter()).map(|(_, one)| *one).collect();
+        self.by_week
+            .then(|| week(self.run.scenario(), &self.seen(), &given, &pending))
+    }
+
+    /// One could lead by the week, and leads minute by minute.
+    pub fn by_minute(&self) -> bool {
+        !self.by_week && is_weekly(self.run.scenario())
+    }
+
     /// What is laid over the map.
     pub fn overlay(&self) -> Option<OverlayView> {
         let scenario = self.run.scenario();
@@ -263,11 +309,11 @@ impl Play {
             Wish::Undo(place) => {
                 self.run.undo(place);
             }
-            Wish::Pause if self.pace.running || self.pace.skipping => {
-                self.pace.running = false;
-                self.pace.skipping = false;
+            Wish::Pause if self.pace.running || self.pace.skipping => self.stand(),
+            Wish::Pause => {
+                self.run_on();
+                self.pace.through_week = self.by_week;
             }
-            Wish::Pause => self.run_on(),
             Wish::Run(speed) => {
                 self.pace.speed = speed;
                 self.run_on();
@@ -275,6 +321,14 @@ impl Play {
             Wish::NextDecision => {
                 self.run_on();
                 self.pace.skipping = true;
+            }
+            Wish::RunWeek => {
+                self.run_on();
+                self.pace.through_week = true;
+            }
+            Wish::ByMinute(by_minute) => {
+                self.by_week = !by_minute && is_weekly(self.run.scenario());
+                self.stand();
             }
             Wish::LookAt(incident) => {
                 self.looked_at = Some(incident);
@@ -309,8 +363,7 @@ impl Play {
         if !self.run.scenario().guide.is_empty()
             && self.guide.look(self.run.scenario(), &self.seen())
         {
-            self.pace.running = false;
-            self.pace.skipping = false;
+            self.stand();
             if let Some(told) = self.guide.told() {
                 self.part = told.part;
             }
@@ -337,8 +390,7 @@ impl Play {
     /// The bridge is left: the clock stands until somebody who comes back lets it run, and the log says how far it came.
     pub fn leave(&mut self) {
         self.menu = None;
-        self.pace.running = false;
-        self.pace.skipping = false;
+        self.stand();
         let last = self.run.entries().last().map(|entry| entry.tick);
         if last.unwrap_or_default() < self.run.now()
             && self.run.note(Giver::Leader, Note::Left).is_ok()
@@ -356,9 +408,17 @@ impl Play {
         }
     }
 
+    /// The clock stands, because a person wants it to.
+    fn stand(&mut self) {
+        self.pace.running = false;
+        self.pace.skipping = false;
+        self.pace.through_week = false;
+    }
+
     fn run_on(&mut self) {
         self.pace.running = true;
         self.pace.skipping = false;
+        self.pace.through_week = false;
         self.pace.halt = None;
         self.news = None;
     }
@@ -385,10 +445,11 @@ impl Play {
         let answered = match self.pace.halt {
             Some(Halt::Card) => matches!(command, Command::Decide(..)),
             Some(Halt::Message) => true,
-            Some(Halt::News) | None => false,
+            Some(Halt::News | Halt::Week) | None => false,
         };
         if answered && !undecided {
             self.run_on();
+            self.pace.through_week = self.by_week;
         }
     }
 
@@ -402,7 +463,7 @@ impl Play {
             self.minute();
             return;
         }
-        self.pace.part += seconds * self.pace.speed.minutes_a_second();
+        self.pace.part += seconds * self.pace.minutes_a_second();
         while self.pace.part >= 1.0 && self.pace.running && !self.run.over() {
             self.pace.part -= 1.0;
             self.minute();
@@ -436,6 +497,21 @@ impl Play {
         self.version += 1;
     }
 
+    /// An incident opened, and, where one leads by the week, nobody was asked to lead it.
+    fn opens_unled(&self, events: &[Event]) -> bool {
+        let opened = events.iter().filter_map(|event| match event.what {
+            What::IncidentOpened(incident, _) => Some(incident),
+            _ => None,
+        });
+        let opened: Vec<IncidentId> = opened.collect();
+        if opened.is_empty() || !self.by_week {
+            return !opened.is_empty();
+        }
+        let moments = self.week().map(|week| week.moments).unwrap_or_default();
+        let mut moments = moments.iter();
+        moments.any(|moment| !moment.has_lead && opened.contains(&moment.incident))
+    }
+
     fn halt_for(&mut self, events: &[Event]) {
         let has = |wanted: fn(&What) -> bool| events.iter().any(|event| wanted(&event.what));
         let halt = if has(|what| matches!(what, What::CardOpened(_))) {
@@ -446,11 +522,12 @@ impl Play {
         {
             Some(Halt::Message)
         } else if has(|what| matches!(what, What::Ended))
-            || (self.settings.stop_for_incidents
-                && has(|what| matches!(what, What::IncidentOpened(..))))
+            || (self.settings.stop_for_incidents && self.opens_unled(events))
             || (self.pace.skipping && events.iter().any(calls_for_attention))
         {
             Some(Halt::News)
+        } else if self.by_week && self.run.now().0.is_multiple_of(WEEK_MINUTES) {
+            Some(Halt::Week)
         } else {
             None
         };
@@ -458,6 +535,7 @@ impl Play {
             self.pace = Pace {
                 running: false,
                 skipping: false,
+                through_week: false,
                 halt,
                 part: 0.0,
                 ..self.pace

@@ -3,7 +3,7 @@
 use super::choices::sure::Matter;
 use super::screens::library::Sift;
 use super::settings::Settings;
-use crate::observe::view::Overlay;
+use crate::observe::view::{Overlay, Place};
 use crate::run::Mode;
 use crate::scenario::command::{Role, Turn};
 use crate::scenario::delegation::{Area, Delegation};
@@ -25,6 +25,10 @@ pub enum Wish {
     Run(Speed),
     /// Run to the next event that calls for attention.
     NextDecision,
+    /// Let the week run.
+    RunWeek,
+    /// Lead minute by minute from here, or by the week.
+    ByMinute(bool),
     /// Look at an incident.
     LookAt(IncidentId),
     /// Open a list to choose from.
@@ -240,6 +244,10 @@ pub enum Question {
     HowSure(Matter),
     /// Why that sure?
     Why(Matter, u8),
+    /// What does a place of the week go to?
+    Place(Place),
+    /// Who leads an incident in one's place?
+    Lead(IncidentId),
     /// Which of all orders?
     Everything,
 }

@@ -379,7 +379,7 @@ impl EntryLine {
         let ids = &run.scenario().ids;
         match (&self.command, &self.note) {
             (Some(command), None) => Command::read(command, ids).map(Act::Command),
-            (None, Some(note)) => note.note(ids).map(|note| Act::Note(Box::new(note))),
+            (None, Some(note)) => note.note(ids).map(Act::Note),
             _ => Err("an entry holds either a command or a note".into()),
         }
     }

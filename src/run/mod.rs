@@ -58,8 +58,8 @@ pub struct Entry {
 pub enum Act {
     /// A command, which changed the World.
     Command(Command),
-    /// Words about the run, which changed nothing; boxed, because there are few and entries are many.
-    Note(Box<Note>),
+    /// Words about the run, which changed nothing.
+    Note(Note),
 }
 
 impl Run {
@@ -329,7 +329,7 @@ impl Run {
         if self.over() {
             return Err(CommandError::Over);
         }
-        self.enter(giver, Act::Note(Box::new(note)), Some(self.digest()));
+        self.enter(giver, Act::Note(note), Some(self.digest()));
         Ok(())
     }
 
@@ -363,7 +363,7 @@ impl Run {
             again.step(entry.tick);
             let given = match entry.act.clone() {
                 Act::Command(command) => again.give(entry.giver, command),
-                Act::Note(note) => again.note(entry.giver, *note),
+                Act::Note(note) => again.note(entry.giver, note),
             };
             given.expect("what was accepted once is accepted again");
         }

@@ -138,7 +138,7 @@ fn again(run: &mut Run, entry: &EntryLine) -> Result<(), String> {
             })
         }
         Act::Note(note) => run
-            .note(entry.by, *note)
+            .note(entry.by, note)
             .map_err(|_| "nothing can be noted after the end of the run".into()),
     }
 }

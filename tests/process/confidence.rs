@@ -41,7 +41,7 @@ fn how_sure_somebody_was_of_an_answer_is_in_the_log_and_in_no_score() {
     assert!(verified.verified, "{:?}", verified.differences);
     let answers = verified.run.entries().iter();
     let answers =
-        answers.filter(|entry| matches!(entry.act, Act::Note(ref note) if matches!(**note, Note::Answer { percent: 90, .. })));
+        answers.filter(|entry| matches!(entry.act, Act::Note(Note::Answer { percent: 90, .. })));
     assert_eq!(answers.count(), 30);
 }
 

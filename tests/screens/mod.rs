@@ -11,6 +11,7 @@ mod playing;
 mod settings;
 mod sure;
 mod way_out;
+mod week;
 
 use crate::game::{Table, ask, headless};
 use crate::shipped;

@@ -9,6 +9,7 @@ use bevy_egui::egui::{Event, Key, Modifiers, Ui};
 /// What the keys pressed in this frame ask for.
 pub(super) fn keys(ui: &Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
     let mut pressed = Vec::new();
+    let is_focused = ui.memory(|memory| memory.focused().is_some());
     ui.input_mut(|input| {
         // Space belongs to the clock wherever the focus is, but where somebody types; Enter acts on what is focused.
         let typing = bridge
@@ -16,6 +17,11 @@ pub(super) fn keys(ui: &Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
             .is_some_and(|choices| choices.field.is_some());
         if !typing && !bridge.menu && input.consume_key(Modifiers::NONE, Key::Space) {
             pressed.push(Key::Space);
+        }
+        // Enter runs the week where nothing is focused that it could act on.
+        let acts = bridge.week.is_some() && bridge.choices.is_none() && !bridge.menu;
+        if acts && !is_focused && input.consume_key(Modifiers::NONE, Key::Enter) {
+            pressed.push(Key::Enter);
         }
         for event in &input.events {
             if let Event::Key {
@@ -66,6 +72,9 @@ fn wish_of(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
         }
         return (place < card.options.len())
             .then_some(Wish::Give(Command::Decide(card.id, place as u8)));
+    }
+    if let Some(wish) = (bridge.week).and_then(|week| super::week::wish_of(key, week)) {
+        return Some(wish);
     }
     super::overlay::wish_of(key, bridge).or_else(|| letter(key, bridge))
 }

@@ -15,6 +15,7 @@ mod overlay;
 mod people;
 mod timeline;
 mod top;
+mod week;
 
 use super::choices::Choices;
 use super::choices::sure::Matter;
@@ -24,7 +25,7 @@ use super::play::Pace;
 use super::theme::P;
 use super::widgets::{ground, named, sane};
 use super::wish::{Question, Wish};
-use crate::observe::view::{BridgeView, OverlayView};
+use crate::observe::view::{BridgeView, OverlayView, WeekView};
 use crate::scenario::guide::Part;
 use bevy_egui::egui::{Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
@@ -33,6 +34,10 @@ use bevy_egui::egui::{Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2}
 pub struct Bridge<'a> {
     /// The moment.
     pub view: &'a BridgeView,
+    /// The week, where one leads by it.
+    pub week: Option<&'a WeekView>,
+    /// One could lead by the week, and leads minute by minute.
+    pub by_minute: bool,
     /// The clock.
     pub pace: Pace,
     /// What is looked at where there is no room for all parts.
@@ -149,7 +154,9 @@ pub fn bridge(ui: &mut Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
 
 fn whole(ui: &mut Ui, area: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     let has_room = |least: Vec2| area.width() + 0.5 >= least.x && area.height() + 0.5 >= least.y;
-    if has_room(LEAST) {
+    if let Some(view) = bridge.week {
+        week::draw(ui, area, bridge, view, wishes);
+    } else if has_room(LEAST) {
         draw(ui, area, bridge, wishes);
     } else if has_room(narrow::LEAST) {
         narrow::draw(ui, area, bridge, wishes);

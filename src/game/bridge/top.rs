@@ -153,6 +153,13 @@ fn speeds(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
     {
         wishes.push(Wish::NextDecision);
     }
+    if bridge.by_minute
+        && button(&mut child, "week", None, Look::Quiet)
+            .on_hover_text("lead by the week again")
+            .clicked()
+    {
+        wishes.push(Wish::ByMinute(false));
+    }
 }
 
 fn meter_at(ui: &Ui, at: Pos2, width: f32, meter: &Meter) {

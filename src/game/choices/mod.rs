@@ -10,6 +10,7 @@ mod people;
 mod policy;
 pub mod sure;
 mod task;
+mod week;
 mod work;
 
 use super::wish::{Question, Wish};
@@ -128,6 +129,8 @@ pub fn choices(question: Question, scenario: &Scenario, seen: &Observation) -> C
         Question::SureOfOption(card) => sure::options(card, scenario),
         Question::HowSure(matter) => sure::how_sure(matter, scenario),
         Question::Why(matter, percent) => sure::why(matter, percent, scenario),
+        Question::Place(place) => week::place(place, scenario, seen),
+        Question::Lead(incident) => week::lead(incident, scenario, seen),
         Question::Everything => everything(scenario, seen),
     }
 }

@@ -87,8 +87,7 @@ impl Play {
         }
         self.menu = None;
         self.ask(None);
-        self.pace.running = false;
-        self.pace.skipping = false;
+        self.stand();
         let Some(hint) = &mut self.hint else {
             self.hint = Some(Hint::of(&self.run, &self.seen()));
             return;

@@ -8,6 +8,7 @@ mod overlay;
 mod people;
 mod timeline;
 mod trail;
+mod week;
 
 pub use board::{
     AlertRow, FlowColumn, IncidentCard, Lane, MessageView, PipelineRow, WorkCard, flow_board,
@@ -21,6 +22,10 @@ pub use overlay::{Overlay, OverlayGroup, OverlayLine, OverlayMark, OverlayView, 
 pub use people::{Fitness, PersonCard, TeamCards, fitness};
 pub use timeline::{Bar, BarKind, Dot, Due, Timeline, Tone};
 pub use trail::{Sample, Trail};
+pub use week::{
+    Group, Moment, Obligation, Ordered, Place, Venture, VentureKind, WEEK_MINUTES, WeekView,
+    is_weekly, week, week_began,
+};
 
 use super::sentences::{Names, money, order, percent};
 use super::{CardSeen, Observation};
@@ -117,7 +122,7 @@ pub struct Meter {
     pub figure: String,
     /// What the figure is.
     pub unit: String,
-    /// The past, a value a minute, newest last.
+    /// The latest past, a value a minute, newest last.
     pub trend: Vec<f32>,
     /// The value at the start, to compare with.
     pub mark: f32,
@@ -307,16 +312,21 @@ fn budget(scenario: &Scenario, seen: &Observation) -> Budget {
     }
 }
 
+/// So much of the past is shown: more than fits beside a figure.
+const TREND_MOST: usize = 120;
+
 fn meters(scenario: &Scenario, seen: &Observation, trail: &Trail) -> [Meter; 4] {
     let currency = &scenario.rules.currency;
     let now = trail.latest();
+    let all = trail.samples();
+    let newest = &all[all.len().saturating_sub(TREND_MOST)..];
     let meter =
         |axis: Axis, figure: String, unit: &str, past: fn(&Sample) -> f32, range: (f32, f32)| {
             Meter {
                 axis,
                 figure,
                 unit: unit.to_owned(),
-                trend: trail.samples().iter().map(past).collect(),
+                trend: newest.iter().map(past).collect(),
                 mark: trail.samples().first().map_or(0.0, past),
                 range,
             }

@@ -399,7 +399,7 @@ impl Record {
     /// What was said beside the run.
     pub fn notes(&self) -> impl Iterator<Item = (Tick, &Note)> {
         self.entries.iter().filter_map(|entry| match &entry.act {
-            Act::Note(note) => Some((entry.tick, &**note)),
+            Act::Note(note) => Some((entry.tick, note)),
             Act::Command(_) => None,
         })
     }
