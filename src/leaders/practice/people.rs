@@ -10,6 +10,10 @@ use crate::sim::people::{in_incident, on_duty};
 /// Somebody who says to feel worse is listened to.
 const WEIGHED_DOWN: u8 = 60;
 
+/// So many conversations fit beside the rest: a leader of forty talks with those who need it most. *Assumed:* as many people as report
+/// to one leader.
+const TALKS_MOST: usize = 8;
+
 /// To hand over takes two people a quarter of an hour, which only a long incident is worth.
 const LONG_MINUTES: u32 = 90;
 
@@ -77,8 +81,8 @@ impl Plan<'_> {
         }
     }
 
-    /// Talks with whoever was not talked with for so many minutes, the worst off first: listens to whom something weighs on, agrees a
-    /// goal with others. One talk at a time, and only while nothing else waits.
+    /// Talks with whoever was not talked with for so many minutes, the worst off first, as far as there is time for all of them: listens
+    /// to whom something weighs on, agrees a goal with others. One talk at a time, and only while nothing else waits.
     pub(in crate::leaders) fn talk(&mut self, memory: &mut Memory, every_minutes: u32) {
         let attention = &self.seen.attention;
         let idle = attention.busy_seconds == 0 && self.commands.is_empty();
@@ -86,11 +90,16 @@ impl Plan<'_> {
             return;
         }
         memory.talked.resize(self.seen.people.len(), None);
+        let talked = |last: &Option<Tick>| {
+            last.is_some_and(|last| self.seen.now.since(last) < every_minutes)
+        };
+        if memory.talked.iter().filter(|last| talked(last)).count() >= TALKS_MOST {
+            return;
+        }
         let due = |person: &&PersonSeen| {
-            let last = memory.talked[person.id.at()];
             on_duty(person.activity)
                 && !in_incident(person.activity)
-                && last.is_none_or(|last| self.seen.now.since(last) >= every_minutes)
+                && !talked(&memory.talked[person.id.at()])
         };
         let next = self.seen.people.iter().filter(due);
         if let Some(person) = next.min_by_key(|person| person.morale) {
