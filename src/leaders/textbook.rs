@@ -58,6 +58,7 @@ impl Leader for Textbook {
         plan.review();
         plan.send_out();
         plan.send_home_when_quiet();
+        plan.share_nights(&mut self.memory);
         plan.use_free_hands();
         plan.take_up_lessons();
         if seen.now.0 >= SETTLED_MINUTES {
