@@ -105,12 +105,12 @@ pub const PROFILES: [Profile; 12] = [
     Profile {
         name: "caretaker",
         is: "puts people before all else",
-        version: 2,
+        version: 3,
     },
     Profile {
         name: "textbook",
         is: "leads by incident-command practice (§B7, §C6)",
-        version: 6,
+        version: 7,
     },
     Profile {
         name: "lookahead",

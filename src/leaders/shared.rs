@@ -84,6 +84,7 @@ pub(super) fn person_of(command: &Command) -> Option<PersonId> {
         | Command::Split(_, person)
         | Command::HandOver(_, person)
         | Command::Rest(person) => Some(person),
+        Command::Delegate(brief) => Some(brief.to),
         _ => None,
     }
 }

@@ -7,9 +7,9 @@ use super::{Leader, Orders};
 use crate::observe::Observation;
 use crate::scenario::rules::{Audience, Axis};
 
-/// Everybody is talked with four times a run, between every four hours and once a week, once the run has found its feet.
-const TALKS: u32 = 4;
-const TALK_EVERY_MINUTES: (u32, u32) = (4 * 60, 7 * 24 * 60);
+/// Whoever needs it is talked with twice a run, between every four hours and once in four weeks, once the run has found its feet.
+const TALKS: u32 = 2;
+const TALK_EVERY_MINUTES: (u32, u32) = (4 * 60, 28 * 24 * 60);
 const SETTLED_MINUTES: u32 = 60;
 /// Share of an error budget below which reliability comes before flow: the policy of §B3, with some notice. *Assumed.*
 const BUDGET_RUNS_LOW: f64 = 0.5;
@@ -38,6 +38,7 @@ impl Leader for Textbook {
                 plan.ask(incident);
                 plan.reach_tools(incident);
                 plan.share_command(incident);
+                plan.share_words(incident);
                 plan.hand_over(incident);
                 plan.call_in(incident);
             } else {
@@ -57,7 +58,9 @@ impl Leader for Textbook {
         plan.review();
         plan.send_out();
         plan.send_home_when_quiet();
+        plan.share_nights(&mut self.memory);
         plan.use_free_hands();
+        plan.take_up_lessons();
         if seen.now.0 >= SETTLED_MINUTES {
             let (often, seldom) = TALK_EVERY_MINUTES;
             plan.talk(&mut self.memory, (seen.ends.0 / TALKS).clamp(often, seldom));

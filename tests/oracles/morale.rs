@@ -94,10 +94,15 @@ fn more_of_what_happens_to_people_at_work_never_leaves_morale_higher() {
     };
     let by_minutes: Vec<i32> = [80, 140, 260, 400].map(unled).to_vec();
     assert!(by_minutes.is_sorted_by(|a, b| a > b), "{by_minutes:?}");
-    // Hours after the end of a shift.
-    let quiet = weeks(1, None, &[]);
+    // Hours of work after the end of a shift.
+    let item = r#"work: [(id: "long", kind: "feature", team: "shop", skill: "shop", minutes_left: 9000, delay_per_hour: 1)], stakeholders: ["#;
+    let quiet = weeks(1, None, &[("stakeholders: [", item)]);
     let overtime = |minutes: u32| {
-        let orders = [(490, "page ada"), (490 + minutes, "rest ada")];
+        let orders = [
+            (490, "page ada"),
+            (530, "work ada on long"),
+            (490 + minutes, "rest ada"),
+        ];
         morale(&quiet, &run(&quiet, 3, &orders).1)
     };
     let by_hours: Vec<i32> = [90, 180, 300, 420].map(overtime).to_vec();

@@ -465,6 +465,27 @@ fn nobody_leads_on_after_a_day_and_a_night_without_sleep() {
     assert_eq!(came[0], 2 * 1440 - 120);
 }
 
+#[test]
+fn whoever_was_called_out_goes_home_after_the_paid_hour_once_nothing_hurts() {
+    let cleo = PersonId(2);
+    let at_work = |onset: Option<u32>| {
+        let scenario = weeks(1, onset, &[]);
+        let paged = [(80, "page cleo")];
+        let (_, events) = run(&scenario, 3, &paged);
+        assert_exact(&scenario, &paged);
+        let came = happened(&events, |what| *what == What::Arrived(cleo))[0];
+        (
+            came,
+            happened(&events, |what| *what == What::LeftShift(cleo))[0],
+        )
+    };
+    let (came, went) = at_work(None);
+    assert_eq!(went, came + 60);
+    // The incident stays open: Cleo is there for it until the shift from 20:00 to 04:00 is over.
+    let (_, went) = at_work(Some(60));
+    assert_eq!(went, 18 * 60);
+}
+
 const FINDER: [(u32, &str); 2] = [
     (80, "acknowledge INC-1"),
     (80, "investigate INC-1 log by ada"),

@@ -72,7 +72,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Nobody else at work knows as much of something that may still have to be done.
-    fn mends_best(&self, one: &PersonSeen, incident: &IncidentSeen) -> bool {
+    pub(super) fn mends_best(&self, one: &PersonSeen, incident: &IncidentSeen) -> bool {
         let others = || {
             let people = self.seen.people.iter();
             people.filter(|other| other.id != one.id && on_duty(other.activity))
@@ -84,7 +84,7 @@ impl<'a> Plan<'a> {
     }
 
     /// What an hour's delay costs of the work that somebody would leave.
-    fn left_behind(&self, person: &PersonSeen) -> Money {
+    pub(super) fn left_behind(&self, person: &PersonSeen) -> Money {
         let Activity::Working(work) = person.activity else {
             return Money(0);
         };
@@ -180,7 +180,7 @@ fn can_be_called(person: &PersonSeen) -> bool {
 }
 
 /// How much somebody's best skill would be missed in mending.
-fn usefulness(person: &PersonSeen, incident: &IncidentSeen) -> Ppm {
+pub(super) fn usefulness(person: &PersonSeen, incident: &IncidentSeen) -> Ppm {
     let skills = wanted_skills(incident).map(|wanted| skill(person, wanted));
     skills.max().unwrap_or_default()
 }

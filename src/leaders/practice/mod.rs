@@ -3,6 +3,7 @@
 
 mod closing;
 mod command;
+mod delegation;
 mod diagnosis;
 mod levers;
 mod people;

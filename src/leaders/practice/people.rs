@@ -2,13 +2,22 @@
 //! again (§C4, §C5).
 
 use super::*;
-use crate::scenario::command::Manner as Tone;
+use crate::scenario::command::{Manner as Tone, Turn};
 use crate::scenario::ids::IncidentId;
 use crate::scenario::units::Tick;
 use crate::sim::people::{in_incident, on_duty};
 
 /// Somebody who says to feel worse is listened to.
 const WEIGHED_DOWN: u8 = 60;
+
+/// So many conversations fit beside the rest: a leader of forty talks with those who need it most. *Assumed:* as many people as report
+/// to one leader.
+const TALKS_MOST: usize = 8;
+
+/// Whose turn on call is changed has this much of it left at least.
+const TURN_MINUTES: u32 = 12 * 60;
+/// Hours of the night where somebody is.
+const NIGHT: (u16, u16) = (22 * 60, 6 * 60);
 
 /// To hand over takes two people a quarter of an hour, which only a long incident is worth.
 const LONG_MINUTES: u32 = 90;
@@ -20,6 +29,17 @@ pub(in crate::leaders) struct Memory {
     talked: Vec<Option<Tick>>,
     /// At which incidents people were asked for objections.
     pub(super) polled: Vec<IncidentId>,
+    nights: Vec<Nights>,
+}
+
+/// Nights that somebody was called out in.
+#[derive(Clone, Copy, Default)]
+struct Nights {
+    count: u32,
+    /// They are at work in one now.
+    called: bool,
+    /// Nobody has seen to it yet that somebody else is called next time.
+    relief_due: bool,
 }
 
 impl Plan<'_> {
@@ -77,8 +97,46 @@ impl Plan<'_> {
         }
     }
 
-    /// Talks with whoever was not talked with for so many minutes, the worst off first: listens to whom something weighs on, agrees a
-    /// goal with others. One talk at a time, and only while nothing else waits.
+    /// Whoever was called out of the night hands the turn on call to who of the team has had the fewest such nights (§G 6c).
+    pub(in crate::leaders) fn share_nights(&mut self, memory: &mut Memory) {
+        let seen = self.seen;
+        memory.nights.resize(seen.people.len(), Nights::default());
+        for (person, nights) in seen.people.iter().zip(&mut memory.nights) {
+            let here = on_duty(person.activity) || person.activity == Activity::OnTheWay;
+            let called = here && !person.in_shift && is_night(person);
+            if called && !nights.called {
+                nights.count += 1;
+                nights.relief_due = true;
+            }
+            nights.called = called;
+        }
+        if !self.quiet() || seen.ends.0 < seen.now.0 + TURN_MINUTES {
+            return;
+        }
+        let count = |person: &PersonSeen| memory.nights[person.id.at()].count;
+        let mut relieved = Vec::new();
+        for person in &seen.people {
+            if !memory.nights[person.id.at()].relief_due || !self.has_time() {
+                continue;
+            }
+            relieved.push(person.id);
+            let others = seen.people.iter().filter(|other| {
+                let here = other.team == person.team && other.absence.is_here();
+                here && !other.on_call && count(other) < count(person)
+            });
+            let best = |other: &PersonSeen| other.skills.iter().map(|(_, share)| *share).max();
+            let next = others.min_by_key(|other| (count(other), std::cmp::Reverse(best(other))));
+            if let Some(next) = next.filter(|_| person.on_call) {
+                self.give(Command::PutOnCall(person.team, Turn::Primary, next.id));
+            }
+        }
+        for person in relieved {
+            memory.nights[person.at()].relief_due = false;
+        }
+    }
+
+    /// Talks with whoever was not talked with for so many minutes, the worst off first, as far as there is time for all of them: listens
+    /// to whom something weighs on, agrees a goal with others. One talk at a time, and only while nothing else waits.
     pub(in crate::leaders) fn talk(&mut self, memory: &mut Memory, every_minutes: u32) {
         let attention = &self.seen.attention;
         let idle = attention.busy_seconds == 0 && self.commands.is_empty();
@@ -86,11 +144,16 @@ impl Plan<'_> {
             return;
         }
         memory.talked.resize(self.seen.people.len(), None);
+        let talked = |last: &Option<Tick>| {
+            last.is_some_and(|last| self.seen.now.since(last) < every_minutes)
+        };
+        if memory.talked.iter().filter(|last| talked(last)).count() >= TALKS_MOST {
+            return;
+        }
         let due = |person: &&PersonSeen| {
-            let last = memory.talked[person.id.at()];
             on_duty(person.activity)
                 && !in_incident(person.activity)
-                && last.is_none_or(|last| self.seen.now.since(last) >= every_minutes)
+                && !talked(&memory.talked[person.id.at()])
         };
         let next = self.seen.people.iter().filter(due);
         if let Some(person) = next.min_by_key(|person| person.morale) {
@@ -102,4 +165,9 @@ impl Plan<'_> {
             self.give(Command::Talk(person.id, tone));
         }
     }
+}
+
+fn is_night(person: &PersonSeen) -> bool {
+    let clock = person.local_clock.0;
+    clock >= NIGHT.0 || clock < NIGHT.1
 }

@@ -21,6 +21,9 @@ impl Plan<'_> {
         }
         let soon = self.seen.now.plus(AHEAD_MINUTES);
         for &audience in audiences {
+            if self.is_written_for(audience) {
+                continue;
+            }
             let last = incident.posted[audience as usize];
             let promised = incident.cadences[audience as usize];
             let due = match (last, incident.mitigated, promised) {

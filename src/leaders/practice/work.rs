@@ -3,6 +3,7 @@
 use super::*;
 use crate::observe::{CaseSeen, PipelineSeen, WorkSeen};
 use crate::scenario::command::{Depth, Style};
+use crate::scenario::ids::WorkId;
 use crate::sim::work::UnderWay;
 
 /// Cases of this severity and worse take people off planned work.
@@ -150,6 +151,40 @@ impl Plan<'_> {
             });
             if let Some(item) = best.map(|item| item.id) {
                 self.give(Command::Work(person.id, item));
+            }
+        }
+    }
+
+    /// What reviews asked for is begun soon: whoever has nothing in hand in the team that it falls to, or whose work can wait longest.
+    pub(in crate::leaders) fn take_up_lessons(&mut self) {
+        if !self.quiet() {
+            return;
+        }
+        let lessons = (self.seen.work.iter()).filter(|item| {
+            item.action_of.is_some() && item.can_be_worked_on && self.hands_at(item) == 0
+        });
+        let lessons: Vec<&WorkSeen> = lessons.collect();
+        let is_lesson = |id: WorkId| {
+            let mut items = self.seen.work.iter();
+            items.any(|item| item.id == id && item.action_of.is_some())
+        };
+        for item in lessons {
+            if !self.has_time() {
+                break;
+            }
+            let fit = |person: &&PersonSeen| {
+                let idle = match person.activity {
+                    Activity::Free => true,
+                    Activity::Working(other) => !is_lesson(other),
+                    _ => false,
+                };
+                let able = skill(person, item.skill) >= RIGHT_PERSON;
+                idle && person.in_shift && person.team == item.team && able
+            };
+            let others = self.at_hand().filter(fit);
+            let least_missed = others.min_by_key(|person| self.left_behind(person));
+            if let Some(person) = least_missed.map(|person| person.id) {
+                self.give(Command::Work(person, item.id));
             }
         }
     }

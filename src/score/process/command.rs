@@ -411,7 +411,10 @@ fn is_divided(moment: &Moment, incident: &IncidentSeen) -> bool {
     })
 }
 
-/// 4h: what was said with a delegation: what matters, what not to do, when to report. The first of each area counts.
+/// An area handed over for the fourth time within so long is no delegation.
+const HANDED_OVER_MINUTES: u32 = 24 * 60;
+
+/// 4h: what was said with a delegation: what matters, what not to do, when to report. The first of each area in a day counts.
 pub(super) fn delegation(record: &Record) -> Rated {
     let mut areas = Vec::new();
     let mut occasions = Vec::new();
@@ -419,8 +422,11 @@ pub(super) fn delegation(record: &Record) -> Rated {
         let Command::Delegate(brief) = command else {
             continue;
         };
-        let times = areas.iter().filter(|area| **area == brief.area).count();
-        areas.push(brief.area);
+        let lately = |(area, before): &&(Area, Tick)| {
+            *area == brief.area && tick.since(*before) < HANDED_OVER_MINUTES
+        };
+        let times = areas.iter().filter(lately).count();
+        areas.push((brief.area, tick));
         let rating = match (times, brief.parts_said()) {
             (3, _) => Rating::U,
             (1.., _) => continue,
@@ -436,7 +442,7 @@ pub(super) fn delegation(record: &Record) -> Rated {
                 record.name(brief.to)
             ),
             _ => format!(
-                "the same area was handed over for the fourth time, to {}",
+                "the same area was handed over for the fourth time in a day, to {}",
                 record.name(brief.to)
             ),
         };

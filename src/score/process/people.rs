@@ -4,6 +4,7 @@ use super::record::{Moment, Record, can};
 use super::{Evidence, Rated, Rating};
 use crate::observe::{Absence, PersonSeen};
 use crate::scenario::ids::PersonId;
+use crate::score::metrics::people::gini;
 use crate::sim::people::{in_incident, on_duty};
 use crate::sim::{Activity, Event, What, Why};
 use std::collections::BTreeMap;
@@ -176,7 +177,8 @@ pub(super) fn interruptions(record: &Record) -> Rated {
     }
 }
 
-/// 6c: how unequally calls at night fell on people (Gini coefficient); from four calls on.
+/// 6c: how unequally calls at night fell on people, from four calls on: of the Gini coefficients that so few calls among so many
+/// people can have, from as even as whole calls allow (0) to all on one (1). Ten calls among twenty people are never equal.
 pub(super) fn fairness(record: &Record) -> Rated {
     let rules = &record.scenario.rules;
     let mut nights = vec![0_u32; rules.people.len()];
@@ -203,12 +205,26 @@ pub(super) fn fairness(record: &Record) -> Rated {
     if sum < 4 || nights.len() < 2 {
         return Rated::not_called_for();
     }
-    let gini = crate::score::metrics::people::gini(&mut nights);
-    let text = format!("{sum} calls at night, with a Gini coefficient of {gini:.2}");
+    let uneven = unevenness(&mut nights);
+    let text = format!(
+        "{sum} calls at night among {} people, {:.0} % of the way from evenly to all on one",
+        nights.len(),
+        uneven * 100.0
+    );
     Rated {
-        rating: Rating::at_most(gini, [0.25, 0.35, 0.5]),
+        rating: Rating::at_most(uneven, [0.25, 0.35, 0.5]),
         evidence: vec![Evidence::at(record.ended, text)],
     }
+}
+
+/// Where a Gini coefficient lies between the least and the greatest of as many whole calls among as many people.
+fn unevenness(calls: &mut [u32]) -> f64 {
+    let (people, sum) = (calls.len() as u32, calls.iter().sum::<u32>());
+    let mut even: Vec<u32> = (0..people)
+        .map(|place| sum / people + u32::from(place < sum % people))
+        .collect();
+    let (least, most) = (gini(&mut even), 1.0 - 1.0 / f64::from(people));
+    (gini(calls) - least) / (most - least)
 }
 
 /// 6e: how people say they feel at the end, against the beginning, and who resigned.
@@ -237,5 +253,21 @@ pub(super) fn morale(record: &Record) -> Rated {
     Rated {
         rating: trend.max(exit),
         evidence: vec![Evidence::at(last.tick, text)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_calls_among_many_people_are_shared_as_well_as_they_can_be() {
+        let mut one_each = [1, 0, 1, 0, 1, 0, 0, 0];
+        let mut all_on_one = [0, 0, 0, 3, 0, 0, 0, 0];
+        let mut plenty = [4, 4, 4, 0];
+        assert_eq!(unevenness(&mut one_each), 0.0);
+        assert!((unevenness(&mut all_on_one) - 1.0).abs() < 1e-12);
+        // Twelve calls could be even: a Gini coefficient of 0.25 where 0.75 is the most.
+        assert!((unevenness(&mut plenty) - 1.0 / 3.0).abs() < 1e-12);
     }
 }

@@ -250,6 +250,9 @@ pub(in crate::sim) fn next_change(world: &World) -> Tick {
         if rota::gives_up(person, person.look) {
             next = next.min(person.look);
         }
+        if let Some(tick) = rota::goes_home(world, person) {
+            next = next.min(tick.max(world.now.plus(1)));
+        }
         let task = &person.task;
         match person.activity {
             Activity::Working(_) if task.ready() > world.now => next = next.min(task.ready()),

@@ -111,10 +111,15 @@ pub(in crate::sim) fn plan(world: &mut World) {
 }
 
 /// People whose shift begins come, people whose shift is over leave planned work; turns on call change hands. Whoever cannot go on
-/// goes home.
+/// goes home, and so does whoever was called out and is not needed any more.
 pub(in crate::sim) fn keep_shifts(world: &mut World, events: &mut Events) {
     if world.crew.look <= world.now {
         give_up(world, events);
+    }
+    for person in ids(world) {
+        if goes_home(world, &world.people[person.at()]) == Some(world.now) {
+            leave(world, person, events);
+        }
     }
     if world.now < world.crew.edge {
         return;
@@ -144,6 +149,15 @@ pub(in crate::sim) fn keep_shifts(world: &mut World, events: &mut Events) {
 pub(super) fn gives_up(person: &PersonState, tick: Tick) -> bool {
     let spent = |woke: i32| tick.0 as i32 - woke >= SPENT_MINUTES;
     on_duty(person.activity) && !in_shift(person, tick) && person.body.woke.is_some_and(spent)
+}
+
+/// When whoever was called out and has nothing in hand goes home unasked: after the hour that is paid anyway, once no open incident
+/// hurts any more.
+pub(super) fn goes_home(world: &World, person: &PersonState) -> Option<Tick> {
+    let idle =
+        person.called_out && person.activity == Activity::Free && !in_shift(person, world.now);
+    let mended = |incident: &IncidentState| !incident.open() || incident.mitigated.is_some();
+    (idle && world.incidents.iter().all(mended)).then(|| world.now.plus(person.prepaid_minutes))
 }
 
 /// Whoever has been awake for a day and a night drops what they do once the shift is over and goes home, whatever was asked of them,

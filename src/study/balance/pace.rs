@@ -2,12 +2,14 @@
 //!
 //! | what | seconds |
 //! | --- | --- |
-//! | a command | 8 |
+//! | a choice: the first command of a minute | 8 |
+//! | every other command of that minute | 3: what was decided is given, not decided again |
 //! | new words | a quarter each; the clock stands meanwhile |
 //! | minutes without anything to look at | one each, and 2 at most; at Advanced 20 a week at most |
 //!
 //! A *beat* is a minute in which there is something to look at, a *choice* a beat in which the textbook gives commands, all of them
-//! together. Between two choices lies what is read and waited for.
+//! together. Between two choices lies what is read and waited for. A shift that begins or ends is seen at a glance, however many come
+//! or go with it: the words of the first are counted.
 
 use super::Finding;
 use crate::observe::sentences::sentence;
@@ -19,7 +21,10 @@ use crate::sim::event::{Event, What};
 use crate::study::statistics::{Distribution, Moments};
 use serde::Serialize;
 
-const COMMAND_SECONDS: f64 = 8.0;
+/// A choice (design §11).
+const DECIDING_SECONDS: f64 = 8.0;
+/// Each further command that it takes: it only has to be found. *Assumed.*
+const GIVING_SECONDS: f64 = 3.0;
 const WORDS_A_SECOND: f64 = 4.0;
 const WAIT_SECONDS_MOST: f64 = 2.0;
 const WEEK_SECONDS_MOST: f64 = 20.0;
@@ -62,6 +67,14 @@ pub struct RunPace {
     pub longest_gap: (f64, u32),
 }
 
+/// What a choice of so many commands takes.
+fn choosing_seconds(commands: u32) -> f64 {
+    match commands {
+        0 => 0.0,
+        more => DECIDING_SECONDS + GIVING_SECONDS * f64::from(more - 1),
+    }
+}
+
 /// The beats of a run that lasted so many minutes.
 pub fn of(beats: &[Beat], ends: u32, level: Level) -> RunPace {
     let mut pace = RunPace {
@@ -92,7 +105,7 @@ pub fn of(beats: &[Beat], ends: u32, level: Level) -> RunPace {
         if gap > pace.longest_gap.0 {
             pace.longest_gap = (gap, beat.minute);
         }
-        let choice = gap + COMMAND_SECONDS * f64::from(beat.commands);
+        let choice = gap + choosing_seconds(beat.commands);
         pace.seconds += choice;
         if beat.commands > 0 {
             pace.between.push(choice);
@@ -106,10 +119,20 @@ pub fn of(beats: &[Beat], ends: u32, level: Level) -> RunPace {
 pub fn beats(run: &Run) -> Vec<Beat> {
     let mut beats: Vec<Beat> = Vec::new();
     let scenario = run.scenario();
+    let mut shift = [None; 2];
+    let mut with_others = |event: &Event| {
+        let last = match event.what {
+            What::Arrived(_) => &mut shift[0],
+            What::LeftShift(_) => &mut shift[1],
+            _ => return false,
+        };
+        last.replace(event.tick) == Some(event.tick)
+    };
     let news = run
         .events()
         .iter()
         .filter(|event| is_visible(&event.what) && calls_for_attention(event))
+        .filter(|event| !with_others(event))
         .map(|event| Beat {
             minute: event.tick.0,
             words: words(event, scenario),
@@ -269,14 +292,14 @@ mod tests {
 
     #[test]
     fn seconds_are_those_of_commands_words_and_waiting() {
-        // 2 s of waiting, 40 words and two commands; a minute later 4 words alone; 2 s more and one command; 2 s to the end.
+        // 2 s of waiting, 40 words and a choice of two commands; a minute later 4 words alone; 2 s more and one command; 2 s to the end.
         let pace = of(
             &[beat(10, 40, 2), beat(11, 4, 0), beat(30, 0, 1)],
             60,
             Level::Foundation,
         );
-        assert_eq!(pace.between, [2.0 + 10.0 + 16.0, 1.0 + 1.0 + 2.0 + 8.0]);
-        assert_eq!(pace.seconds, 28.0 + 12.0 + 2.0);
+        assert_eq!(pace.between, [2.0 + 10.0 + 11.0, 1.0 + 1.0 + 2.0 + 8.0]);
+        assert_eq!(pace.seconds, 23.0 + 12.0 + 2.0);
         assert_eq!(pace.longest_gap, (12.0, 10));
     }
 
