@@ -104,7 +104,7 @@ fn what_a_hint_names_is_taken_by_the_run_wherever_it_is_asked_for() {
     let mut play = Play::begin(shipped("waf-regex-2019", "history"), 7, None, None);
     let mut named = 0;
     while !play.run().over() {
-        if play.run().now().0 % 7 == 0 {
+        if play.run().now().0.is_multiple_of(7) {
             for _ in 0..4 {
                 play.wish(Wish::Hint);
             }

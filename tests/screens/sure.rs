@@ -164,6 +164,6 @@ fn the_debrief_compares_what_was_said_with_what_could_be_known() {
     );
     assert_eq!(
         view.sure.comes_to,
-        "A Brier score says something from 20 claims on; here it is 1."
+        "A Brier score says something from 20 claims on; this run has 1."
     );
 }

@@ -19,7 +19,7 @@ pub enum Matter {
 
 /// How sure one can say to be, in percent, with words for it.
 const SURE: [(u8, &str); 9] = [
-    (0, "it is something else"),
+    (0, "not at all"),
     (10, "hardly"),
     (25, "perhaps"),
     (40, "less likely than not"),

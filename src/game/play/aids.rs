@@ -54,12 +54,14 @@ impl Play {
 
     /// The last order, as the leader would say it; `None` where it cannot be taken back.
     pub fn last_order(&self) -> Option<String> {
-        let entries = self.run.entries().iter().filter(|_| self.has_aids());
-        let orders = entries.filter_map(|entry| match &entry.act {
+        if !self.has_aids() {
+            return None;
+        }
+        let mut latest_first = self.run.entries().iter().rev();
+        latest_first.find_map(|entry| match &entry.act {
             Act::Command(command) => Some(order(command, self.run.scenario())),
             Act::Note(_) => None,
-        });
-        orders.last()
+        })
     }
 
     /// Under assessment a leader is asked how sure they are: of an answer, and of a cause before anything is tried. Nobody has to say.

@@ -460,15 +460,20 @@ pub(super) fn timeline(ui: &mut Ui, body: Rect, view: &DebriefView) {
 /// What was hidden, and what was believed of it.
 /// What was hidden, and beside it how sure the leader was; below it where there is less room.
 pub(super) fn hidden(ui: &mut Ui, body: Rect, view: &DebriefView) {
-    let gap = 12.0;
+    let half = 6.0;
     let (left, right) = if body.width() >= super::ROOMY.x {
-        let width = body.width() * 0.58;
-        body.split_left_right_at_x(body.left() + width)
+        let (left, right) = body.split_left_right_at_x(body.left() + body.width() * 0.58);
+        (
+            left.with_max_x(left.right() - half),
+            right.with_min_x(right.left() + half),
+        )
     } else {
-        body.split_top_bottom_at_y(body.bottom() - SURE_HEIGHT)
+        let (above, below) = body.split_top_bottom_at_y(body.bottom() - SURE_HEIGHT);
+        (
+            above.with_max_y(above.bottom() - half),
+            below.with_min_y(below.top() + half),
+        )
     };
-    let left = Rect::from_min_max(left.min, left.max - vec2(gap, gap) * 0.5);
-    let right = Rect::from_min_max(right.min + vec2(gap, 0.0) * 0.5, right.max);
     what_was_hidden(ui, left, view);
     how_sure(ui, right, &view.sure);
 }

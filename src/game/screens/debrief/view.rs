@@ -416,7 +416,7 @@ fn sure(run: &Run) -> Sure {
             "Brier score {brier:.2} over {claims} claims: 0 is best, and who always says 50 % has 0.25."
         ),
         (claims, None) => format!(
-            "A Brier score says something from {CLAIMS_LEAST} claims on; here it is {claims}."
+            "A Brier score says something from {CLAIMS_LEAST} claims on; this run has {claims}."
         ),
     };
     let against = against.collect();
