@@ -8,9 +8,11 @@ use super::settings::Settings;
 use super::wish::{Page, Question, Seed, Task, Wish};
 use super::{GameError, Opening, Options, app, third_party};
 use crate::leaders::by_name;
-use crate::observe::view::Overlay;
+use crate::observe::view::{Overlay, WEEK_MINUTES};
 use crate::scenario::catalogue::Catalogue;
+use crate::scenario::command::Manner;
 use crate::scenario::guide::Part;
+use crate::scenario::rules::Sponsorship;
 use crate::sim::Command;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
@@ -37,7 +39,7 @@ const FRAMES: u32 = 12;
 const PATIENCE: u32 = 2_000;
 
 /// What is taken a picture of: scene, screen, state, file. Each scene goes on from the one before.
-const PICTURES: [(Scene, &str, &str, &str); 28] = [
+const PICTURES: [(Scene, &str, &str, &str); 29] = [
     (Scene::Home, "home", "first start", "home.png"),
     (
         Scene::Briefing,
@@ -150,6 +152,12 @@ const PICTURES: [(Scene, &str, &str, &str); 28] = [
         "a first watch, told what is what",
         "bridge-guided.png",
     ),
+    (
+        Scene::Week,
+        "bridge",
+        "a quarter, its third week",
+        "week.png",
+    ),
     (Scene::Library, "library", "everything", "library.png"),
     (Scene::Settings, "settings", "the usual", "settings.png"),
     (Scene::Glossary, "glossary", "from its top", "glossary.png"),
@@ -182,6 +190,7 @@ enum Scene {
     Hidden,
     Replay,
     Guided,
+    Week,
     Library,
     Settings,
     Glossary,
@@ -198,6 +207,9 @@ enum Scene {
     LargeHome,
     LargeSettings,
 }
+
+/// What is led by the week, from the project's folder: no quarter ships yet.
+const QUARTER: &str = "drafts/first-quarter.ron";
 
 /// The minute of the replay's picture.
 const REPLAYED: u32 = 25;
@@ -306,6 +318,7 @@ fn take_pictures(
                 take_hints(&mut current);
             }
             Scene::Guided => read_on(&mut current),
+            Scene::Week => lead_weeks(&mut current),
             Scene::Replay => {
                 asked.write(Asked(Wish::GoTo(REPLAYED)));
             }
@@ -462,6 +475,10 @@ fn set_the_scene(
                 asked.write(Asked(Wish::Start));
             }
         }
+        Scene::Week => {
+            asked.write(Asked(Wish::Brief(QUARTER.to_owned())));
+            asked.write(Asked(Wish::Start));
+        }
     }
 }
 
@@ -480,6 +497,28 @@ fn read_on(current: &mut Current) {
     if let Some(play) = &mut current.0 {
         while play.told().is_some_and(|told| !told.waits) {
             play.wish(Wish::GuideOn);
+        }
+    }
+}
+
+/// The textbook leads until the third week is under way; then somebody is to be talked with.
+fn lead_weeks(current: &mut Current) {
+    if let Some(play) = &mut current.0 {
+        let practices = play.seen().initiatives;
+        for (practice, how) in practices
+            .iter()
+            .zip([Sponsorship::Sponsor, Sponsorship::Invite])
+        {
+            play.wish(Wish::Give(Command::Start(practice.id, how)));
+        }
+        let middle = 2 * WEEK_MINUTES + 26 * 60;
+        led(play, |play| play.run().now().0 >= middle, false);
+        // What stopped the clock last is long over.
+        play.wish(Wish::RunWeek);
+        play.wish(Wish::Pause);
+        let groups = play.week().map(|week| week.groups).unwrap_or_default();
+        if let Some(lead) = groups.iter().find_map(|group| group.lead) {
+            play.wish(Wish::Give(Command::Talk(lead, Manner::Listen)));
         }
     }
 }

@@ -115,7 +115,7 @@ pub const PROFILES: [Profile; 12] = [
     Profile {
         name: "lookahead",
         is: "tries what the textbook would do, and what else could be done, in futures drawn from what can be known",
-        version: 3,
+        version: 4,
     },
     Profile {
         name: "desk",

@@ -162,7 +162,7 @@ fn speeds(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
     }
 }
 
-fn meter_at(ui: &Ui, at: Pos2, width: f32, meter: &Meter) {
+pub(super) fn meter_at(ui: &Ui, at: Pos2, width: f32, meter: &Meter) {
     let colour = theme::axis(meter.axis);
     let term = match meter.axis {
         Axis::Flow => Term::Flow,

@@ -4,7 +4,7 @@
 //! stands in these places; answers, decisions and everything in an incident take none.
 
 use super::decided;
-use crate::observe::sentences::{Names, audience_name, money, order, percent, when};
+use crate::observe::sentences::{Names, area_name, capital, money, order, percent, when};
 use crate::observe::{IncidentSeen, Observation, PersonSeen};
 use crate::scenario::Scenario;
 use crate::scenario::delegation::Area;
@@ -235,7 +235,7 @@ pub fn week(
         ordered: ordered.collect(),
         handed_over: (seen.delegations.iter())
             .map(|given| {
-                let area = crate::observe::sentences::area_name(given.brief.area, scenario);
+                let area = area_name(given.brief.area, scenario);
                 format!("{area}: {}", names.person(given.brief.to))
             })
             .collect(),
@@ -247,11 +247,7 @@ fn clock(seen: &Observation) -> String {
     let (at, day) = seen.started;
     let days = (u32::from(at.0) + seen.now.0) / DAY_MINUTES;
     let day = day.plus(days);
-    format!(
-        "{}, {} UTC",
-        crate::observe::sentences::capital(day.word()),
-        seen.clock
-    )
+    format!("{}, {} UTC", capital(day.word()), seen.clock)
 }
 
 fn portfolio(scenario: &Scenario, seen: &Observation) -> Vec<Venture> {
@@ -268,7 +264,7 @@ fn portfolio(scenario: &Scenario, seen: &Observation) -> Vec<Venture> {
             Some(how) => {
                 let how = match how {
                     Sponsorship::Invite => "offered",
-                    Sponsorship::Sponsor => "sponsored by you",
+                    Sponsorship::Sponsor => "sponsored",
                     Sponsorship::Mandate => "ordered",
                 };
                 match initiative.pace_percent {
@@ -366,8 +362,8 @@ fn obligations(scenario: &Scenario, seen: &Observation) -> Vec<Obligation> {
     }
     for stakeholder in &seen.stakeholders {
         if let Some(due) = stakeholder.update_due {
-            let text = format!("{} wait to hear", audience_name(stakeholder.audience));
-            all.push((due, crate::observe::sentences::capital(&text)));
+            let name = names.stakeholder(stakeholder.id);
+            all.push((due, format!("{name} waits to hear from you")));
         }
     }
     all.sort();

@@ -1,0 +1,240 @@
+//! The six places of a week, and the way on.
+
+use super::super::Bridge;
+use super::{PAD, nothing};
+use crate::game::theme::{P, regular, semibold, size, space, tint};
+use crate::game::widgets::{
+    Look, button, caps, follow, key_cap, laid, line, named, paint, sane, say,
+};
+use crate::game::wish::{Question, Wish};
+use crate::observe::view::{Ordered, Place, WeekView};
+use bevy_egui::egui::{
+    Color32, CornerRadius, CursorIcon, Id, Rect, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui,
+    UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
+};
+
+/// What this week goes to.
+pub(super) fn places(
+    ui: &mut Ui,
+    rect: Rect,
+    bridge: &Bridge<'_>,
+    view: &WeekView,
+    wishes: &mut Vec<Wish>,
+) {
+    let foot = 64.0;
+    named(ui, "my week", rect);
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(10),
+        P.panel,
+        Stroke::new(1.0, P.hairline),
+        StrokeKind::Inside,
+    );
+    let inside = sane(Rect::from_min_max(
+        rect.min + vec2(PAD, 12.0),
+        rect.max - vec2(PAD - 6.0, foot),
+    ));
+    let mut child = ui.new_child(UiBuilder::new().id_salt("places").max_rect(inside));
+    child.shrink_clip_rect(inside.expand2(vec2(4.0, 2.0)));
+    ScrollArea::vertical()
+        .id_salt("places")
+        .auto_shrink([false, false])
+        .show(&mut child, |ui| {
+            ui.set_width(inside.width() - 8.0);
+            ui.spacing_mut().item_spacing = vec2(0.0, 7.0);
+            let mut key = 0;
+            for place in Place::ALL {
+                let (head, _) =
+                    ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+                let name = match place {
+                    Place::Priority => "three priorities",
+                    Place::Conversation => "two conversations",
+                    Place::Policy => "one policy or budget move",
+                };
+                caps(ui, head.min + vec2(0.0, 2.0), name, P.dim);
+                let ordered: Vec<&Ordered> = view.in_places(place).collect();
+                for number in 0..place.count() {
+                    key += 1;
+                    let order = ordered.get(number).copied();
+                    wishes.extend(one_place(ui, place, number, key, order));
+                }
+                // Whoever led minute by minute may have ordered more.
+                let more = ordered.len().saturating_sub(place.count());
+                if more > 0 {
+                    nothing(ui, &format!("and {more} more, ordered minute by minute"));
+                }
+                ui.add_space(space::S);
+            }
+            if !view.handed_over.is_empty() {
+                let text = format!("Left to others: {}", view.handed_over.join("; "));
+                let galley = laid(
+                    ui,
+                    &text,
+                    regular(size::SMALL),
+                    P.soft,
+                    ui.available_width(),
+                    5,
+                );
+                let (row, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
+                paint(ui, row.min, galley);
+                say(ui, row, "left to others", &text);
+            }
+        });
+    run(ui, rect, bridge, wishes);
+}
+
+fn one_place(
+    ui: &mut Ui,
+    place: Place,
+    number: usize,
+    key: u8,
+    ordered: Option<&Ordered>,
+) -> Vec<Wish> {
+    let mut wishes = Vec::new();
+    let (title, note) = match (place, number) {
+        (Place::Priority, 0) => ("Choose the first", "what comes before everything else?"),
+        (Place::Priority, 1) => ("Choose a second", "what would you miss most?"),
+        (Place::Priority, _) => ("Choose a third", "what will you not do?"),
+        (Place::Conversation, 0) => ("Choose whom to talk with", "who has not been heard?"),
+        (Place::Conversation, _) => ("Choose a second", "who would be surprised by you?"),
+        (Place::Policy, _) => ("None this week", "a rule or a sum, where one is needed"),
+    };
+    let (title, note) = match ordered {
+        Some(order) if order.undo.is_some() => (order.text.as_str(), "can still be taken back"),
+        Some(order) => (order.text.as_str(), "under way"),
+        None => (title, note),
+    };
+    let width = ui.available_width();
+    let text = laid(
+        ui,
+        title,
+        semibold(size::BODY),
+        if ordered.is_some() { P.text } else { P.soft },
+        width - 74.0,
+        2,
+    );
+    let height = text.size().y + 32.0;
+    let sense = if ordered.is_none() {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
+    let told = format!("{title}. {note}");
+    let kind = if ordered.is_none() {
+        WidgetType::Button
+    } else {
+        WidgetType::Label
+    };
+    response.widget_info(|| WidgetInfo::labeled(kind, true, &told));
+    if ordered.is_some() {
+        ui.painter().rect(
+            rect,
+            CornerRadius::same(6),
+            P.focus_ground,
+            Stroke::new(1.0, tint(P.focus, P.focus_ground, 0.55)),
+            StrokeKind::Inside,
+        );
+    } else {
+        dashed(ui, rect, response.has_focus() || response.hovered());
+    }
+    let cap_at = rect.min + vec2(10.0, height / 2.0 - 7.5);
+    key_cap(ui, cap_at, &key.to_string());
+    let top = rect.top() + 8.0;
+    let title_height = text.size().y;
+    paint(ui, pos2(rect.left() + 36.0, top), text);
+    line(
+        ui,
+        pos2(rect.left() + 36.0, top + title_height + 1.0),
+        note,
+        regular(size::SMALL),
+        P.soft,
+        width - 46.0,
+    );
+    if let Some(undo) = ordered.and_then(|order| order.undo) {
+        let at = Rect::from_min_size(
+            pos2(rect.right() - 40.0, rect.top() + 6.0),
+            vec2(34.0, 20.0),
+        );
+        let mut child = ui.new_child(UiBuilder::new().id_salt(("undo", undo)).max_rect(at));
+        let back = button(&mut child, "undo", None, Look::Link);
+        back.widget_info(|| {
+            WidgetInfo::labeled(WidgetType::Button, true, format!("Take back: {title}"))
+        });
+        if back.clicked() {
+            wishes.push(Wish::Undo(undo));
+        }
+    }
+    if ordered.is_none() && follow(response.on_hover_cursor(CursorIcon::PointingHand)).clicked() {
+        wishes.push(Wish::Choose(Question::Place(place)));
+    }
+    wishes
+}
+
+fn dashed(ui: &Ui, rect: Rect, bright: bool) {
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
+    let (width, colour) = if bright {
+        (1.5, P.focus)
+    } else {
+        (1.0, P.hairline)
+    };
+    ui.painter().extend(Shape::dashed_line(
+        &corners,
+        Stroke::new(width, colour),
+        4.0,
+        3.0,
+    ));
+}
+
+/// Lets the week run, or stops it.
+fn run(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
+    let place = Rect::from_min_max(
+        pos2(rect.left() + PAD, rect.bottom() - 52.0),
+        pos2(rect.right() - PAD, rect.bottom() - 14.0),
+    );
+    let runs = bridge.pace.running;
+    let text = if runs {
+        "Stop the week"
+    } else {
+        "Run the week"
+    };
+    let response = ui.interact(place, Id::new("run the week"), Sense::click());
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, text));
+    let fill = if response.hovered() {
+        tint(P.focus, P.focus_ground, 0.2)
+    } else {
+        P.focus_ground
+    };
+    let edge = if response.has_focus() {
+        (2.0, P.focus)
+    } else {
+        (1.0, tint(P.focus, P.focus_ground, 0.55))
+    };
+    ui.painter().rect(
+        place,
+        CornerRadius::same(6),
+        fill,
+        Stroke::new(edge.0, edge.1),
+        StrokeKind::Inside,
+    );
+    let galley =
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), semibold(size::LARGE), Color32::PLACEHOLDER);
+    let key = if runs { "␣" } else { "enter" };
+    let left = place.center().x - (galley.size().x + 52.0) / 2.0;
+    let at = pos2(left, place.center().y - galley.size().y / 2.0);
+    let end = left + galley.size().x;
+    ui.painter()
+        .galley_with_override_text_color(at, galley, P.text);
+    key_cap(ui, pos2(end + 10.0, place.center().y - 7.5), key);
+    if response.clicked() {
+        wishes.push(if runs { Wish::Pause } else { Wish::RunWeek });
+    }
+}
