@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 /// Seeds that lookahead plays at the most: each of its runs costs as much as hundreds of others.
-const LOOKAHEAD_SEEDS: u32 = 20;
+const LOOKAHEAD_SEEDS: u32 = 40;
 /// Those whom marks of a run rest on.
 pub const MARK_LEADERS: [&str; 4] = ["neglect", "random", "panic", "textbook"];
 /// Those who play for standings, but for lookahead. `desk` and `historical` have something to go by in few scenarios.

@@ -266,6 +266,8 @@ fn who_has_been_there_before_is_about_three_times_as_fast() {
                     Command::Resolve(IncidentId(0)),
                     &mut events,
                 );
+                // Whoever is called before there is anything to do goes home after the hour that is paid.
+                advance(&mut world, Tick(2960), &mut events);
                 let _ = give(&mut world, Giver::Leader, Command::Page(who), &mut events);
                 advance(&mut world, Tick(3010), &mut events);
                 let incident = IncidentId(
