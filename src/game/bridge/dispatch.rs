@@ -288,7 +288,8 @@ fn messages(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     }
 }
 
-fn message(ui: &mut Ui, message: &MessageView, wishes: &mut Vec<Wish>) {
+/// Somebody asks; the answers are verbs.
+pub(super) fn message(ui: &mut Ui, message: &MessageView, wishes: &mut Vec<Wish>) {
     let width = ui.available_width();
     let text = laid(
         ui,
@@ -325,7 +326,7 @@ fn message(ui: &mut Ui, message: &MessageView, wishes: &mut Vec<Wish>) {
     let due = paint_right(
         ui,
         rect.right_top() + vec2(-10.0, 11.0),
-        &format!("{} min left", message.minutes_left),
+        &time_left(message.minutes_left),
         regular(10.5),
         P.soft,
     );
@@ -380,6 +381,15 @@ fn message(ui: &mut Ui, message: &MessageView, wishes: &mut Vec<Wish>) {
                 wishes.push(Wish::Give(Command::Answer(message.id, *verb)));
             }
         }
+    }
+}
+
+/// How long an answer can wait.
+fn time_left(minutes: u32) -> String {
+    match minutes {
+        ..120 => format!("{minutes} min left"),
+        ..2880 => format!("{} h left", minutes / 60),
+        _ => format!("{} days left", minutes / 1440),
     }
 }
 

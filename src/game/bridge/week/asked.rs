@@ -1,17 +1,15 @@
 //! Who works the new way, and what asks for the leader.
 
-use super::super::Bridge;
+use super::super::{Bridge, dispatch};
 use super::{card, nothing};
-use crate::game::theme::{self, P, medium, regular, semibold, size, tint};
-use crate::game::widgets::{
-    Look, bar, button, card_ground, figures, follow, laid, line, paint, paint_right, say, severity,
-};
+use crate::game::theme::{self, P, regular, semibold, size, tint};
+use crate::game::widgets::{Look, bar, button, figures, laid, line, paint, say, severity};
 use crate::game::wish::{Question, Wish};
 use crate::observe::view::{Group, Moment, Place, WeekView};
 use crate::scenario::rules::Axis;
 use bevy_egui::egui::{
-    Align, CornerRadius, CursorIcon, Layout, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, WidgetType, pos2, vec2,
+    Align, CornerRadius, Layout, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    WidgetType, pos2, vec2,
 };
 
 pub(super) fn groups(ui: &mut Ui, rect: Rect, view: &WeekView, wishes: &mut Vec<Wish>) {
@@ -143,67 +141,12 @@ pub(super) fn this_week(
             wishes.extend(moment_card(ui, moment));
         }
         for message in &bridge.view.messages {
-            let width = ui.available_width();
-            let text = laid(
-                ui,
-                &message.text,
-                regular(size::BODY),
-                P.text,
-                width - 24.0,
-                4,
-            );
-            let (place, response) =
-                ui.allocate_exact_size(vec2(width, text.size().y + 56.0), Sense::click());
-            let response = follow(response.on_hover_cursor(CursorIcon::PointingHand));
-            let told = format!(
-                "{}: {} {}",
-                message.from,
-                message.text,
-                within(message.minutes_left)
-            );
-            response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &told));
-            card_ground(ui, place, false, response.has_focus());
-            line(
-                ui,
-                place.min + vec2(12.0, 8.0),
-                &message.from,
-                semibold(size::BODY),
-                P.text,
-                width * 0.6,
-            );
-            paint_right(
-                ui,
-                place.right_top() + vec2(-12.0, 9.0),
-                &within(message.minutes_left),
-                regular(size::SMALL),
-                P.soft,
-            );
-            let bottom = paint(ui, place.min + vec2(12.0, 28.0), text).bottom();
-            line(
-                ui,
-                pos2(place.left() + 12.0, bottom + 5.0),
-                "Answer …",
-                medium(size::SMALL),
-                P.focus,
-                width,
-            );
-            if response.clicked() {
-                wishes.push(Wish::Choose(Question::Answer(message.id)));
-            }
+            dispatch::message(ui, message, wishes);
         }
         if view.moments.is_empty() && bridge.view.messages.is_empty() {
             nothing(ui, "Nobody asks for you, and nothing burns.");
         }
     });
-}
-
-/// How long an answer can wait.
-fn within(minutes: u32) -> String {
-    match minutes {
-        ..120 => format!("answer within {minutes} min"),
-        ..2880 => format!("answer within {} h", minutes / 60),
-        _ => format!("answer within {} days", minutes / 1440),
-    }
 }
 
 /// An incident: somebody else leads it, or one leads it minute by minute.
