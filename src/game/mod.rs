@@ -81,6 +81,18 @@ pub struct Options {
     pub reduced_motion: bool,
 }
 
+impl Options {
+    /// Of what is shown and not played: nothing is kept, and nothing moves.
+    fn for_pictures() -> Options {
+        Options {
+            catalogue: Catalogue::find(),
+            data: None,
+            window: Some(Opening::ForPictures),
+            reduced_motion: true,
+        }
+    }
+}
+
 /// Opens the window and returns when it is closed.
 ///
 /// # Errors

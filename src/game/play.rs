@@ -18,6 +18,7 @@ use crate::run::{Act, Entry, Mode, Run};
 use crate::scenario::Scenario;
 use crate::scenario::guide::Part;
 use crate::scenario::ids::IncidentId;
+use crate::scenario::units::Tick;
 use crate::sim::event::{Event, What};
 use crate::sim::{Command, Giver};
 use std::path::Path;
@@ -134,20 +135,15 @@ impl Play {
             marks,
             save,
         );
-        let trail = &mut play.trail;
-        // Of a run of weeks some minutes are enough: nobody waits for the others to be looked at once more.
-        let every = (run.now().0 / NOTED_MOST).max(1);
-        play.run.retrace(&run, run.now(), |run| {
-            if run.now().0.is_multiple_of(every) {
-                trail.note(run.scenario(), &run.observe(Viewpoint::Leader));
-            }
-        });
+        let noting = note_again(&mut play.trail, run.now());
+        play.run.retrace(&run, run.now(), noting);
         play.run = run;
         play
     }
 
     fn of(run: Run, marks: Option<String>, save: Autosave) -> Play {
         let mut play = Play {
+            by_week: is_weekly(run.scenario()),
             run,
             trail: Trail::default(),
             pace: Pace::default(),
@@ -161,14 +157,12 @@ impl Play {
             overlay: None,
             part: Part::Dispatch,
             aside: false,
-            by_week: false,
             menu: None,
             save,
             marks,
             settings: Settings::default(),
             version: 0,
         };
-        play.by_week = is_weekly(play.run.scenario());
         play.note_minute();
         play
     }
@@ -256,6 +250,9 @@ impl Play {
 
     /// The week, where the run is led by it now.
     pub fn week(&self) -> Option<WeekView> {
+        if !self.by_week {
+            return None;
+        }
         let began = week_began(self.run.now());
         let command = |entry: &Entry| match entry.act {
             Act::Command(command) if entry.tick >= began => Some(command),
@@ -263,8 +260,7 @@ impl Play {
         };
         let given: Vec<Command> = self.run.entries().iter().filter_map(command).collect();
         let pending: Vec<Command> = (self.run.pending().iter()).map(|(_, one)| *one).collect();
-        self.by_week
-            .then(|| week(self.run.scenario(), &self.seen(), &given, &pending))
+        Some(week(self.run.scenario(), &self.seen(), &given, &pending))
     }
 
     /// One could lead by the week, and leads minute by minute.
@@ -310,10 +306,7 @@ impl Play {
                 self.run.undo(place);
             }
             Wish::Pause if self.pace.running || self.pace.skipping => self.stand(),
-            Wish::Pause => {
-                self.run_on();
-                self.pace.through_week = self.by_week;
-            }
+            Wish::Pause => self.run_on(),
             Wish::Run(speed) => {
                 self.pace.speed = speed;
                 self.run_on();
@@ -321,10 +314,6 @@ impl Play {
             Wish::NextDecision => {
                 self.run_on();
                 self.pace.skipping = true;
-            }
-            Wish::RunWeek => {
-                self.run_on();
-                self.pace.through_week = true;
             }
             Wish::ByMinute(by_minute) => {
                 self.by_week = !by_minute && is_weekly(self.run.scenario());
@@ -418,7 +407,7 @@ impl Play {
     fn run_on(&mut self) {
         self.pace.running = true;
         self.pace.skipping = false;
-        self.pace.through_week = false;
+        self.pace.through_week = self.by_week;
         self.pace.halt = None;
         self.news = None;
     }
@@ -449,7 +438,6 @@ impl Play {
         };
         if answered && !undecided {
             self.run_on();
-            self.pace.through_week = self.by_week;
         }
     }
 
@@ -546,6 +534,16 @@ impl Play {
             if let Some(What::IncidentOpened(incident, _)) = told.map(|event| event.what) {
                 self.looked_at = Some(incident);
             }
+        }
+    }
+}
+
+/// Writes minutes down again while a run is retraced up to a tick: of one of weeks some are enough, so that nobody waits for it.
+fn note_again(trail: &mut Trail, until: Tick) -> impl FnMut(&Run) {
+    let every = (until.0 / NOTED_MOST).max(1);
+    move |run| {
+        if run.now().0.is_multiple_of(every) {
+            trail.note(run.scenario(), &run.observe(Viewpoint::Leader));
         }
     }
 }

@@ -2,8 +2,7 @@
 
 use super::pilot::{Next, Pilot, Said};
 use super::shots::open_access_tree;
-use super::{Current, Desk, GameError, Opening, Options, Screen, app, third_party};
-use crate::scenario::catalogue::Catalogue;
+use super::{Current, Desk, GameError, Options, Screen, app, third_party};
 use bevy::input::ButtonState;
 use bevy::input::keyboard::{Key as Logical, KeyCode, KeyboardInput};
 use bevy::prelude::*;
@@ -37,14 +36,8 @@ pub fn rehearse() -> Result<Rehearsed, GameError> {
     if !third_party::display::is_there() {
         return Err(GameError::NoDisplay);
     }
-    let options = Options {
-        catalogue: Catalogue::find(),
-        data: None,
-        window: Some(Opening::ForPictures),
-        reduced_motion: true,
-    };
     let rehearsed = Arc::new(Mutex::new(Rehearsed::default()));
-    let mut app = app(options);
+    let mut app = app(Options::for_pictures());
     app.insert_resource(Rehearsal {
         pilot: Pilot::default(),
         frames: 0,

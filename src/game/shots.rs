@@ -6,10 +6,9 @@ use super::play::Play;
 use super::screens::library::Origin;
 use super::settings::Settings;
 use super::wish::{Page, Question, Seed, Task, Wish};
-use super::{GameError, Opening, Options, app, third_party};
+use super::{GameError, Options, app, third_party};
 use crate::leaders::by_name;
 use crate::observe::view::{Overlay, WEEK_MINUTES};
-use crate::scenario::catalogue::Catalogue;
 use crate::scenario::command::Manner;
 use crate::scenario::guide::Part;
 use crate::scenario::rules::Sponsorship;
@@ -222,13 +221,7 @@ pub fn shots(folder: &Path) -> Result<Vec<Shot>, GameError> {
     if !third_party::display::is_there() {
         return Err(GameError::NoDisplay);
     }
-    let options = Options {
-        catalogue: Catalogue::find(),
-        data: None,
-        window: Some(Opening::ForPictures),
-        reduced_motion: true,
-    };
-    let mut app = app(options);
+    let mut app = app(Options::for_pictures());
     app.insert_resource(Camera {
         folder: folder.to_owned(),
         at: 0,
@@ -514,7 +507,7 @@ fn lead_weeks(current: &mut Current) {
         let middle = 2 * WEEK_MINUTES + 26 * 60;
         led(play, |play| play.run().now().0 >= middle, false);
         // What stopped the clock last is long over.
-        play.wish(Wish::RunWeek);
+        play.wish(Wish::Pause);
         play.wish(Wish::Pause);
         let groups = play.week().map(|week| week.groups).unwrap_or_default();
         if let Some(lead) = groups.iter().find_map(|group| group.lead) {

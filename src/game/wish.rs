@@ -25,8 +25,6 @@ pub enum Wish {
     Run(Speed),
     /// Run to the next event that calls for attention.
     NextDecision,
-    /// Let the week run.
-    RunWeek,
     /// Lead minute by minute from here, or by the week.
     ByMinute(bool),
     /// Look at an incident.

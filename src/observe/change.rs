@@ -1,5 +1,6 @@
 //! What a leader knows of initiatives and governance.
 
+use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::Sponsorship;
 use crate::scenario::units::{Ppm, Tick};
@@ -16,6 +17,18 @@ pub struct InitiativeSeen {
     pub adoption_percent: Vec<u8>,
     /// Change of the pace of planned work by it, in whole percent, over the teams that it concerns.
     pub pace_percent: i32,
+}
+
+impl InitiativeSeen {
+    /// Mean share of the teams that it concerns that works by it, 0–1.
+    pub fn adopted(&self, scenario: &Scenario) -> f32 {
+        let fit = &scenario.rules.initiatives[self.id.at()].fit;
+        let concerned = self.adoption_percent.iter().zip(fit);
+        let shares: Vec<f32> = concerned
+            .filter_map(|(adopted, fit)| fit.map(|_| f32::from(*adopted) / 100.0))
+            .collect();
+        shares.iter().sum::<f32>() / shares.len().max(1) as f32
+    }
 }
 
 /// A control.

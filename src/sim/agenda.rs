@@ -162,14 +162,10 @@ impl Default for Agenda {
 
 impl Agenda {
     /// When the first of some parts is due.
-    fn first_of<const OF: Parts>(&self) -> Tick {
-        let mut first = Tick::NEVER;
-        for (part, due) in self.due.iter().enumerate() {
-            if OF & 1 << part != 0 {
-                first = first.min(*due);
-            }
-        }
-        first
+    fn first_of(&self, parts: Parts) -> Tick {
+        let of = |part: &usize| parts & 1 << part != 0;
+        let due = (0..PARTS.len()).filter(of).map(|part| self.due[part]);
+        due.fold(Tick::NEVER, Tick::min)
     }
 
     /// Of a world that has just begun: conditions may hold from the first minute on, and nothing has told of it.
@@ -191,13 +187,13 @@ pub(super) fn next(world: &mut World) -> Tick {
         left &= left - 1;
     }
     if unknown & QUIET != 0 {
-        world.agenda.quiet = world.agenda.first_of::<{ QUIET }>();
+        world.agenda.quiet = world.agenda.first_of(QUIET);
     }
     if unknown & CASES != 0 {
-        world.agenda.cases = world.agenda.first_of::<{ CASES }>();
+        world.agenda.cases = world.agenda.first_of(CASES);
     }
     if unknown & REST != 0 {
-        let rest = world.agenda.first_of::<{ REST }>().min(world.rules().ends);
+        let rest = world.agenda.first_of(REST).min(world.rules().ends);
         world.agenda.rest = rest.min(conditions(world).0);
     }
     let Agenda {

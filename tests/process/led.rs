@@ -1,17 +1,22 @@
 //! How the reference leaders' runs are rated, each world played once for all tests that ask.
 
 use crate::everybody::world_of;
-use bridgecall::leaders::{PROFILES, by_name};
+use bridgecall::leaders::{Leader, Orders, PROFILES, by_name};
+use bridgecall::observe::Observation;
 use bridgecall::run::Run;
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::catalogue::Catalogue;
+use bridgecall::scenario::delegation::{Delegation, Limits};
 use bridgecall::scenario::rules::Level;
 use bridgecall::score::process::process;
+use bridgecall::sim::Command;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// Seeds for each leader.
 const SEEDS: u64 = 4;
+
+const CURT: &str = "curt";
 
 /// The points of every marker that a run called for.
 pub(super) type Row = BTreeMap<&'static str, f64>;
@@ -35,14 +40,43 @@ pub(super) fn played() -> Vec<Arc<Scenario>> {
     scenarios.filter(|each| each.guide.is_empty()).collect()
 }
 
+/// Hands over what the textbook does, but says nothing with it: no reference leader does, and a marker asks for it.
+struct Curt(Box<dyn Leader>);
+
+impl Leader for Curt {
+    fn lead(&mut self, seen: &Observation) -> Orders {
+        let mut orders = self.0.lead(seen);
+        for command in &mut orders.commands {
+            if let Command::Delegate(brief) = command {
+                *brief = Delegation {
+                    intent: None,
+                    limits: Limits::default(),
+                    back_minutes: 0,
+                    ..*brief
+                };
+            }
+        }
+        orders
+    }
+}
+
 fn rows_of(scenario: &Arc<Scenario>) -> Vec<Row> {
     let mut rows = Vec::new();
-    for profile in &PROFILES {
+    for name in PROFILES
+        .map(|profile| profile.name)
+        .into_iter()
+        .chain([CURT])
+    {
         for seed in 0..SEEDS {
-            let Some(mut leader) = by_name(profile.name, scenario, seed) else {
+            let leader = match name {
+                CURT => by_name("textbook", scenario, seed)
+                    .map(|textbook| Box::new(Curt(textbook)) as Box<dyn Leader>),
+                name => by_name(name, scenario, seed),
+            };
+            let Some(mut leader) = leader else {
                 continue;
             };
-            let run = Run::new(scenario.clone(), seed, profile.name).led_by(leader.as_mut());
+            let run = Run::new(scenario.clone(), seed, name).led_by(leader.as_mut());
             let rated = process(&run).markers.into_iter();
             let points = rated.filter_map(|marker| Some((marker.id, marker.rating.points()?)));
             rows.push(points.collect());

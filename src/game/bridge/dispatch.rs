@@ -8,6 +8,7 @@ use crate::game::widgets::{
     say, severity,
 };
 use crate::game::wish::Wish;
+use crate::observe::sentences::span;
 use crate::observe::view::{IncidentCard, Lane, MessageView};
 use crate::scenario::ids::PersonId;
 use crate::sim::Command;
@@ -326,7 +327,7 @@ pub(super) fn message(ui: &mut Ui, message: &MessageView, wishes: &mut Vec<Wish>
     let due = paint_right(
         ui,
         rect.right_top() + vec2(-10.0, 11.0),
-        &time_left(message.minutes_left),
+        &format!("{} left", span(message.minutes_left)),
         regular(10.5),
         P.soft,
     );
@@ -381,15 +382,6 @@ pub(super) fn message(ui: &mut Ui, message: &MessageView, wishes: &mut Vec<Wish>
                 wishes.push(Wish::Give(Command::Answer(message.id, *verb)));
             }
         }
-    }
-}
-
-/// How long an answer can wait.
-fn time_left(minutes: u32) -> String {
-    match minutes {
-        ..120 => format!("{minutes} min left"),
-        ..2880 => format!("{} h left", minutes / 60),
-        _ => format!("{} days left", minutes / 1440),
     }
 }
 

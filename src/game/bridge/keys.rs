@@ -86,7 +86,8 @@ fn digit(key: Key) -> Option<usize> {
 }
 
 fn letter(key: Key, bridge: &Bridge<'_>) -> Option<Wish> {
-    let sheet = bridge.view.sheet.as_ref();
+    // Where the week lies over it, nobody sees the sheet that the keys would act on.
+    let sheet = bridge.view.sheet.as_ref().filter(|_| bridge.week.is_none());
     let led = sheet.filter(|sheet| sheet.can_lead).map(|sheet| sheet.id);
     let ask = |question: fn(crate::scenario::ids::IncidentId) -> Question| {
         led.map(|id| Wish::Choose(question(id)))

@@ -2,8 +2,8 @@
 
 use super::{Choice, Choices, ask, give};
 use crate::game::wish::Question;
-use crate::observe::Observation;
 use crate::observe::sentences::{Names, money};
+use crate::observe::{Observation, PersonSeen};
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::Sponsorship;
@@ -17,54 +17,66 @@ const DAYS: [u16; 4] = [7, 14, 30, 90];
 const SHARES_PERCENT: [i64; 4] = [10, 25, 50, 100];
 
 pub(super) fn all(scenario: &Scenario, seen: &Observation) -> Choices {
-    let words = Names(scenario);
-    let mut rows: Vec<Choice> = Vec::new();
-    for initiative in &seen.initiatives {
+    let rows = [initiatives, exceptions, moves, to_find].map(|rows| rows(scenario, seen));
+    Choices::new("What changes?", String::new(), rows.concat())
+}
+
+/// Practices to bring in, or to back in another way.
+pub(super) fn initiatives(scenario: &Scenario, seen: &Observation) -> Vec<Choice> {
+    let rows = seen.initiatives.iter().map(|initiative| {
         let note = match initiative.how {
             Some(how) => {
-                let adopted = &initiative.adoption_percent;
-                let mean = adopted.iter().map(|&share| u32::from(share)).sum::<u32>()
-                    / adopted.len().max(1) as u32;
+                let adopted = initiative.adopted(scenario) * 100.0;
                 let pace = initiative.pace_percent;
-                format!("{} · adopted to {mean} % · pace {pace:+} %", how.word())
+                format!(
+                    "{} · adopted to {adopted:.0} % · pace {pace:+} %",
+                    how.word()
+                )
             }
             None => "not under way".to_owned(),
         };
-        let text = format!("{} …", words.initiative(initiative.id));
-        rows.push(ask(&text, &note, Question::Initiative(initiative.id)));
-    }
-    for control in &seen.controls {
+        let text = format!("{} …", Names(scenario).initiative(initiative.id));
+        ask(&text, &note, Question::Initiative(initiative.id))
+    });
+    rows.collect()
+}
+
+/// Exceptions from controls.
+pub(super) fn exceptions(scenario: &Scenario, seen: &Observation) -> Vec<Choice> {
+    let rows = seen.controls.iter().map(|control| {
         let state = if control.in_force {
             "in force"
         } else {
             "not in force"
         };
-        let note = format!(
-            "{state} · evidence {:.0} %",
-            control.evidence.ratio() * 100.0
-        );
-        let text = format!("Except from {} …", words.control(control.id));
-        rows.push(ask(&text, &note, Question::Control(control.id)));
-    }
-    for (at, held) in seen.budgets.iter().enumerate() {
+        let evidence = control.evidence.ratio() * 100.0;
+        let note = format!("{state} · evidence {evidence:.0} %");
+        let text = format!("Except from {} …", Names(scenario).control(control.id));
+        ask(&text, &note, Question::Control(control.id))
+    });
+    rows.collect()
+}
+
+/// Money that can be moved from each budget.
+pub(super) fn moves(scenario: &Scenario, seen: &Observation) -> Vec<Choice> {
+    let rows = seen.budgets.iter().enumerate().map(|(at, held)| {
         let budget = BudgetId(at as u8);
         let note = format!("holds {}", money(*held, &scenario.rules.currency));
-        let text = format!("Move money from {} …", words.budget(budget));
-        rows.push(ask(&text, &note, Question::MoveFrom(budget)));
-    }
-    let open = seen
-        .people
-        .iter()
-        .filter(|person| matches!(person.absence, Absence::NotYet(_)));
-    for person in open {
-        let text = format!("{} …", words.person(person.id));
-        rows.push(ask(
-            &text,
-            "not here yet: hire, or contract",
-            Question::PersonDoes(person.id),
-        ));
-    }
-    Choices::new("What changes?", String::new(), rows)
+        let text = format!("Move money from {} …", Names(scenario).budget(budget));
+        ask(&text, &note, Question::MoveFrom(budget))
+    });
+    rows.collect()
+}
+
+/// People who are not here yet.
+pub(super) fn to_find(scenario: &Scenario, seen: &Observation) -> Vec<Choice> {
+    let missing = |person: &&PersonSeen| matches!(person.absence, Absence::NotYet(_));
+    let rows = seen.people.iter().filter(missing).map(|person| {
+        let text = format!("{} …", Names(scenario).person(person.id));
+        let note = "not here yet: hire, or contract";
+        ask(&text, note, Question::PersonDoes(person.id))
+    });
+    rows.collect()
 }
 
 pub(super) fn initiative(initiative: InitiativeId, scenario: &Scenario) -> Choices {

@@ -46,12 +46,15 @@ pub(super) fn all(scenario: &Scenario, seen: &Observation) -> Choices {
     let areas = areas(scenario, seen)
         .into_iter()
         .filter(|area| !taken(*area));
-    rows.extend(areas.map(|area| {
-        let text = format!("Hand over {} …", area_name(area, scenario));
-        ask(&text, "", Question::Who(Task::LookAfter(area)))
-    }));
+    rows.extend(areas.map(|area| hand_over(area, scenario)));
     let note = "somebody decides in your place; a clear brief makes it better".to_owned();
     Choices::new("What do you hand over?", note, rows)
+}
+
+/// Hands an area over.
+pub(super) fn hand_over(area: Area, scenario: &Scenario) -> Choice {
+    let text = format!("Hand over {} …", area_name(area, scenario));
+    ask(&text, "", Question::Who(Task::LookAfter(area)))
 }
 
 fn areas(scenario: &Scenario, seen: &Observation) -> Vec<Area> {

@@ -1,11 +1,14 @@
 //! What the places of a week can be given to: priorities, conversations, policies.
 
-use super::{Choices, ask, change, delegate, policy};
-use crate::game::wish::{Question, Wish};
+use super::delegate::hand_over;
+use super::{Choices, ask, change, policy};
+use crate::game::wish::Question;
 use crate::observe::Observation;
 use crate::observe::sentences::{Names, capital, money};
 use crate::observe::view::Place;
 use crate::scenario::Scenario;
+use crate::scenario::delegation::Area;
+use crate::scenario::ids::IncidentId;
 use crate::sim::people::on_duty;
 
 pub(super) fn place(place: Place, scenario: &Scenario, seen: &Observation) -> Choices {
@@ -19,16 +22,8 @@ pub(super) fn place(place: Place, scenario: &Scenario, seen: &Observation) -> Ch
 /// Practices, people to find, planned work, areas to hand over.
 fn priorities(scenario: &Scenario, seen: &Observation) -> Choices {
     let names = Names(scenario);
-    let changes = change::all(scenario, seen).rows;
-    let is_priority = |wish: &Wish| {
-        matches!(
-            wish,
-            Wish::Choose(Question::Initiative(_) | Question::PersonDoes(_))
-        )
-    };
-    let mut rows: Vec<_> = (changes.into_iter())
-        .filter(|row| is_priority(&row.wish))
-        .collect();
+    let mut rows = change::initiatives(scenario, seen);
+    rows.extend(change::to_find(scenario, seen));
     rows.push(ask(
         "Hand something over …",
         "incidents, boards, updates: somebody decides in your place",
@@ -79,39 +74,21 @@ fn conversations(scenario: &Scenario, seen: &Observation) -> Choices {
 }
 
 fn policies(scenario: &Scenario, seen: &Observation) -> Choices {
-    let is_policy = |wish: &Wish| {
-        matches!(
-            wish,
-            Wish::Choose(Question::Control(_) | Question::MoveFrom(_))
-        )
-    };
     let mut rows = policy::levers(scenario, seen).rows;
-    let changes = change::all(scenario, seen).rows;
-    rows.extend(changes.into_iter().filter(|row| is_policy(&row.wish)));
+    rows.extend(change::exceptions(scenario, seen));
+    rows.extend(change::moves(scenario, seen));
     let note = "Standing policies, exceptions, and money that moves.";
     Choices::new("Which policy or budget move?", note.to_owned(), rows)
 }
 
-/// Whether a row hands over an incident or the incidents of a team.
-pub(super) fn lead(
-    incident: crate::scenario::ids::IncidentId,
-    scenario: &Scenario,
-    seen: &Observation,
-) -> Choices {
-    let all = delegate::all(scenario, seen);
+/// Who leads an incident in the leader's place.
+pub(super) fn lead(incident: IncidentId, scenario: &Scenario, seen: &Observation) -> Choices {
     let owner = seen.incident(incident).map(|incident| incident.owner);
-    let about = |wish: &Wish| {
-        use crate::game::wish::Task;
-        use crate::scenario::delegation::Area;
-        match wish {
-            Wish::Choose(Question::Who(Task::LookAfter(Area::Incident(one)))) => *one == incident,
-            Wish::Choose(Question::Who(Task::LookAfter(Area::Incidents(team)))) => {
-                Some(*team) == owner
-            }
-            _ => false,
-        }
-    };
-    let rows = all.rows.into_iter().filter(|row| about(&row.wish));
+    let areas = [Some(Area::Incident(incident)), owner.map(Area::Incidents)];
+    let rows = areas
+        .into_iter()
+        .flatten()
+        .map(|area| hand_over(area, scenario));
     let note = "This one alone, or all that the team's services bring.";
     Choices::new(
         &format!("Who leads {incident}?"),

@@ -1,6 +1,6 @@
 //! What a person has besides orders: hints, a way back, and words about how sure they are. None of it moves the World.
 
-use super::Play;
+use super::{Play, note_again};
 use crate::game::autosave::Autosave;
 use crate::game::choices::sure::Matter;
 use crate::game::hint::{Hint, HintTold};
@@ -108,8 +108,8 @@ impl Play {
             return;
         }
         let mut trail = trail_of(&self.run);
-        let note = |run: &Run| trail.note(run.scenario(), &run.observe(Viewpoint::Leader));
-        let Some(run) = self.run.before_last_order(note) else {
+        let noting = note_again(&mut trail, self.run.now());
+        let Some(run) = self.run.before_last_order(noting) else {
             return;
         };
         if let Some(path) = self.save.path().map(Path::to_owned) {

@@ -10,7 +10,7 @@ pub use names::area_name;
 pub use orders::order;
 pub use why::why_sentence;
 pub(crate) use words::line_name;
-pub use words::{audience_name, capital, money, percent, when};
+pub use words::{audience_name, capital, money, percent, span, when};
 
 use crate::scenario::Scenario;
 use crate::sim::alarms::{FIRST_LIMIT_ROW, PROBE_ROW};

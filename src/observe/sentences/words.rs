@@ -89,6 +89,15 @@ pub(super) fn faster(change_ppm: i32) -> String {
     }
 }
 
+/// `45 min`, `30 h`, `9 days`.
+pub fn span(minutes: u32) -> String {
+    match minutes {
+        0..120 => format!("{minutes} min"),
+        120..2880 => format!("{} h", minutes / 60),
+        _ => format!("{} days", minutes / 1440),
+    }
+}
+
 /// `14:00` where the run ends on the day on which it began, `day 3, 14:00` in a longer one.
 pub fn when(tick: Tick, scenario: &Scenario) -> String {
     let rules = &scenario.rules;

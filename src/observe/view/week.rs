@@ -4,7 +4,7 @@
 //! stands in these places; answers, decisions and everything in an incident take none.
 
 use super::decided;
-use crate::observe::sentences::{Names, area_name, capital, money, order, percent, when};
+use crate::observe::sentences::{Names, area_name, capital, money, order, percent, span, when};
 use crate::observe::{IncidentSeen, Observation, PersonSeen};
 use crate::scenario::Scenario;
 use crate::scenario::delegation::Area;
@@ -253,11 +253,7 @@ fn clock(seen: &Observation) -> String {
 fn portfolio(scenario: &Scenario, seen: &Observation) -> Vec<Venture> {
     let names = Names(scenario);
     let practices = seen.initiatives.iter().map(|initiative| {
-        let fit = &scenario.rules.initiatives[initiative.id.at()].fit;
-        let share = mean(
-            (initiative.adoption_percent.iter().zip(fit))
-                .filter_map(|(adopted, fit)| fit.map(|_| f32::from(*adopted) / 100.0)),
-        );
+        let share = initiative.adopted(scenario);
         let how = match initiative.how {
             None if share > 0.0 => "stopped".to_owned(),
             None => "not begun".to_owned(),
@@ -379,16 +375,13 @@ fn obligations(scenario: &Scenario, seen: &Observation) -> Vec<Obligation> {
     owed.collect()
 }
 
-/// `9 days`, `in 3 h`, `3 days late`.
+/// `9 days`, `3 h late`.
 fn left(minutes: i64) -> String {
-    let span = |minutes: i64| match minutes {
-        ..60 => format!("{minutes} min"),
-        60..2880 => format!("{} h", minutes / 60),
-        _ => format!("{} days", minutes / i64::from(DAY_MINUTES)),
-    };
-    match minutes {
-        ..0 => format!("{} late", span(-minutes)),
-        _ => span(minutes),
+    let away = span(u32::try_from(minutes.unsigned_abs()).unwrap_or(u32::MAX));
+    if minutes < 0 {
+        format!("{away} late")
+    } else {
+        away
     }
 }
 

@@ -14,7 +14,7 @@ use bevy_egui::egui::{
 
 pub(super) fn groups(ui: &mut Ui, rect: Rect, view: &WeekView, wishes: &mut Vec<Wish>) {
     let right = "share that works by what has been begun, and how people feel";
-    card(ui, rect, "who works the new way", None, right, |ui| {
+    card(ui, rect, "who works the new way", right, |ui| {
         // All of them at once, where there is room.
         ui.spacing_mut().item_spacing.y = 3.0;
         let height = (rect.height() - 50.0) / view.groups.len().max(1) as f32;
@@ -136,7 +136,7 @@ pub(super) fn this_week(
     view: &WeekView,
     wishes: &mut Vec<Wish>,
 ) {
-    card(ui, rect, "this week", None, "", |ui| {
+    card(ui, rect, "this week", "", |ui| {
         for moment in &view.moments {
             wishes.extend(moment_card(ui, moment));
         }

@@ -14,7 +14,7 @@ pub(super) fn portfolio(ui: &mut Ui, rect: Rect, view: &WeekView, wishes: &mut V
         0 => "nothing under way".to_owned(),
         at_once => format!("{at_once} at once"),
     };
-    card(ui, rect, "portfolio", None, &right, |ui| {
+    card(ui, rect, "portfolio", &right, |ui| {
         for venture in &view.portfolio {
             if let Some(wish) = venture_card(ui, venture) {
                 wishes.push(wish);
@@ -80,7 +80,7 @@ fn venture_card(ui: &mut Ui, venture: &Venture) -> Option<Wish> {
 }
 
 pub(super) fn owed(ui: &mut Ui, rect: Rect, view: &WeekView) {
-    card(ui, rect, "obligations and promises", None, "", |ui| {
+    card(ui, rect, "obligations and promises", "", |ui| {
         if view.obligations.is_empty() {
             nothing(ui, "Nothing is owed to anybody now.");
         }

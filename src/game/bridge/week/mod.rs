@@ -36,7 +36,7 @@ const PLACE_KEYS: [(Key, Place); 6] = [
 /// What a key asks for here; `None` where it means what it means on the bridge.
 pub(super) fn wish_of(key: Key, view: &WeekView) -> Option<Wish> {
     if key == Key::Enter {
-        return Some(Wish::RunWeek);
+        return Some(Wish::Pause);
     }
     let (_, place) = PLACE_KEYS.into_iter().find(|(its, _)| *its == key)?;
     // The speeds of the clock, which these keys are on the bridge, mean nothing here.
@@ -135,13 +135,25 @@ fn parts(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, view: &WeekView, wishes:
     );
 }
 
-/// A panel with a heading; what is in it scrolls where it has no room.
-fn card(
+/// A panel with a heading.
+fn card(ui: &mut Ui, rect: Rect, name: &str, right: &str, content: impl FnOnce(&mut Ui)) {
+    board(ui, rect, name, [36.0, 10.0], content);
+    caps(ui, rect.min + vec2(PAD, 14.0), name, P.dim);
+    paint_right(
+        ui,
+        pos2(rect.right() - PAD, rect.top() + 13.0),
+        right,
+        regular(size::SMALL),
+        P.soft,
+    );
+}
+
+/// A panel that keeps so much free above and below its content, which scrolls where it has no room.
+fn board(
     ui: &mut Ui,
     rect: Rect,
     name: &str,
-    term: Option<Term>,
-    right: &str,
+    [above, below]: [f32; 2],
     content: impl FnOnce(&mut Ui),
 ) {
     named(ui, name, rect);
@@ -152,22 +164,9 @@ fn card(
         Stroke::new(1.0, P.hairline),
         StrokeKind::Inside,
     );
-    let head = caps(ui, rect.min + vec2(PAD, 14.0), name, P.dim);
-    if let Some(term) = term {
-        explained(ui, head, term);
-    }
-    if !right.is_empty() {
-        paint_right(
-            ui,
-            pos2(rect.right() - PAD, rect.top() + 13.0),
-            right,
-            regular(size::SMALL),
-            P.soft,
-        );
-    }
     let inside = sane(Rect::from_min_max(
-        rect.min + vec2(PAD, 36.0),
-        rect.max - vec2(PAD - 6.0, 10.0),
+        rect.min + vec2(PAD, above),
+        rect.max - vec2(PAD - 6.0, below),
     ));
     let mut child = ui.new_child(UiBuilder::new().id_salt(name).max_rect(inside));
     child.shrink_clip_rect(inside.expand2(vec2(4.0, 2.0)));
@@ -222,7 +221,7 @@ fn head(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, view: &WeekView) {
     let busy = bridge.view.attention.busy_seconds;
     let (big, small) = match busy {
         0 => ("free".to_owned(), String::new()),
-        ..3600 => (
+        1..3600 => (
             format!("{} min", busy.div_ceil(60)),
             "until free".to_owned(),
         ),

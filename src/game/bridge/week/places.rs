@@ -1,16 +1,14 @@
 //! The six places of a week, and the way on.
 
 use super::super::Bridge;
-use super::{PAD, nothing};
+use super::{PAD, board, nothing};
 use crate::game::theme::{P, regular, semibold, size, space, tint};
-use crate::game::widgets::{
-    Look, button, caps, follow, key_cap, laid, line, named, paint, sane, say,
-};
+use crate::game::widgets::{Look, button, caps, follow, key_cap, laid, line, paint, say};
 use crate::game::wish::{Question, Wish};
 use crate::observe::view::{Ordered, Place, WeekView};
 use bevy_egui::egui::{
-    Color32, CornerRadius, CursorIcon, Id, Rect, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui,
-    UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
+    Color32, CornerRadius, CursorIcon, Id, Rect, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, WidgetType, pos2, vec2,
 };
 
 /// What this week goes to.
@@ -21,65 +19,45 @@ pub(super) fn places(
     view: &WeekView,
     wishes: &mut Vec<Wish>,
 ) {
-    let foot = 64.0;
-    named(ui, "my week", rect);
-    ui.painter().rect(
-        rect,
-        CornerRadius::same(10),
-        P.panel,
-        Stroke::new(1.0, P.hairline),
-        StrokeKind::Inside,
-    );
-    let inside = sane(Rect::from_min_max(
-        rect.min + vec2(PAD, 12.0),
-        rect.max - vec2(PAD - 6.0, foot),
-    ));
-    let mut child = ui.new_child(UiBuilder::new().id_salt("places").max_rect(inside));
-    child.shrink_clip_rect(inside.expand2(vec2(4.0, 2.0)));
-    ScrollArea::vertical()
-        .id_salt("places")
-        .auto_shrink([false, false])
-        .show(&mut child, |ui| {
-            ui.set_width(inside.width() - 8.0);
-            ui.spacing_mut().item_spacing = vec2(0.0, 7.0);
-            let mut key = 0;
-            for place in Place::ALL {
-                let (head, _) =
-                    ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
-                let name = match place {
-                    Place::Priority => "three priorities",
-                    Place::Conversation => "two conversations",
-                    Place::Policy => "one policy or budget move",
-                };
-                caps(ui, head.min + vec2(0.0, 2.0), name, P.dim);
-                let ordered: Vec<&Ordered> = view.in_places(place).collect();
-                for number in 0..place.count() {
-                    key += 1;
-                    let order = ordered.get(number).copied();
-                    wishes.extend(one_place(ui, place, number, key, order));
-                }
-                // Whoever led minute by minute may have ordered more.
-                let more = ordered.len().saturating_sub(place.count());
-                if more > 0 {
-                    nothing(ui, &format!("and {more} more, ordered minute by minute"));
-                }
-                ui.add_space(space::S);
+    board(ui, rect, "my week", [12.0, 64.0], |ui| {
+        let mut key = 0;
+        for place in Place::ALL {
+            let (head, _) =
+                ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+            let name = match place {
+                Place::Priority => "three priorities",
+                Place::Conversation => "two conversations",
+                Place::Policy => "one policy or budget move",
+            };
+            caps(ui, head.min + vec2(0.0, 2.0), name, P.dim);
+            let ordered: Vec<&Ordered> = view.in_places(place).collect();
+            for number in 0..place.count() {
+                key += 1;
+                let order = ordered.get(number).copied();
+                wishes.extend(one_place(ui, place, number, key, order));
             }
-            if !view.handed_over.is_empty() {
-                let text = format!("Left to others: {}", view.handed_over.join("; "));
-                let galley = laid(
-                    ui,
-                    &text,
-                    regular(size::SMALL),
-                    P.soft,
-                    ui.available_width(),
-                    5,
-                );
-                let (row, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
-                paint(ui, row.min, galley);
-                say(ui, row, "left to others", &text);
+            // Whoever led minute by minute may have ordered more.
+            let more = ordered.len().saturating_sub(place.count());
+            if more > 0 {
+                nothing(ui, &format!("and {more} more, ordered minute by minute"));
             }
-        });
+            ui.add_space(space::S);
+        }
+        if !view.handed_over.is_empty() {
+            let text = format!("Left to others: {}", view.handed_over.join("; "));
+            let galley = laid(
+                ui,
+                &text,
+                regular(size::SMALL),
+                P.soft,
+                ui.available_width(),
+                5,
+            );
+            let (row, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
+            paint(ui, row.min, galley);
+            say(ui, row, "left to others", &text);
+        }
+    });
     run(ui, rect, bridge, wishes);
 }
 
@@ -235,6 +213,6 @@ fn run(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
         .galley_with_override_text_color(at, galley, P.text);
     key_cap(ui, pos2(end + 10.0, place.center().y - 7.5), key);
     if response.clicked() {
-        wishes.push(if runs { Wish::Pause } else { Wish::RunWeek });
+        wishes.push(Wish::Pause);
     }
 }
