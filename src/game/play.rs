@@ -135,9 +135,23 @@ impl Play {
             marks,
             save,
         );
-        let noting = note_again(&mut play.trail, run.now());
-        play.run.retrace(&run, run.now(), noting);
+        let mut guided = Guided::from(&play.run);
+        {
+            let Play {
+                run: again,
+                trail,
+                guide,
+                ..
+            } = &mut play;
+            let mut noting = note_again(trail, run.now());
+            again.retrace(&run, run.now(), |minute| {
+                guided.follow(guide, minute);
+                noting(minute);
+            });
+        }
+        guided.hear(&mut play.guide, &run);
         play.run = run;
+        play.look_at_guide();
         play
     }
 
@@ -535,6 +549,45 @@ impl Play {
                 self.looked_at = Some(incident);
             }
         }
+    }
+}
+
+/// Leads a guide along a run that is played again.
+struct Guided {
+    /// What its leader saw a minute before; `None` where nobody is guided.
+    before: Option<Observation>,
+    /// Entries that the guide knows of.
+    heard: usize,
+}
+
+impl Guided {
+    fn from(run: &Run) -> Guided {
+        let is_guided = !run.scenario().guide.is_empty();
+        Guided {
+            before: is_guided.then(|| run.observe(Viewpoint::Leader)),
+            heard: 0,
+        }
+    }
+
+    /// What was ordered since it listened last.
+    fn hear(&mut self, guide: &mut Guide, run: &Run) {
+        for entry in &run.entries()[self.heard..] {
+            if let Act::Command(command) = entry.act {
+                guide.given(command.kind());
+            }
+        }
+        self.heard = run.entries().len();
+    }
+
+    fn follow(&mut self, guide: &mut Guide, minute: &Run) {
+        let Some(before) = &mut self.before else {
+            return;
+        };
+        let scenario = minute.scenario().clone();
+        let now = minute.observe(Viewpoint::Leader);
+        let before = std::mem::replace(before, now);
+        self.hear(guide, minute);
+        guide.went_on(&scenario, &before);
     }
 }
 

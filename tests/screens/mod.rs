@@ -2,6 +2,7 @@
 
 mod by_keys;
 mod glossary;
+mod guided;
 mod library;
 mod modes;
 mod narrow;
@@ -236,8 +237,13 @@ pub(crate) fn play(app: &mut App) -> bevy::prelude::Mut<'_, Current> {
 
 /// The game's own systems, with a run begun.
 pub(crate) fn begun(data: &Path) -> App {
+    begun_with(data, "waf-regex-2019")
+}
+
+/// The same, of a scenario.
+pub(crate) fn begun_with(data: &Path, scenario: &str) -> App {
     let mut app = headless(data);
-    ask(&mut app, Wish::Brief("waf-regex-2019".into()));
+    ask(&mut app, Wish::Brief(scenario.into()));
     ask(&mut app, Wish::Start);
     assert_eq!(on(&app), Screen::Bridge);
     app
