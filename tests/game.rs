@@ -70,6 +70,8 @@ pub(crate) fn on_bridge(ui: &mut Ui, play: &Play) -> Vec<Wish> {
         noted: &noted,
         refusal: play.refusal(),
         news: play.news(),
+        notice: play.notice(),
+        planning: play.planning_left(),
         told: play.told(),
         aids: play.has_aids(),
         hint: hint.as_ref(),

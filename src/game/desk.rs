@@ -81,7 +81,7 @@ impl Desk {
     pub fn briefing(&self) -> Option<BriefingView> {
         self.chosen.as_ref().map(|(scenario, _)| BriefingView {
             mode: self.mode,
-            ..BriefingView::of(scenario, self.seed)
+            ..BriefingView::of(scenario, self.seed).planned_by(self.settings.now.planning, scenario)
         })
     }
 

@@ -13,6 +13,7 @@ mod guide;
 pub mod hint;
 mod library;
 pub mod pilot;
+pub mod planning;
 pub mod play;
 mod rehearsal;
 pub mod replay;

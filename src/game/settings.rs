@@ -1,5 +1,6 @@
 //! What a person has set for themselves: read when the game opens, written whenever it changes. Knows no window.
 
+use super::planning::Allowance;
 use crate::run::beside;
 use serde::{Deserialize, Serialize};
 use std::io;
@@ -19,6 +20,8 @@ pub struct Settings {
     pub stop_for_messages: bool,
     /// The clock stops when an incident opens.
     pub stop_for_incidents: bool,
+    /// How much time for planning an assessment gives.
+    pub planning: Allowance,
 }
 
 impl Default for Settings {
@@ -29,6 +32,7 @@ impl Default for Settings {
             high_contrast: false,
             stop_for_messages: true,
             stop_for_incidents: true,
+            planning: Allowance::Usual,
         }
     }
 }

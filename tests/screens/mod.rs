@@ -8,6 +8,7 @@ mod modes;
 mod narrow;
 mod overlays;
 mod palettes;
+mod planning;
 mod playing;
 mod settings;
 mod sure;

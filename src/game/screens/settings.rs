@@ -91,6 +91,8 @@ pub fn settings(ui: &mut Ui, view: &SettingsView) -> Vec<Wish> {
                 }
             }
         }
+        heading(ui, "assessments");
+        planning(ui, view.settings, &mut wishes);
         if let Some(folder) = &view.folder {
             heading(ui, "where your settings and runs are kept");
             path(ui, folder);
@@ -176,6 +178,30 @@ fn row(ui: &mut Ui, switch: &Switch, on: bool) -> Response {
         colour,
     );
     response
+}
+
+/// How much time for planning there is: each press takes the next, and after the most comes the least again.
+fn planning(ui: &mut Ui, settings: Settings, wishes: &mut Vec<Wish>) {
+    const NAME: &str = "Time for planning";
+    const NOTE: &str = "For how long you may stop the clock yourself, against the usual. No result says what you set or use.";
+    let size = vec2(ui.available_width() - 8.0, height(ui, NOTE));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let response = follow(response.on_hover_cursor(CursorIcon::PointingHand));
+    let now = settings.planning.word();
+    response
+        .widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("{NAME}: {now}")));
+    card_ground(ui, rect, response.hovered(), response.has_focus());
+    words(ui, rect, NAME, NOTE);
+    let right = rect.right() - 16.0;
+    key_cap(ui, pos2(right - 16.0, rect.center().y - 7.5), "5");
+    let at = pos2(right - 28.0, rect.center().y - 9.0);
+    paint_right(ui, at, now, medium(size::LARGE), P.focus);
+    if response.clicked() || ui.input(|input| input.key_pressed(Key::Num5)) {
+        wishes.push(Wish::Set(Settings {
+            planning: settings.planning.next(),
+            ..settings
+        }));
+    }
 }
 
 fn text_size(ui: &mut Ui, settings: Settings, wishes: &mut Vec<Wish>) {
