@@ -423,6 +423,7 @@ pub(crate) fn headless(data: &Path) -> App {
         data: Some(data.to_owned()),
         window: None,
         reduced_motion: true,
+        fixed: None,
     };
     let mut app = app(options);
     app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(

@@ -1,10 +1,14 @@
 //! What can be played, what was played, and what each run came to. Kept runs are played again and scored once, in the background.
 
+use super::course::{self, Costly};
 use super::desk::Desk;
 use super::screens::briefing::kind;
-use super::screens::home::KeptRow;
+use super::screens::drills::DrillsView;
+use super::screens::home::{KeptRow, TodayCard};
 use super::screens::library::{Origin, ScenarioRow};
+use super::screens::progress::ProgressView;
 use super::shelf;
+use super::today::run_of;
 use super::wish::Wish;
 use crate::run::Mode;
 use crate::run::log::{self, RunLog};
@@ -18,6 +22,7 @@ use bevy::tasks::futures::check_ready;
 use bevy::tasks::{AsyncComputeTaskPool, Task};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Every scenario for people, tutorials first.
 pub(super) fn scenarios(catalogue: &Catalogue) -> Vec<ScenarioRow> {
@@ -63,10 +68,19 @@ fn row(id: String, loaded: &Loaded) -> ScenarioRow {
 
 /// What a run that is over came to.
 #[derive(Clone, PartialEq, Debug)]
-struct Tally {
-    scenario: String,
+pub(super) struct Tally {
+    /// Its scenario's id.
+    pub scenario: String,
+    /// The seed of every draw.
+    pub seed: u64,
+    /// When its log was written last.
+    pub saved: SystemTime,
+    /// It was led with hints, or taken back.
+    pub aided: bool,
     /// Points overall and those of par, or why there are none.
-    came_to: Result<(f64, f64), &'static str>,
+    pub came_to: Result<(f64, f64), &'static str>,
+    /// What cost most in it.
+    pub costly: Vec<Costly>,
 }
 
 /// What kept runs came to, as far as is known.
@@ -151,8 +165,8 @@ pub(super) fn tally_runs(mut desk: ResMut<Desk>) {
         desk.tallies.scoring = None;
         if let Some(tally) = tally {
             desk.tallies.known.insert(path, tally);
-            tell(&mut desk);
         }
+        tell(&mut desk);
     }
     if desk.tallies.scoring.is_none()
         && let Some(path) = desk.tallies.waiting.pop()
@@ -169,13 +183,25 @@ pub(super) fn tally_runs(mut desk: ResMut<Desk>) {
 /// What a log came to; `None` while its run is not over, and for a file that is no log.
 fn tally(path: &Path, catalogue: &Catalogue) -> Option<Tally> {
     let log = log::read(&std::fs::read(path).ok()?).ok()?;
-    log.left_at().is_none().then(|| Tally {
-        scenario: log.header.scenario.clone(),
-        came_to: came_to(&log, catalogue),
+    let saved = std::fs::metadata(path).and_then(|file| file.modified());
+    log.left_at().is_none().then(|| {
+        let (came_to, costly) = match scored(&log, catalogue) {
+            Ok((points, par, costly)) => (Ok((points, par)), costly),
+            Err(why) => (Err(why), Vec::new()),
+        };
+        Tally {
+            scenario: log.header.scenario.clone(),
+            seed: log.header.seed,
+            saved: saved.unwrap_or(SystemTime::UNIX_EPOCH),
+            aided: log.aids().any(),
+            came_to,
+            costly,
+        }
     })
 }
 
-fn came_to(log: &RunLog, catalogue: &Catalogue) -> Result<(f64, f64), &'static str> {
+/// Points, those of par, and what cost most.
+fn scored(log: &RunLog, catalogue: &Catalogue) -> Result<(f64, f64, Vec<Costly>), &'static str> {
     let header = &log.header;
     let loaded = catalogue.load(&header.scenario, Some(&header.form));
     let loaded = loaded.map_err(|_| "its scenario is not here any more")?;
@@ -188,12 +214,21 @@ fn came_to(log: &RunLog, catalogue: &Catalogue) -> Result<(f64, f64), &'static s
     if !verified.verified {
         return Err("its log was changed");
     }
-    Ok((score(&verified.run, &marks).overall, marks.par_overall.mean))
+    let card = score(&verified.run, &marks);
+    let costly = course::costly(&card, verified.run.now().0);
+    Ok((card.overall, marks.par_overall.mean, costly))
 }
 
 /// Puts what is known of kept runs beside them, and the best of each scenario beside that.
 fn tell(desk: &mut Desk) {
-    let Desk { home, tallies, .. } = desk;
+    let day = desk.day();
+    let Desk {
+        home,
+        tallies,
+        progress,
+        drills,
+        ..
+    } = desk;
     for kept in &mut home.kept {
         let Wish::Open(path) = &kept.wish else {
             continue;
@@ -212,4 +247,38 @@ fn tell(desk: &mut Desk) {
         let scored = played.iter().filter_map(|tally| tally.came_to.ok());
         scenario.best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
     }
+    let waiting = tallies.waiting.len() + usize::from(tallies.scoring.is_some());
+    let title = |id: &str| {
+        let row = home.scenarios.iter().find(|row| row.id == id);
+        row.map_or(id.to_owned(), |row| row.title.clone())
+    };
+    let runs: Vec<&Tally> = tallies.known.values().collect();
+    let scenarios = home.scenarios.iter();
+    *progress = ProgressView {
+        rows: course::progress(
+            scenarios.map(|row| (row.id.as_str(), row.title.as_str())),
+            &runs,
+        ),
+        waiting,
+    };
+    let known = tallies.known.iter();
+    *drills = DrillsView {
+        rows: course::drills(known.map(|(path, tally)| (path.as_path(), tally)), title),
+        waiting,
+    };
+    // Whoever is new learns first; a tutorial is the same every day.
+    let playable = home
+        .scenarios
+        .iter()
+        .filter(|row| row.faults == 0 && row.origin != Origin::Tutorial);
+    let today = run_of(day, playable.map(|row| row.id.as_str()));
+    home.today = today.map(|(id, seed)| TodayCard {
+        day: day.name(),
+        id: id.to_owned(),
+        seed,
+        best: (runs.iter())
+            .filter(|run| run.scenario == id && run.seed == seed)
+            .filter_map(|run| run.came_to.ok())
+            .max_by(|a, b| a.0.total_cmp(&b.0)),
+    });
 }

@@ -5,6 +5,7 @@ use crate::game::settings::Settings;
 use crate::game::theme::{P, medium, regular, semibold, size};
 use crate::game::widgets::{
     Look, button, caps, card_ground, follow, key_cap, laid, line, notice, paint, paint_right, say,
+    scroll_by_keys,
 };
 use crate::game::wish::Wish;
 use bevy_egui::egui::{
@@ -71,7 +72,8 @@ const SWITCHES: [(&str, &[Switch]); 2] = [
 /// Draws the settings.
 pub fn settings(ui: &mut Ui, view: &SettingsView) -> Vec<Wish> {
     let mut wishes = Vec::new();
-    let (_, back) = list_page(ui, 720.0, "Settings", "Back", |ui, _| {
+    let (_, back) = list_page(ui, 720.0, "Settings", "Back", |ui, height| {
+        scroll_by_keys(ui, height);
         ui.spacing_mut().item_spacing = vec2(0.0, 8.0);
         if let Some(trouble) = &view.trouble {
             troubled(ui, trouble);
@@ -97,6 +99,8 @@ pub fn settings(ui: &mut Ui, view: &SettingsView) -> Vec<Wish> {
             heading(ui, "where your settings and runs are kept");
             path(ui, folder);
         }
+        heading(ui, "keys of the bridge");
+        super::keys::list(ui);
     });
     if back || ui.input(|input| input.key_pressed(Key::Escape)) {
         wishes.push(Wish::Back);
@@ -278,4 +282,10 @@ fn path(ui: &mut Ui, folder: &str) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::hover());
     let written = paint(ui, rect.min, galley);
     say(ui, written, "folder", folder);
+    // A file manager opens what is pasted into it; which one there is differs from system to system.
+    if follow(button(ui, "Copy this path", Some("6"), Look::Quiet)).clicked()
+        || ui.input(|input| input.key_pressed(Key::Num6))
+    {
+        ui.ctx().copy_text(folder.to_owned());
+    }
 }
