@@ -3,6 +3,7 @@
 use super::library::Tally;
 use super::screens::drills::DrillRow;
 use super::screens::progress::{Dot, ProgressRow};
+use crate::observe::sentences::capital;
 use crate::score::{Part, Scorecard};
 use std::path::Path;
 
@@ -39,7 +40,7 @@ pub(super) fn costly(card: &Scorecard, ends: u32) -> Vec<Costly> {
         .map(|(part, points)| Costly {
             from: part.from.0,
             until: part.until.0,
-            why: part.why.clone(),
+            why: capital(&part.why),
             points,
         })
         .collect();

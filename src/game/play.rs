@@ -350,7 +350,7 @@ impl Play {
             }
             Wish::ByMinute(by_minute) => {
                 self.by_week = !by_minute && is_weekly(self.run.scenario());
-                self.hold();
+                self.stand_held();
             }
             Wish::LookAt(incident) => {
                 self.looked_at = Some(incident);

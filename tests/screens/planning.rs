@@ -12,10 +12,12 @@ use bridgecall::game::screens::settings::settings;
 use bridgecall::game::settings::Settings;
 use bridgecall::game::wish::{Question, Wish};
 use bridgecall::run::{Mode, Run, log};
+use bridgecall::scenario::catalogue::Catalogue;
 use bridgecall::score::metrics::Metrics;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Half of twenty minutes.
 const USUAL_SECONDS: f32 = 600.0;
@@ -221,11 +223,27 @@ fn time_for_planning_is_set_by_its_key_and_by_a_click() {
     });
     harness.key_press(Key::Num5);
     harness.run_steps(2);
-    assert_eq!(*harness.state(), [more.clone()]);
+    assert_eq!(*harness.state(), std::slice::from_ref(&more));
     harness.state_mut().clear();
     let row = harness.get_by_label("Time for planning: × 1");
     assert!(!row.accesskit_node().is_disabled());
     row.click();
     harness.run_steps(2);
     assert_eq!(*harness.state(), [more]);
+}
+
+#[test]
+fn whoever_goes_from_the_week_to_the_minutes_when_nothing_is_left_leads_by_the_minute() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/drafts/first-quarter.ron");
+    let loaded = Catalogue::default().load(path, None).unwrap();
+    let run = Run::new(Arc::new(loaded.scenario), 7, "person");
+    let mut play = Play::start(run.in_mode(Mode::Assessment), None, None);
+    for _ in 0..2 {
+        play.wish(Wish::Pause);
+    }
+    play.pass(play.planning_left().unwrap());
+    assert!(play.pace().running && play.pace().through_week);
+    play.wish(Wish::ByMinute(true));
+    play.pass(0.25);
+    assert!(play.pace().running && !play.pace().through_week);
 }

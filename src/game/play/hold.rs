@@ -22,6 +22,11 @@ impl Play {
             self.notice = Some(USED_UP);
             return;
         }
+        self.stand_held();
+    }
+
+    /// The clock stands by something that the leader did.
+    pub(super) fn stand_held(&mut self) {
         // What stopped by itself before stands for another reason.
         self.held |= self.pace.running;
         self.stand();

@@ -63,7 +63,7 @@ fn about(view: &DrillsView) -> String {
                       Lead a watch to its end, and look here."
             .to_owned(),
         (true, waiting) => format!("Your runs are being looked at. Still to come: {waiting}."),
-        (false, _) => "What cost you most. Each opens the run a moment before; P plays on from there, as a branch beside the original."
+        (false, _) => "What cost you most. Each opens its run at the minute at which it began; P plays on from there, as a branch beside the original."
             .to_owned(),
     }
 }

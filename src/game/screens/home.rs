@@ -159,7 +159,7 @@ fn todays(ui: &mut Ui, card: &TodayCard, row: &ScenarioRow) -> bool {
 
 /// Where else one can go.
 fn places(ui: &mut Ui, wishes: &mut Vec<Wish>) {
-    ui.add_space(4.0);
+    ui.add_space(10.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(7.0, 7.0);
         for (name, key, wish) in [

@@ -2,6 +2,7 @@
 
 use super::briefing::level;
 use super::library::{Origin, ScenarioRow};
+use super::progress::written;
 use super::{DIGITS, list_page};
 use crate::game::theme::{P, medium, regular, semibold, size};
 use crate::game::widgets::{caps, card_ground, follow, line, paint_right, say};
@@ -43,7 +44,11 @@ pub fn path(ui: &mut Ui, scenarios: &[ScenarioRow]) -> Vec<Wish> {
             heading(ui, level(level_of));
             let rows = of_level(scenarios, level_of);
             if rows.is_empty() {
-                ui.label("There is no scenario of this level yet.");
+                written(
+                    ui,
+                    level(level_of),
+                    "There is no scenario of this level yet.",
+                );
             }
             for row in rows {
                 let is_next = next.is_some_and(|next| next.id == row.id);
@@ -78,10 +83,7 @@ fn standing(row: &ScenarioRow, is_next: bool) -> (&'static str, String) {
         (_, None, _) => "played, without a score that fits".to_owned(),
     };
     match (is_next, row.played) {
-        (true, _) => (
-            egui_phosphor::regular::ARROW_CIRCLE_RIGHT,
-            format!("next · {came_to}"),
-        ),
+        (true, _) => (egui_phosphor::regular::PLAY, format!("next · {came_to}")),
         (false, 0) => (egui_phosphor::regular::CIRCLE, came_to),
         (false, _) => (egui_phosphor::regular::CHECK_CIRCLE, came_to),
     }

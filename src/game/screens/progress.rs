@@ -2,7 +2,7 @@
 
 use super::list_page;
 use crate::game::theme::{P, regular, semibold, size};
-use crate::game::widgets::{card_ground, laid, line, paint, say};
+use crate::game::widgets::{card_ground, laid, line, paint, paint_right, say};
 use crate::game::wish::Wish;
 use bevy_egui::egui::{Key, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
 
@@ -119,7 +119,7 @@ pub(super) fn written(ui: &mut Ui, id: &str, text: &str) {
 fn scenario(ui: &mut Ui, row: &ProgressRow) {
     let width = ui.available_width() - 8.0;
     let chart_width = (width * 0.4).min(320.0);
-    let text_width = width - chart_width - 54.0;
+    let text_width = width - chart_width - 78.0;
     let sentence = row.sentence();
     let told = laid(ui, &sentence, regular(size::BODY), P.soft, text_width, 5);
     let height = (told.size().y + 54.0).max(96.0);
@@ -147,6 +147,11 @@ fn points(ui: &Ui, chart: Rect, dots: &[Dot]) {
     let height =
         |points: f64| chart.bottom() - chart.height() * (points as f32 / 100.0).clamp(0.0, 1.0);
     for edge in [0.0, 100.0] {
+        let (at, text) = (
+            pos2(chart.left() - 8.0, height(edge) - 7.0),
+            format!("{edge:.0}"),
+        );
+        paint_right(ui, at, &text, regular(10.5), P.soft);
         painter.hline(chart.x_range(), height(edge), Stroke::new(1.0, P.hairline));
     }
     // As if there were room for some more: few runs are not to look like many.
