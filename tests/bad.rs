@@ -74,8 +74,8 @@ fn every_bad_scenario_is_refused_for_what_its_comments_say() {
     assert!(faults.is_empty(), "{faults}");
 }
 
-/// Scenarios that are played, those that are not in balance yet, and the worlds of tests and benchmarks.
-const SOUND: [&str; 4] = ["scenarios", "drafts", "benches/worlds", "tests/worlds"];
+/// Scenarios that are played, and the worlds of tests and benchmarks.
+const SOUND: [&str; 3] = ["scenarios", "benches/worlds", "tests/worlds"];
 
 #[test]
 fn what_is_sound_is_not_warned_of() {

@@ -59,6 +59,7 @@ impl Leader for Caretaker {
         plan.send_home(|_| false);
         plan.use_free_hands();
         plan.talk(&mut self.memory, TALK_EVERY_MINUTES);
+        plan.talk_in_the_week(&mut self.memory);
         plan.orders()
     }
 }

@@ -105,17 +105,17 @@ pub const PROFILES: [Profile; 12] = [
     Profile {
         name: "caretaker",
         is: "puts people before all else",
-        version: 3,
+        version: 4,
     },
     Profile {
         name: "textbook",
         is: "leads by incident-command practice (§B7, §C6)",
-        version: 7,
+        version: 8,
     },
     Profile {
         name: "lookahead",
         is: "tries what the textbook would do, and what else could be done, in futures drawn from what can be known",
-        version: 4,
+        version: 5,
     },
     Profile {
         name: "desk",

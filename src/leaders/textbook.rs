@@ -59,6 +59,7 @@ impl Leader for Textbook {
         plan.send_out();
         plan.send_home_when_quiet();
         plan.share_nights(&mut self.memory);
+        plan.plan_the_week(&mut self.memory);
         plan.use_free_hands();
         plan.take_up_lessons();
         if seen.now.0 >= SETTLED_MINUTES {

@@ -9,7 +9,7 @@ mod of;
 pub mod sentences;
 pub mod view;
 
-pub use change::{ControlSeen, InitiativeSeen, VulnerabilitySeen};
+pub use change::{ControlSeen, InitiativeSeen, LeverSeen, VulnerabilitySeen};
 pub use desk::{CaseSeen, DeskSeen};
 
 use crate::scenario::conditions::Facts;
@@ -92,8 +92,8 @@ pub struct Observation {
     pub duties: Vec<DutySeen>,
     /// UTC clock and day of the week at tick 0.
     pub started: (MinuteOfDay, Weekday),
-    /// What each lever is set to, in the order of the scenario.
-    pub levers: Vec<i32>,
+    /// Levers, in the order of the scenario.
+    pub levers: Vec<LeverSeen>,
     /// Money so far.
     pub ledger: LedgerSeen,
     /// What had been spent at the last look of a quarter of an hour, where the scenario asks for that.
@@ -800,7 +800,7 @@ impl Facts for Observation {
     }
 
     fn lever_at(&self, lever: LeverId) -> i32 {
-        self.levers[lever.at()]
+        self.levers[lever.at()].now
     }
 
     fn delivered(&self, vendor: VendorId) -> bool {

@@ -64,7 +64,7 @@ impl Observation {
             vendors: vendors(world),
             duties: duties(world),
             started: world.started(),
-            levers: world.levers.clone(),
+            levers: change::levers(world),
             chosen: (0..rules.cards.len())
                 .map(|index| world.chosen(CardId(index as u16)))
                 .collect(),

@@ -216,7 +216,7 @@ pub(super) fn check(world: &World, giver: Giver, command: &Command) -> Result<()
         }
         Command::Talk(person, _) => {
             here(world, person)?;
-            let last = world.people[person.at()].talked;
+            let last = world.people[person.at()].talks.into_iter().flatten().max();
             let wait = people::safety::BETWEEN_TALKS_MINUTES;
             match last.filter(|last| world.now.since(*last) < wait) {
                 Some(_) => Err(CommandError::JustTalked(person)),
@@ -585,7 +585,7 @@ pub(super) fn perform(world: &mut World, command: Command, events: &mut Events) 
             people::free(world, person, events);
         }
         Command::Work(person, item) => {
-            people::settle_on(world, person, item);
+            people::send_to(world, person, item);
             work::begin(world, item, events);
             people::take(world, person, Activity::Working(item), events);
             note(events, now, What::Working(person, item));

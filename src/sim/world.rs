@@ -28,6 +28,7 @@ use super::{
     people, services, work,
 };
 use crate::scenario::Scenario;
+use crate::scenario::command::Manner;
 use crate::scenario::conditions::Facts;
 use crate::scenario::delegation::AreaKind;
 use crate::scenario::ids::*;
@@ -260,12 +261,14 @@ pub(crate) struct PersonState {
     pub prepaid_minutes: u32,
     /// The planned work to go back to: what they were given last, and what they had before that.
     pub homes: [Option<WorkId>; 2],
+    /// The planned work that they were sent to last, and did not pick up by themselves.
+    pub sent: Option<WorkId>,
     /// What they know of what they do and did.
     pub familiarity: people::Familiarity,
     /// The task that they hand over.
     pub passes: Option<people::Passing>,
-    /// The last talk with the leader.
-    pub talked: Option<Tick>,
+    /// The last talk of each manner with the leader.
+    pub talks: [Option<Tick>; Manner::ALL.len()],
     /// Something to thank for has happened since the last thanks.
     pub earned: bool,
     /// When they last told a mistake.

@@ -21,14 +21,14 @@ pub(super) fn levers(scenario: &Scenario, seen: &Observation) -> Choices {
 
 fn lever_row(lever: LeverId, scenario: &Scenario, seen: &Observation) -> Choice {
     let kind = scenario.rules.levers[lever.at()].kind;
-    let now = format!("now {}", value(kind, seen.levers[lever.at()]));
+    let now = format!("now {}", value(kind, seen.levers[lever.at()].now));
     ask(Names(scenario).lever(lever), &now, Question::Lever(lever))
 }
 
 /// Values that it may be set to: all of a few, else the ends, what is and what was, and some between.
 pub(super) fn lever(lever: LeverId, scenario: &Scenario, seen: &Observation) -> Choices {
     let rule = &scenario.rules.levers[lever.at()];
-    let now = seen.levers[lever.at()];
+    let now = seen.levers[lever.at()].now;
     let range = i64::from(rule.most) - i64::from(rule.least);
     let steps = range.min(i64::from(VALUES_MOST - 1)).max(1);
     let between = (0..=steps).map(|step| (i64::from(rule.least) + range * step / steps) as i32);

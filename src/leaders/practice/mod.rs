@@ -7,6 +7,7 @@ mod delegation;
 mod diagnosis;
 mod levers;
 mod people;
+mod weeks;
 mod words;
 mod work;
 
@@ -32,6 +33,8 @@ const QUEUED_SECONDS: u32 = 90;
 /// Looks are so far apart, while something is going on and while nothing is, and a minute while orders take effect. What happens
 /// wakes the leader besides.
 const LOOK_MINUTES: (u32, u32) = (3, 15);
+/// The same for who leads weeks, while nothing is going on: twice in a working day.
+const WEEKLY_LOOK_MINUTES: u32 = 4 * 60;
 
 /// How a leader goes about things where practices leave a choice.
 #[derive(Clone, Copy)]
@@ -105,6 +108,7 @@ impl<'a> Plan<'a> {
         let look = match (self.commands.is_empty(), calm) {
             (false, _) => 1,
             (true, false) => LOOK_MINUTES.0,
+            (true, true) if self.leads_weeks() => WEEKLY_LOOK_MINUTES,
             (true, true) => LOOK_MINUTES.1,
         };
         Orders {

@@ -25,11 +25,13 @@ const LONG_MINUTES: u32 = 90;
 /// What a leader remembers between looks, because no dashboard shows it.
 #[derive(Default)]
 pub(in crate::leaders) struct Memory {
-    /// When each person was last talked with.
-    talked: Vec<Option<Tick>>,
+    /// When each person was last talked with in each manner.
+    talked: Vec<[Option<Tick>; Tone::ALL.len()]>,
     /// At which incidents people were asked for objections.
     pub(super) polled: Vec<IncidentId>,
     nights: Vec<Nights>,
+    /// What was begun in which week.
+    pub(in crate::leaders) weeks: weeks::Weeks,
 }
 
 /// Nights that somebody was called out in.
@@ -110,7 +112,7 @@ impl Plan<'_> {
             }
             nights.called = called;
         }
-        if !self.quiet() || seen.ends.0 < seen.now.0 + TURN_MINUTES {
+        if self.leads_weeks() || !self.quiet() || seen.ends.0 < seen.now.0 + TURN_MINUTES {
             return;
         }
         let count = |person: &PersonSeen| memory.nights[person.id.at()].count;
@@ -140,29 +142,45 @@ impl Plan<'_> {
     pub(in crate::leaders) fn talk(&mut self, memory: &mut Memory, every_minutes: u32) {
         let attention = &self.seen.attention;
         let idle = attention.busy_seconds == 0 && self.commands.is_empty();
-        if !idle || !self.quiet() {
-            return;
+        if idle && self.quiet() && !self.leads_weeks() {
+            self.talk_with_one(memory, every_minutes, TALKS_MOST);
         }
-        memory.talked.resize(self.seen.people.len(), None);
-        let talked = |last: &Option<Tick>| {
-            last.is_some_and(|last| self.seen.now.since(last) < every_minutes)
-        };
-        if memory.talked.iter().filter(|last| talked(last)).count() >= TALKS_MOST {
+    }
+
+    /// The same for one person, unless so many others were talked with in that time.
+    pub(super) fn talk_with_one(&mut self, memory: &mut Memory, every_minutes: u32, most: usize) {
+        memory
+            .talked
+            .resize(self.seen.people.len(), Default::default());
+        let now = self.seen.now;
+        let since = |last: Option<Tick>| last.map_or(u32::MAX, |last| now.since(last));
+        let latest = |person: PersonId| memory.talked[person.at()].into_iter().flatten().max();
+        let talked = |person: PersonId| since(latest(person)) < every_minutes;
+        let people = &self.seen.people;
+        if people.iter().filter(|one| talked(one.id)).count() >= most {
             return;
         }
         let due = |person: &&PersonSeen| {
-            on_duty(person.activity)
-                && !in_incident(person.activity)
-                && !talked(&memory.talked[person.id.at()])
+            on_duty(person.activity) && !in_incident(person.activity) && !talked(person.id)
         };
-        let next = self.seen.people.iter().filter(due);
-        if let Some(person) = next.min_by_key(|person| person.morale) {
-            let tone = match person.morale {
-                ..WEIGHED_DOWN => Tone::Listen,
-                _ => Tone::AgreeGoal,
+        // The same talk again does nothing before the last one has had its time.
+        let tone = |person: &PersonSeen| {
+            let had = |tone: Tone, days: u32| {
+                since(memory.talked[person.id.at()][tone as usize]) < days * 1440
             };
-            memory.talked[person.id.at()] = Some(self.seen.now);
-            self.give(Command::Talk(person.id, tone));
+            match person.morale {
+                ..WEIGHED_DOWN if !had(Tone::Listen, 1) => Some(Tone::Listen),
+                _ if !had(Tone::AgreeGoal, 14) => Some(Tone::AgreeGoal),
+                _ if !had(Tone::Coach, 7) && is_fresh(person) => Some(Tone::Coach),
+                _ => None,
+            }
+        };
+        let next = people.iter().filter(due);
+        let next = next.filter_map(|person| Some((person, tone(person)?)));
+        if let Some((person, tone)) = next.min_by_key(|(person, _)| person.morale) {
+            let id = person.id;
+            memory.talked[id.at()][tone as usize] = Some(now);
+            self.give(Command::Talk(id, tone));
         }
     }
 }

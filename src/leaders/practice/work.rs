@@ -88,7 +88,7 @@ impl Plan<'_> {
     /// What is finished goes out: the smaller the batch, the less of it fails (§A4). Not while customers hurt badly, nor to what
     /// is in trouble itself, and somebody has to be there to see it.
     pub(in crate::leaders) fn send_out(&mut self) {
-        if !self.has_time() {
+        if self.leads_weeks() || !self.has_time() {
             return;
         }
         let mut hurting = self.seen.open_incidents();
@@ -121,6 +121,9 @@ impl Plan<'_> {
 
     /// People without anything in hand take planned work.
     pub(in crate::leaders) fn use_free_hands(&mut self) {
+        if self.leads_weeks() {
+            return;
+        }
         let seen = self.seen;
         let free =
             available(seen).filter(|person| person.in_shift && person.activity == Activity::Free);
@@ -157,7 +160,7 @@ impl Plan<'_> {
 
     /// What reviews asked for is begun soon: whoever has nothing in hand in the team that it falls to, or whose work can wait longest.
     pub(in crate::leaders) fn take_up_lessons(&mut self) {
-        if !self.quiet() {
+        if self.leads_weeks() || !self.quiet() {
             return;
         }
         let lessons = (self.seen.work.iter()).filter(|item| {

@@ -24,7 +24,7 @@ pub use timeline::{Bar, BarKind, Dot, Due, Timeline, Tone};
 pub use trail::{Sample, Trail};
 pub use week::{
     Group, Moment, Obligation, Ordered, Place, Venture, VentureKind, WEEK_MINUTES, WeekView,
-    is_weekly, week, week_began,
+    is_weekly, takes_weeks, week, week_began,
 };
 
 use super::sentences::{Names, money, order, percent};

@@ -21,7 +21,12 @@ const DAY_MINUTES: u32 = 24 * 60;
 
 /// Whether a scenario is led a week at a turn.
 pub fn is_weekly(scenario: &Scenario) -> bool {
-    scenario.rules.level == Level::Advanced && scenario.rules.ends.0 >= 3 * WEEK_MINUTES
+    takes_weeks(scenario.rules.level, scenario.rules.ends)
+}
+
+/// The same by its level and its end.
+pub fn takes_weeks(level: Level, ends: Tick) -> bool {
+    level == Level::Advanced && ends.0 >= 3 * WEEK_MINUTES
 }
 
 /// The first minute of the week that runs.

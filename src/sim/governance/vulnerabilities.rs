@@ -8,7 +8,7 @@ use crate::scenario::rules::Vulnerability;
 use crate::scenario::units::MinuteOfDay;
 use crate::sim::draw::{Key, Purpose, draw, exponential_quantile};
 use crate::sim::faults;
-use crate::sim::people::{in_shift, on_duty, settle_on, take};
+use crate::sim::people::{in_shift, on_duty, send_to, take};
 use crate::sim::work::{GOING_OUT, TO_DEPLOY, begin, can_be_worked_on, skill_now};
 use crate::sim::world::Activity;
 
@@ -205,7 +205,7 @@ pub(super) fn put_people_on(world: &mut World, events: &mut Events) {
             .max_by_key(|&person| (skill(person), std::cmp::Reverse(person)));
         if let Some(person) = best {
             let person = PersonId(person as u16);
-            settle_on(world, person, item);
+            send_to(world, person, item);
             begin(world, item, events);
             take(world, person, Activity::Working(item), events);
             note(events, world.now, What::Working(person, item));

@@ -142,9 +142,10 @@ pub(in crate::sim) fn at_start(rule: &Person) -> PersonState {
         called_out: false,
         prepaid_minutes: 0,
         homes: [rule.works_on, None],
+        sent: rule.works_on,
         familiarity: Familiarity::with(rule.works_on.map(Subject::Work)),
         passes: None,
-        talked: None,
+        talks: [None; 5],
         earned: false,
         told: None,
     }
@@ -304,7 +305,7 @@ pub(in crate::sim) fn free(world: &mut World, person: PersonId, events: &mut Eve
     let state = &world.people[person.at()];
     let on_shift = in_shift(state, world.now);
     let mut homes = state.homes.into_iter().flatten();
-    let home = homes.find(|&item| on_shift && work::is_for(world, item));
+    let home = homes.find(|&item| on_shift && work::is_for(world, person, item));
     if !on_shift && !state.called_out {
         leave(world, person, events);
     } else if let Some(item) = home {
@@ -317,6 +318,12 @@ pub(in crate::sim) fn free(world: &mut World, person: PersonId, events: &mut Eve
         // There may be an item to pick up.
         world.flow.stirred |= !world.pipelines.is_empty();
     }
+}
+
+/// Somebody is sent to an item, whoever else is at it.
+pub(in crate::sim) fn send_to(world: &mut World, person: PersonId, item: WorkId) {
+    settle_on(world, person, item);
+    world.people[person.at()].sent = Some(item);
 }
 
 /// Somebody is given an item to work on. What they had in hand before waits for them behind it.

@@ -14,6 +14,9 @@
 //! | thank | +1.5 reward, +0.5 safety, after something was achieved or a mistake told | −0.3 reward for nothing |
 //! | challenge | +0.5 control | −2 fairness, −1.5 safety to somebody overworked; −2 and −5 to somebody who has just told a mistake |
 //! | agree a goal | +1.5 control | −0.5 control in an incident |
+//!
+//! What a talk does good lasts for a while, and the same talk again before then adds nothing: a day after listening, a week after
+//! coaching or a challenge, two weeks after a goal (*assumed*). Thanks are not counted: they want something to thank for.
 
 use super::*;
 use crate::scenario::command::Manner;
@@ -23,6 +26,9 @@ const ALL_TOLD_MILLI: i32 = 70_000;
 
 /// Minutes after which another talk with the same person does something.
 pub(in crate::sim) const BETWEEN_TALKS_MINUTES: u32 = 240;
+
+/// For so many days the same talk again does no good, in the order of the manners.
+const LASTS_DAYS: [u32; Manner::ALL.len()] = [1, 7, 0, 7, 14];
 
 /// Minutes for which a told mistake is fresh.
 const FRESH_MINUTES: u32 = 1440;
@@ -82,7 +88,8 @@ pub(in crate::sim) fn talk(
     let team = world.rules().people[person.at()].team;
     let now = world.now;
     let state = &mut world.people[person.at()];
-    state.talked = Some(now);
+    let before = state.talks[manner as usize].replace(now);
+    let lasts = before.is_some_and(|tick| now.since(tick) < LASTS_DAYS[manner as usize] * 1440);
     let busy = in_incident(state.activity);
     let sleepy = state.kss_centi >= SLEEPY_KSS_CENTI;
     let weighs = (state.mismatches.iter()).any(|&mismatch| mismatch <= WEIGHS_MILLI);
@@ -94,6 +101,7 @@ pub(in crate::sim) fn talk(
         Manner::Listen if weighs => (1500, 1000),
         Manner::Listen => (300, 0),
         Manner::Coach if busy || sleepy => (-500, 0),
+        Manner::Coach if lasts => (0, 0),
         Manner::Coach => {
             state.joined = state
                 .joined
@@ -108,6 +116,10 @@ pub(in crate::sim) fn talk(
         Manner::Challenge => (500, 0),
         Manner::AgreeGoal if busy => (-500, 0),
         Manner::AgreeGoal => (1500, 0),
+    };
+    let (feels, safer) = match lasts {
+        true => (feels.min(0), safer.min(0)),
+        false => (feels, safer),
     };
     note(events, now, What::Talked(person, manner));
     let why = Why::Talk(person, manner);

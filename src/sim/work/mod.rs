@@ -417,10 +417,12 @@ pub fn can_be_worked_on(world: &World, item: WorkId) -> bool {
     }
 }
 
-/// Whether somebody who is free goes to an item that they had in hand: in a pipeline only where nobody else took it meanwhile.
-pub(super) fn is_for(world: &World, item: WorkId) -> bool {
-    let alone = world.rules().work[item.at()].pipeline.is_none();
-    can_be_worked_on(world, item) && (alone || at_it(world, item).next().is_none())
+/// Whether somebody who is free goes to an item that they had in hand: in a pipeline only where they were sent, or nobody else took
+/// it meanwhile.
+pub(super) fn is_for(world: &World, person: PersonId, item: WorkId) -> bool {
+    let sent = world.people[person.at()].sent == Some(item);
+    let anyhow = sent || world.rules().work[item.at()].pipeline.is_none();
+    can_be_worked_on(world, item) && (anyhow || at_it(world, item).next().is_none())
 }
 
 /// The skill that the stage takes in which an item is, or which it is about to begin.
@@ -717,7 +719,7 @@ fn next_for(world: &World, person: PersonId) -> Option<WorkId> {
         let fits = work.team == rule.team
             && work.pipeline.is_some()
             && further
-            && is_for(world, item)
+            && is_for(world, person, item)
             && rule.skills.iter().any(|(known, _)| *known == skill);
         if fits {
             best = Some((stage, item));

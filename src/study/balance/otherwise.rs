@@ -244,7 +244,7 @@ impl Way {
             }
             Way::Never(_) => None,
             Way::Lever(lever, value) => {
-                (seen.levers[lever.at()] != value).then_some(Command::Set(lever, value))
+                (seen.levers[lever.at()].now != value).then_some(Command::Set(lever, value))
             }
         }
     }

@@ -9,10 +9,11 @@
 //!
 //! A *beat* is a minute in which there is something to look at, a *choice* a beat in which the textbook gives commands, all of them
 //! together. Between two choices lies what is read and waited for. A shift that begins or ends is seen at a glance, however many come
-//! or go with it: the words of the first are counted.
+//! or go with it: the words of the first are counted. Whoever leads weeks is shown neither shifts nor single pieces of work.
 
 use super::Finding;
 use crate::observe::sentences::sentence;
+use crate::observe::view::is_weekly;
 use crate::observe::{calls_for_attention, is_visible};
 use crate::run::{Act, Run};
 use crate::scenario::Scenario;
@@ -119,6 +120,7 @@ pub fn of(beats: &[Beat], ends: u32, level: Level) -> RunPace {
 pub fn beats(run: &Run) -> Vec<Beat> {
     let mut beats: Vec<Beat> = Vec::new();
     let scenario = run.scenario();
+    let weekly = is_weekly(scenario);
     let mut shift = [None; 2];
     let mut with_others = |event: &Event| {
         let last = match event.what {
@@ -132,6 +134,7 @@ pub fn beats(run: &Run) -> Vec<Beat> {
         .events()
         .iter()
         .filter(|event| is_visible(&event.what) && calls_for_attention(event))
+        .filter(|event| !weekly || !is_of_a_day(&event.what))
         .filter(|event| !with_others(event))
         .map(|event| Beat {
             minute: event.tick.0,
@@ -158,6 +161,20 @@ pub fn beats(run: &Run) -> Vec<Beat> {
         }
     }
     beats
+}
+
+/// What the screen of a week leaves out: who comes and goes, and single pieces of work.
+fn is_of_a_day(what: &What) -> bool {
+    matches!(
+        what,
+        What::Arrived(_)
+            | What::LeftShift(_)
+            | What::CameIn(..)
+            | What::WorkDone(_)
+            | What::SentBack(..)
+            | What::Deployed(..)
+            | What::DeployStopped(..)
+    )
 }
 
 /// Words that a person reads when something happens.
