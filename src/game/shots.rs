@@ -15,7 +15,7 @@ use crate::run::note::Note;
 use crate::run::{Mode, Run};
 use crate::scenario::command::Manner;
 use crate::scenario::guide::Part;
-use crate::scenario::rules::Sponsorship;
+use crate::scenario::rules::{Level, Sponsorship};
 use crate::scenario::units::Tick;
 use crate::sim::{Command, Giver};
 use bevy::prelude::*;
@@ -251,9 +251,6 @@ const RUNS: [(Origin, &str, u64); 6] = [
     (Origin::RealEvent, "textbook", 4),
     (Origin::Invented, "firefighter", 5),
 ];
-
-/// What is led by the week, from the project's folder: no quarter ships yet.
-const QUARTER: &str = "drafts/first-quarter.ron";
 
 /// The minute of the replay's picture.
 const REPLAYED: u32 = 25;
@@ -532,8 +529,11 @@ fn set_the_scene(
             asked.write(Asked(Wish::Drills));
         }
         Scene::Week => {
-            asked.write(Asked(Wish::Brief(QUARTER.to_owned())));
-            asked.write(Asked(Wish::Start));
+            let mut scenarios = desk.home.scenarios.iter();
+            if let Some(quarter) = scenarios.find(|row| row.level == Some(Level::Advanced)) {
+                asked.write(Asked(Wish::Brief(quarter.id.clone())));
+                asked.write(Asked(Wish::Start));
+            }
         }
     }
 }

@@ -632,6 +632,20 @@ pub fn is_visible(what: &What) -> bool {
     )
 }
 
+/// What somebody who leads weeks is not called for: who comes and goes, and single pieces of work.
+pub fn is_of_a_day(event: &Event) -> bool {
+    matches!(
+        event.what,
+        What::Arrived(..)
+            | What::LeftShift(..)
+            | What::CameIn(..)
+            | What::WorkDone(..)
+            | What::SentBack(..)
+            | What::Deployed(..)
+            | What::DeployStopped(..)
+    )
+}
+
 /// Whether an event calls for the leader's attention: the clock of a front end that runs ahead stops there.
 pub fn calls_for_attention(event: &Event) -> bool {
     matches!(

@@ -14,7 +14,8 @@ pub mod replay;
 pub use mode::Mode;
 
 use crate::leaders::{Leader, Orders, Sight};
-use crate::observe::{Observation, Viewpoint, calls_for_attention};
+use crate::observe::view::is_weekly;
+use crate::observe::{Observation, Viewpoint, calls_for_attention, is_of_a_day};
 use crate::scenario::Scenario;
 use crate::scenario::units::Tick;
 use crate::sim::{self, Command, CommandError, Event, Events, Giver, World};
@@ -209,10 +210,18 @@ impl Run {
         while self.now() < until && !self.over() {
             let seen = self.events.len();
             sim::advance_once(&mut self.world, until, &mut self.events);
-            if self.events[seen..].iter().any(calls_for_attention) {
+            if self.events[seen..]
+                .iter()
+                .any(|event| self.calls_leader(event))
+            {
                 break;
             }
         }
+    }
+
+    /// Whether an event calls for whoever leads this run, at the pace at which it is led.
+    pub fn calls_leader(&self, event: &Event) -> bool {
+        calls_for_attention(event) && !(is_weekly(self.scenario()) && is_of_a_day(event))
     }
 
     /// Lets a leader lead until the run is over.

@@ -13,7 +13,10 @@ use std::sync::Arc;
 
 /// The first quarter of a director: thirteen weeks.
 fn quarter() -> Play {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/advanced/first-quarter.ron");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/scenarios/advanced/first-quarter.ron"
+    );
     let loaded = Catalogue::default().load(path, None);
     let loaded = loaded.unwrap_or_else(|problems| panic!("{problems}"));
     Play::begin(Arc::new(loaded.scenario), 7, None, None)

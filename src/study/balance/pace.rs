@@ -12,9 +12,8 @@
 //! or go with it: the words of the first are counted. Whoever leads weeks is shown neither shifts nor single pieces of work.
 
 use super::Finding;
+use crate::observe::is_visible;
 use crate::observe::sentences::sentence;
-use crate::observe::view::is_weekly;
-use crate::observe::{calls_for_attention, is_visible};
 use crate::run::{Act, Run};
 use crate::scenario::Scenario;
 use crate::scenario::rules::Level;
@@ -120,7 +119,6 @@ pub fn of(beats: &[Beat], ends: u32, level: Level) -> RunPace {
 pub fn beats(run: &Run) -> Vec<Beat> {
     let mut beats: Vec<Beat> = Vec::new();
     let scenario = run.scenario();
-    let weekly = is_weekly(scenario);
     let mut shift = [None; 2];
     let mut with_others = |event: &Event| {
         let last = match event.what {
@@ -133,8 +131,7 @@ pub fn beats(run: &Run) -> Vec<Beat> {
     let news = run
         .events()
         .iter()
-        .filter(|event| is_visible(&event.what) && calls_for_attention(event))
-        .filter(|event| !weekly || !is_of_a_day(&event.what))
+        .filter(|event| is_visible(&event.what) && run.calls_leader(event))
         .filter(|event| !with_others(event))
         .map(|event| Beat {
             minute: event.tick.0,
@@ -161,20 +158,6 @@ pub fn beats(run: &Run) -> Vec<Beat> {
         }
     }
     beats
-}
-
-/// What the screen of a week leaves out: who comes and goes, and single pieces of work.
-fn is_of_a_day(what: &What) -> bool {
-    matches!(
-        what,
-        What::Arrived(_)
-            | What::LeftShift(_)
-            | What::CameIn(..)
-            | What::WorkDone(_)
-            | What::SentBack(..)
-            | What::Deployed(..)
-            | What::DeployStopped(..)
-    )
 }
 
 /// Words that a person reads when something happens.
