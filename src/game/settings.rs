@@ -1,6 +1,7 @@
 //! What a person has set for themselves: read when the game opens, written whenever it changes. Knows no window.
 
 use crate::run::beside;
+use crate::words::Language;
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,8 @@ pub struct Settings {
     pub stop_for_messages: bool,
     /// The clock stops when an incident opens.
     pub stop_for_incidents: bool,
+    /// What the interface speaks.
+    pub language: Language,
 }
 
 impl Default for Settings {
@@ -29,6 +32,7 @@ impl Default for Settings {
             high_contrast: false,
             stop_for_messages: true,
             stop_for_incidents: true,
+            language: Language::default(),
         }
     }
 }

@@ -8,6 +8,7 @@ mod narrow;
 mod overlays;
 mod palettes;
 mod playing;
+mod pseudo;
 mod settings;
 mod sure;
 mod way_out;
@@ -74,7 +75,6 @@ pub(crate) fn rows() -> Vec<ScenarioRow> {
         id: id.to_owned(),
         title: format!("The {id}"),
         summary: "Something happens.".to_owned(),
-        kind: "Foundation · SRE".to_owned(),
         minutes,
         level: Some(level),
         track: Some(track),

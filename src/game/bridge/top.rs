@@ -7,12 +7,14 @@ use crate::game::widgets::{
     Look, button, caps, explained, figures, laid, line, paint, panel, ring, say, spark,
 };
 use crate::game::wish::{Speed, Wish};
+use crate::observe::sentences::Spoken;
 use crate::observe::view::{BridgeView, Meter};
 use crate::scenario::rules::Axis;
+use crate::words::fl;
 use bevy_egui::egui::{Align, Layout, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
 
 pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
-    panel(ui, "top bar", rect, |ui| {
+    panel(ui, fl!("top-panel"), rect, |ui| {
         let view = bridge.view;
         clock(ui, rect, view);
         speeds(ui, rect, bridge, wishes);
@@ -31,7 +33,7 @@ pub(super) fn show_in_two_rows(
     bridge: &Bridge<'_>,
     wishes: &mut Vec<Wish>,
 ) {
-    panel(ui, "top bar", rect, |ui| {
+    panel(ui, fl!("top-panel"), rect, |ui| {
         let first = Rect::from_min_size(rect.min, vec2(rect.width(), 54.0));
         clock(ui, first, bridge.view);
         speeds(ui, first, bridge, wishes);
@@ -59,7 +61,7 @@ fn meters(ui: &Ui, from: Pos2, right: f32, view: &BridgeView) {
 fn clock(ui: &Ui, rect: Rect, view: &BridgeView) {
     let at = rect.min + vec2(14.0, 7.0);
     let face = figures(ui, at, &view.clock, semibold(22.0), P.text);
-    let minute = format!("UTC · minute {} of {}", view.minute, view.ends);
+    let minute = fl!("top-minute", minute = view.minute, ends = view.ends);
     line(
         ui,
         pos2(at.x, face.bottom() - 1.0),
@@ -72,9 +74,11 @@ fn clock(ui: &Ui, rect: Rect, view: &BridgeView) {
         ui,
         face,
         "clock",
-        &format!(
-            "{} UTC, minute {} of {}",
-            view.clock, view.minute, view.ends
+        &fl!(
+            "top-clock-spoken",
+            clock = view.clock,
+            minute = view.minute,
+            ends = view.ends
         ),
     );
     for (place, site) in view.sites.iter().take(3).enumerate() {
@@ -119,9 +123,9 @@ fn speeds(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
         if standing { Look::Chosen } else { Look::Quiet },
     );
     let name = if standing {
-        "let the clock run"
+        fl!("top-run")
     } else {
-        "pause the clock"
+        fl!("top-pause")
     };
     response.widget_info(|| {
         bevy_egui::egui::WidgetInfo::labeled(bevy_egui::egui::WidgetType::Button, true, name)
@@ -147,15 +151,15 @@ fn speeds(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
     } else {
         Look::Quiet
     };
-    if button(&mut child, "next", Some("N"), look)
-        .on_hover_text("run to the next decision")
+    if button(&mut child, fl!("top-next-decision"), Some("N"), look)
+        .on_hover_text(fl!("top-next-decision-note"))
         .clicked()
     {
         wishes.push(Wish::NextDecision);
     }
     if bridge.by_minute
-        && button(&mut child, "week", None, Look::Quiet)
-            .on_hover_text("lead by the week again")
+        && button(&mut child, fl!("top-week"), None, Look::Quiet)
+            .on_hover_text(fl!("top-week-note"))
             .clicked()
     {
         wishes.push(Wish::ByMinute(false));
@@ -171,7 +175,7 @@ pub(super) fn meter_at(ui: &Ui, at: Pos2, width: f32, meter: &Meter) {
         Axis::Cost => Term::Cost,
     };
     explained(ui, Rect::from_min_size(at, vec2(width, 40.0)), term);
-    caps(ui, at, meter.axis.word(), P.dim);
+    caps(ui, at, meter.axis.spoken(), P.dim);
     let figure = figures(
         ui,
         at + vec2(0.0, 12.0),
@@ -191,12 +195,12 @@ pub(super) fn meter_at(ui: &Ui, at: Pos2, width: f32, meter: &Meter) {
         ui,
         figure,
         meter.axis,
-        &format!("{}: {} {}", meter.axis.word(), meter.figure, meter.unit),
+        &format!("{}: {} {}", meter.axis.spoken(), meter.figure, meter.unit),
     );
 }
 
 fn budget(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
-    let name = caps(ui, at, "error budget", P.dim);
+    let name = caps(ui, at, fl!("top-budget"), P.dim);
     explained(ui, name, Term::ErrorBudget);
     let left = figures(
         ui,
@@ -231,9 +235,11 @@ fn budget(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
         ui,
         left,
         "budget",
-        &format!(
-            "error budget of {}: {} left, {}",
-            view.budget.service, view.budget.left, view.budget.burn
+        &fl!(
+            "top-budget-spoken",
+            service = view.budget.service,
+            left = view.budget.left,
+            burn = view.budget.burn
         ),
     );
 }
@@ -244,7 +250,7 @@ fn lost(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
         Rect::from_min_size(at, vec2(width, 40.0)),
         Term::LostRevenue,
     );
-    caps(ui, at, "lost revenue", P.dim);
+    caps(ui, at, fl!("top-lost-revenue"), P.dim);
     let colour = if view.lost.hurting {
         P.severity[0]
     } else {
@@ -260,7 +266,7 @@ fn lost(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
     line(
         ui,
         pos2(figure.right() + 4.0, at.y + 17.0),
-        "a min",
+        fl!("top-lost-a-minute"),
         regular(10.5),
         P.soft,
         width - figure.width() - 8.0,
@@ -268,7 +274,7 @@ fn lost(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
     line(
         ui,
         pos2(at.x, figure.bottom() - 1.0),
-        &format!("{} so far", view.lost.so_far),
+        &fl!("top-lost-so-far", lost = view.lost.so_far),
         regular(9.5),
         P.dim,
         width - 6.0,
@@ -277,9 +283,10 @@ fn lost(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
         ui,
         figure,
         "lost",
-        &format!(
-            "lost revenue: {} a minute, {} so far",
-            view.lost.per_minute, view.lost.so_far
+        &fl!(
+            "top-lost-spoken",
+            lost = view.lost.per_minute,
+            so_far = view.lost.so_far
         ),
     );
 }
@@ -302,7 +309,12 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
         P.text,
     );
     let left = rect.left() + 42.0;
-    let name = caps(ui, pos2(left, rect.top() + 6.0), "my attention", P.dim);
+    let name = caps(
+        ui,
+        pos2(left, rect.top() + 6.0),
+        fl!("top-attention"),
+        P.dim,
+    );
     explained(ui, name, Term::Attention);
     let width = rect.right() - left - 10.0;
     let undoable = attention
@@ -316,9 +328,9 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
         width
     };
     let idle = if attention.busy_seconds > 0 {
-        "Taken by a call"
+        fl!("top-attention-taken")
     } else {
-        "Free"
+        fl!("top-attention-free")
     };
     let now = attention
         .queue
@@ -330,14 +342,20 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
         laid(ui, now, medium(size::SMALL), P.text, text_width, 1),
     );
     let then = match attention.queue.as_slice() {
-        [] if attention.busy_seconds > 0 => format!("free again in {} s", attention.busy_seconds),
+        [] if attention.busy_seconds > 0 => {
+            fl!("top-attention-free-in", seconds = attention.busy_seconds)
+        }
         [] => match bridge.pace.running {
-            true => "nothing waits for you to say it".to_owned(),
-            false => "time for thought is free".to_owned(),
+            true => fl!("top-attention-nothing-waits").to_owned(),
+            false => fl!("top-attention-thought-is-free").to_owned(),
         },
-        [only] => format!("takes effect in {} s", only.seconds),
-        [_, second] => format!("then: {}", second.text),
-        [_, second, rest @ ..] => format!("then: {} (+{})", second.text, rest.len()),
+        [only] => fl!("top-attention-takes-effect", seconds = only.seconds),
+        [_, second] => fl!("top-attention-then", order = second.text),
+        [_, second, rest @ ..] => fl!(
+            "top-attention-then-more",
+            order = second.text,
+            more = rest.len()
+        ),
     };
     paint(
         ui,
@@ -356,7 +374,7 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
             vec2(50.0, 20.0),
         );
         let mut child = ui.new_child(UiBuilder::new().max_rect(at));
-        if button(&mut child, "undo", Some("Z"), Look::Link).clicked() {
+        if button(&mut child, fl!("top-undo"), Some("Z"), Look::Link).clicked() {
             wishes.push(Wish::Undo(place));
         }
     }
