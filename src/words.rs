@@ -140,7 +140,7 @@ pub fn accented(text: &str) -> String {
 }
 
 const PLAIN: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-const ACCENTED: &str = "áƀçđéƒĝĥíĵķļɱñóþɋŕšťúṽŵẋýžÁƁÇĐÉƑĜĤÍĴĶĻṀÑÓÞɊŔŠŤÚṼŴẊÝŽ";
+const ACCENTED: &str = "áƀçđéƒĝĥíĵķļṁñóþɋŕšťúṽŵẋýžÁƁÇĐÉƑĜĤÍĴĶĻṀÑÓÞɊŔŠŤÚṼŴẊÝŽ";
 
 /// A message without arguments; see [`fl!`].
 pub(crate) fn plain(id: &'static str) -> &'static str {

@@ -70,6 +70,8 @@ pub(crate) fn on_bridge(ui: &mut Ui, play: &Play) -> Vec<Wish> {
         noted: &noted,
         refusal: play.refusal(),
         news: play.news(),
+        notice: play.notice(),
+        planning: play.planning_left(),
         told: play.told(),
         aids: play.has_aids(),
         hint: hint.as_ref(),
@@ -141,6 +143,24 @@ fn a_guide_points_at_things_waits_for_actions_and_can_be_ended() {
     assert_eq!(told(&table), None);
 }
 
+/// What a step of the first watch waits for.
+pub(crate) fn what_is_waited_for(kind: CommandKind) -> Command {
+    let incident = IncidentId(0);
+    let (ana, chidi) = (PersonId(0), PersonId(2));
+    match kind {
+        CommandKind::Work => Command::Work(chidi, WorkId(2)),
+        CommandKind::Acknowledge => Command::Acknowledge(incident),
+        CommandKind::Declare => Command::Declare(incident, 2),
+        CommandKind::Investigate => Command::Investigate(incident, InquiryId(0), ana),
+        CommandKind::Post => Command::Post(incident, Audience::Customers),
+        CommandKind::Apply => Command::Apply(incident, RemedyId(0), ana),
+        CommandKind::Answer => Command::Answer(MessageId(0), Verb::Counter),
+        CommandKind::Decide => Command::Decide(CardId(0), 2),
+        CommandKind::Resolve => Command::Resolve(incident),
+        other => panic!("the guide waits for {}", other.word()),
+    }
+}
+
 #[test]
 fn whoever_does_what_the_guide_says_leads_a_first_watch_to_its_end() {
     let mut play = Play::begin(shipped("first-watch", "base"), 3, None, None);
@@ -157,20 +177,7 @@ fn whoever_does_what_the_guide_says_leads_a_first_watch_to_its_end() {
             play.wish(Wish::GuideOn);
             continue;
         };
-        let incident = IncidentId(0);
-        let (ana, chidi) = (PersonId(0), PersonId(2));
-        let command = match kind {
-            CommandKind::Work => Command::Work(chidi, WorkId(2)),
-            CommandKind::Acknowledge => Command::Acknowledge(incident),
-            CommandKind::Declare => Command::Declare(incident, 2),
-            CommandKind::Investigate => Command::Investigate(incident, InquiryId(0), ana),
-            CommandKind::Post => Command::Post(incident, Audience::Customers),
-            CommandKind::Apply => Command::Apply(incident, RemedyId(0), ana),
-            CommandKind::Answer => Command::Answer(MessageId(0), Verb::Counter),
-            CommandKind::Decide => Command::Decide(CardId(0), 2),
-            CommandKind::Resolve => Command::Resolve(incident),
-            other => panic!("the guide waits for {}", other.word()),
-        };
+        let command = what_is_waited_for(kind);
         play.wish(Wish::Give(command));
         assert_eq!(play.refusal(), None, "what the guide asks for is refused");
     }
@@ -416,6 +423,7 @@ pub(crate) fn headless(data: &Path) -> App {
         data: Some(data.to_owned()),
         window: None,
         reduced_motion: true,
+        fixed: None,
     };
     let mut app = app(options);
     app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(

@@ -191,6 +191,7 @@ fn a_run_that_was_left_goes_on_in_its_log_and_home_offers_it() {
         data: Some(folder.path().to_owned()),
         window: None,
         reduced_motion: true,
+        fixed: None,
     });
     let step = |app: &mut App, wish: Wish| {
         app.world_mut().write_message(Asked(wish));

@@ -66,6 +66,45 @@ changes = { $count ->
 # How far a clock is from UTC.
 zone-behind = { $minutes } min behind
 zone-ahead = { $minutes } min ahead
+month-january = January
+month-february = February
+month-march = March
+month-april = April
+month-may = May
+month-june = June
+month-july = July
+month-august = August
+month-september = September
+month-october = October
+month-november = November
+month-december = December
+span-seconds = { $seconds } s
+key-space = Space
+date = { $day } { $month } { $year }
+
+## Home
+
+home-panel = home
+home-go-on = go on
+home-next-step = the next step of my path
+home-no-scenario = There is no scenario here.
+home-today = today's run · { $day }
+home-last-runs = your last runs
+home-verse = Lead through the outage before you have to.
+home-under = You decide, people act, the world goes on. The clock stops whenever something is asked of you, and nothing is lost by thinking.
+home-name = Bridgecall
+home-today-best = you came to { $points } of 100 · par { $par }
+home-today-new = about { $minutes } min · the same world for everybody today
+home-today-spoken = today's run: { $title }, { $note }
+home-library = Library
+home-my-path = My path
+home-progress = Progress
+home-drills = Drills
+home-being-scored = being scored …
+home-debrief-spoken = see the debrief: { $title }, { $note }, { $way }
+home-leave = Leave
+home-glossary = Glossary
+home-settings = Settings
 
 ## Runs that were kept
 
@@ -141,6 +180,41 @@ briefing-start-the-watch = Start the watch
 briefing-seed-drawn = seed { $seed }
 briefing-draw-another = Draw another
 briefing-seed-field = seed
+
+## Settings
+
+settings-reading = reading
+settings-high-contrast = High contrast
+settings-high-contrast-note = Black ground, white text and brighter lines.
+settings-reduced-motion = Reduced motion
+settings-reduced-motion-note = Nothing moves but the clock: traffic and people on their way stand still.
+settings-clock-stops = the clock stops by itself
+settings-stop-for-messages = When somebody asks
+settings-stop-for-messages-note = A message that waits too long is answered by your silence.
+settings-stop-for-incidents = When an incident opens
+settings-stop-for-incidents-note = For decisions it always stops, and at the end of the watch.
+settings-title = Settings
+settings-back = Back
+settings-assessments = assessments
+settings-folder = where your settings and runs are kept
+settings-keys = keys of the bridge
+settings-on = on
+settings-off = off
+settings-planning = Time for planning
+settings-planning-note = For how long you may stop the clock yourself, against the usual. No result says what you set or use.
+settings-text-size-note = Everything grows with it, from 80 to 200 %.
+settings-text-size = Text size
+settings-larger-text = larger text
+settings-text-size-spoken = text size { $percent }
+settings-smaller-text = smaller text
+settings-copy-path = Copy this path
+settings-not-kept = These settings hold until you leave: { $path } cannot be written ({ $error })
+settings-no-text = it is no text
+settings-unread = Your settings cannot be read, so the usual ones hold: { $path } ({ $error })
+settings-damaged = Your settings are damaged, so the usual ones hold: { $path } could not be put aside ({ $error }) ({ $why })
+settings-damaged-aside = Your settings are damaged, so the usual ones hold: { $path } was put aside as { $aside } ({ $why })
+settings-language = Language
+settings-language-note = Of the game; scenarios speak the language that they are written in.
 
 ## Glossary
 
@@ -964,6 +1038,93 @@ part-until-well = until customers were well
 part-until-relapse = until it came back
 part-to-the-end = to the end
 part-lost = lost revenue { $stage }: { $minutes } min
+
+## Time for planning
+
+planning-unlimited = unlimited
+planning-used-up = Your time for planning is used up, so the clock goes on. It still stops by itself for decisions, and while you type.
+planning-nothing-left = no time for planning left
+planning-left = { $time } left for planning
+planning-no-limit = You may stop the clock for as long as you want.
+planning-limit = You may stop the clock for { $time } in all ({ $allowance }, see the settings); where it stops by itself, that does not count.
+
+## Drills
+
+drills-title = Drills
+drills-back = Back
+drills-about-nothing = Drills come from your own runs: the stretches that cost you most, to be played again from their first minute. Lead a watch to its end, and look here.
+drills-about-waiting = Your runs are being looked at. Still to come: { $waiting }.
+drills-about = What cost you most. Each opens the run a moment before; P plays on from there, as a branch beside the original.
+drills-minutes = minutes { $from } to { $until }
+drills-minute = minute { $minute }
+drills-cost = { $points ->
+        [one] cost { $points } point
+       *[other] cost { $points } points
+    }
+drills-from = { $title } · seed { $seed } · { $minutes }
+drills-again = play it again
+
+## Keys of the bridge
+
+keys-clock = stop the clock, or let it run
+keys-speed = the clock's speed; on a card, the option
+keys-next = run to the next thing that needs you
+keys-acknowledge = acknowledge the incident at hand
+keys-declare = declare its severity
+keys-triage = find out what it is about
+keys-inquiry = a line of inquiry
+keys-remedy = a remedy
+keys-role = a role
+keys-update = an update
+keys-merge = fold it into another incident
+keys-resolve = close it
+keys-incident = everything that can be done with it
+keys-next-incident = the next incident
+keys-sure = how sure are you, and why?
+keys-message = answer a message
+keys-people = people
+keys-planned-work = planned work
+keys-orders = all orders, by a word
+keys-levers = levers
+keys-pipelines = pipelines
+keys-cases = cases
+keys-outside = vendors and duties outside
+keys-change = change in the organisation
+keys-hand-over = hand something over
+keys-take-back = take back the last order that still waits
+keys-hint = a hint
+keys-overlays = overlays
+keys-next-part = the next part of the bridge, where there is no room for all
+keys-glossary-settings = glossary, settings
+keys-close = close what is open; else the menu
+
+## My path
+
+path-title = My path
+path-back = Back
+path-nothing = There is no scenario of this level yet.
+path-not-played-par = not played yet · par { $par }
+path-not-played-yet = not played yet
+path-best = best { $best } of 100 · par { $par }
+path-no-score = played, without a score that fits
+path-next = next · { $standing }
+
+## Progress
+
+progress-none-scored = No run of it could be scored.
+progress-one = One run: { $points } of 100. Another seed is another world, so one run says little.
+progress-few = { $count } runs: { $list }. Too few to tell practice from chance.
+progress-many = { $count } runs: the first { $half } came to { $first } on average, the last { $half } to { $last }.
+progress-unscored = { $told } { $count ->
+        [one] One more could not be scored.
+       *[other] { $count } more could not be scored.
+    }
+progress-title = Progress
+progress-back = Back
+progress-about-nothing = Here stands what your runs come to, once you led one to its end.
+progress-about-waiting = Being scored still: { $count }.
+progress-about-aided = Points of 100, the oldest run first; the line is par. A ring was led with hints, or taken back.
+progress-about = Points of 100, the oldest run first; the line is par.
 
 ## Debrief
 

@@ -7,10 +7,13 @@ use super::play::Play;
 use super::replay::Replay;
 use super::screens::briefing::BriefingView;
 use super::screens::debrief::DebriefView;
+use super::screens::drills::DrillsView;
 use super::screens::home::HomeView;
 use super::screens::library::Sift;
+use super::screens::progress::ProgressView;
 use super::settings::Kept;
 use super::shelf;
+use super::today::Day;
 use super::wish::{Page, Seed, Wish};
 use crate::run::{Mode, Run};
 use crate::scenario::Scenario;
@@ -39,6 +42,12 @@ pub enum Screen {
     Replay,
     /// Everything that can be played.
     Library,
+    /// The levels, and what comes next.
+    Path,
+    /// What kept runs came to over time.
+    Progress,
+    /// What cost most in them.
+    Drills,
     /// What words mean.
     Glossary,
     /// What can be set.
@@ -63,11 +72,17 @@ pub struct Desk {
     pub home: HomeView,
     /// What kept runs came to.
     pub(super) tallies: library::Tallies,
+    /// What they tell over time.
+    pub progress: ProgressView,
+    /// What cost most in them.
+    pub drills: DrillsView,
     /// What is looked for in the library.
     pub sift: Sift,
     chosen: Option<(Arc<Scenario>, Option<String>)>,
     /// The seed of the next run.
     pub seed: u64,
+    /// What chance and the calendar say, where that is given.
+    fixed: Option<(u64, Day)>,
     /// What it is played for.
     mode: Mode,
     /// The page of the debrief.
@@ -82,8 +97,18 @@ impl Desk {
     pub fn briefing(&self) -> Option<BriefingView> {
         self.chosen.as_ref().map(|(scenario, _)| BriefingView {
             mode: self.mode,
-            ..BriefingView::of(scenario, self.seed)
+            ..BriefingView::of(scenario, self.seed).planned_by(self.settings.now.planning, scenario)
         })
+    }
+
+    /// A seed that nobody has played.
+    fn fresh_seed(&self) -> u64 {
+        self.fixed.map_or_else(fresh_seed, |(seed, _)| seed)
+    }
+
+    /// The day that it is.
+    pub(super) fn day(&self) -> Day {
+        self.fixed.map_or_else(Day::now, |(_, day)| day)
     }
 
     /// Where logs go.
@@ -141,12 +166,15 @@ pub(super) fn plugin(options: Options) -> impl Fn(&mut App) + Send + Sync + 'sta
                     ..HomeView::default()
                 },
                 tallies: library::Tallies::default(),
+                progress: ProgressView::default(),
+                drills: DrillsView::default(),
                 sift: Sift::default(),
                 catalogue: options.catalogue,
                 data: options.data,
                 behind: Vec::new(),
                 chosen: None,
-                seed: fresh_seed(),
+                seed: options.fixed.map_or_else(fresh_seed, |(seed, _)| seed),
+                fixed: options.fixed,
                 mode: Mode::default(),
                 page: Page::default(),
                 debrief: None,
@@ -188,13 +216,13 @@ fn fresh_seed() -> u64 {
     rand::rngs::SysRng.try_next_u64().unwrap_or(7) % 1_000_000
 }
 
-/// Opens a run that was kept: on the bridge where it is not over, else its debrief.
-fn open(path: &Path, desk: &mut Desk, current: &mut Current, next: &mut NextState<Screen>) {
+/// Opens a run that was kept: on the bridge where it is not over, else its debrief. Tells whether it could be read.
+fn open(path: &Path, desk: &mut Desk, current: &mut Current, next: &mut NextState<Screen>) -> bool {
     let run = match shelf::read_back(path) {
         Ok(run) => run,
         Err(why) => {
             desk.home.problems = Some(why);
-            return;
+            return false;
         }
     };
     let scenario = run.scenario().clone();
@@ -217,6 +245,7 @@ fn open(path: &Path, desk: &mut Desk, current: &mut Current, next: &mut NextStat
         next.set(Screen::Bridge);
     }
     current.0 = Some(play);
+    true
 }
 
 /// Begins to measure a run, and goes where the result will be.
@@ -242,7 +271,7 @@ fn obey(
         match wish.clone() {
             Wish::Brief(id) => {
                 if desk.choose(&id, None) {
-                    (desk.seed, desk.mode) = (fresh_seed(), Mode::default());
+                    (desk.seed, desk.mode) = (desk.fresh_seed(), Mode::default());
                     desk.visit(*screen.get(), Screen::Briefing, &mut next);
                 } else {
                     next.set(Screen::Home);
@@ -257,12 +286,12 @@ fn obey(
                     desk.choose(&id, Some(&form));
                 }
             }
-            Wish::NewSeed => desk.seed = fresh_seed(),
+            Wish::NewSeed => desk.seed = desk.fresh_seed(),
             Wish::GiveSeed(seed) => (desk.seed, desk.mode) = (seed, Mode::GivenSeed),
             Wish::For(mode) => {
                 // A seed that was named is not drawn.
                 if desk.mode == Mode::GivenSeed && mode != Mode::GivenSeed {
-                    desk.seed = fresh_seed();
+                    desk.seed = desk.fresh_seed();
                 }
                 desk.mode = mode;
             }
@@ -271,9 +300,9 @@ fn obey(
                 match (seed, desk.mode) {
                     (Seed::Same, _) => desk.mode = Mode::GivenSeed,
                     (Seed::New, Mode::GivenSeed) => {
-                        (desk.seed, desk.mode) = (fresh_seed(), Mode::default());
+                        (desk.seed, desk.mode) = (desk.fresh_seed(), Mode::default());
                     }
-                    (Seed::New, _) => desk.seed = fresh_seed(),
+                    (Seed::New, _) => desk.seed = desk.fresh_seed(),
                 }
                 start(&mut desk, &mut current, &mut next);
             }
@@ -292,6 +321,19 @@ fn obey(
                 }
             }
             Wish::Library => desk.visit(*screen.get(), Screen::Library, &mut next),
+            Wish::Path => desk.visit(*screen.get(), Screen::Path, &mut next),
+            Wish::Progress => desk.visit(*screen.get(), Screen::Progress, &mut next),
+            Wish::Drills => desk.visit(*screen.get(), Screen::Drills, &mut next),
+            Wish::Drill(path, minute) => {
+                if !open(&path, &mut desk, &mut current, &mut next) {
+                    next.set(Screen::Home);
+                } else if let Some(play) = &current.0 {
+                    let mut replay = Replay::of(play.run().clone());
+                    replay.wish(Wish::GoTo(minute));
+                    watched.0 = Some(replay);
+                    next.set(Screen::Replay);
+                }
+            }
             Wish::Sift(sift) => desk.sift = sift,
             Wish::Glossary => desk.visit(*screen.get(), Screen::Glossary, &mut next),
             Wish::Settings => desk.visit(*screen.get(), Screen::Settings, &mut next),
@@ -302,7 +344,9 @@ fn obey(
                 }
             }
             Wish::Back => next.set(desk.behind.pop().unwrap_or_default()),
-            Wish::Open(path) => open(&path, &mut desk, &mut current, &mut next),
+            Wish::Open(path) => {
+                open(&path, &mut desk, &mut current, &mut next);
+            }
             Wish::Replay => {
                 if let Some(play) = &current.0 {
                     watched.0 = Some(Replay::of(play.run().clone()));

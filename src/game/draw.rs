@@ -7,7 +7,9 @@ use super::desk::{Asked, Current, Desk, Screen, Watched};
 use super::hint::HintTold;
 use super::screens::replay::ReplayBar;
 use super::screens::settings::SettingsView;
-use super::screens::{briefing, debrief, glossary, home, library, replay, settings};
+use super::screens::{
+    briefing, debrief, drills, glossary, home, library, path, progress, replay, settings,
+};
 use super::third_party::egui::{Dressed, on_whole_screen};
 use super::wish::{Question, Wish};
 use crate::observe::view::{BridgeView, OverlayView, WeekView};
@@ -31,6 +33,9 @@ pub(super) fn plugin(app: &mut App) {
                 draw_replay.run_if(in_state(Screen::Replay)),
                 draw_glossary.run_if(in_state(Screen::Glossary)),
                 draw_library.run_if(in_state(Screen::Library)),
+                draw_path.run_if(in_state(Screen::Path)),
+                draw_progress.run_if(in_state(Screen::Progress)),
+                draw_drills.run_if(in_state(Screen::Drills)),
                 draw_settings.run_if(in_state(Screen::Settings)),
             )
                 .run_if(resource_exists::<Dressed>),
@@ -126,6 +131,8 @@ fn draw_bridge(
         noted: &shown.noted,
         refusal: play.refusal(),
         news: play.news(),
+        notice: play.notice(),
+        planning: play.planning_left(),
         told: play.told(),
         aids: play.has_aids(),
         hint: shown.hint.as_ref(),
@@ -184,6 +191,8 @@ fn draw_replay(
         noted: &[],
         refusal: None,
         news: None,
+        notice: None,
+        planning: None,
         told: None,
         aids: false,
         hint: None,
@@ -206,6 +215,42 @@ fn draw_library(
 ) -> Result {
     let wishes = on_whole_screen(contexts.ctx_mut()?, &desk, |ui| {
         library::library(ui, &desk.home.scenarios, &desk.sift)
+    });
+    write(&mut asked, wishes);
+    Ok(())
+}
+
+fn draw_path(
+    mut contexts: EguiContexts,
+    desk: Res<Desk>,
+    mut asked: MessageWriter<Asked>,
+) -> Result {
+    let wishes = on_whole_screen(contexts.ctx_mut()?, &desk, |ui| {
+        path::path(ui, &desk.home.scenarios)
+    });
+    write(&mut asked, wishes);
+    Ok(())
+}
+
+fn draw_progress(
+    mut contexts: EguiContexts,
+    desk: Res<Desk>,
+    mut asked: MessageWriter<Asked>,
+) -> Result {
+    let wishes = on_whole_screen(contexts.ctx_mut()?, &desk, |ui| {
+        progress::progress(ui, &desk.progress)
+    });
+    write(&mut asked, wishes);
+    Ok(())
+}
+
+fn draw_drills(
+    mut contexts: EguiContexts,
+    desk: Res<Desk>,
+    mut asked: MessageWriter<Asked>,
+) -> Result {
+    let wishes = on_whole_screen(contexts.ctx_mut()?, &desk, |ui| {
+        drills::drills(ui, &desk.drills)
     });
     write(&mut asked, wishes);
     Ok(())

@@ -39,6 +39,7 @@ pub enum Term {
     Overload,
     Par,
     Pipeline,
+    PlanningTime,
     Reliability,
     Remedy,
     Resolved,

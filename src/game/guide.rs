@@ -2,6 +2,8 @@
 //!
 //! A step that waits for an action is over as soon as such a command was given, even before it was said; one that only tells
 //! something is over when it was read. The clock stops whenever a new one comes up.
+//!
+//! No log says what was read. Of a run that one goes on with it follows: whoever let the clock run had read what stood there.
 
 use crate::observe::Observation;
 use crate::scenario::Scenario;
@@ -37,6 +39,15 @@ impl Guide {
     pub(super) fn given(&mut self, kind: CommandKind) {
         if !self.given.contains(&kind) {
             self.given.push(kind);
+        }
+    }
+
+    /// The clock went on from a moment of a run that is played again: what could only be read then, was.
+    pub(super) fn went_on(&mut self, scenario: &Scenario, seen: &Observation) {
+        self.look(scenario, seen);
+        while self.told.as_ref().is_some_and(|told| !told.waits) {
+            self.read();
+            self.look(scenario, seen);
         }
     }
 

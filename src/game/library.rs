@@ -1,9 +1,13 @@
 //! What can be played, what was played, and what each run came to. Kept runs are played again and scored once, in the background.
 
+use super::course::{self, Costly};
 use super::desk::Desk;
-use super::screens::home::KeptRow;
+use super::screens::drills::DrillsView;
+use super::screens::home::{KeptRow, TodayCard};
 use super::screens::library::{Origin, ScenarioRow};
+use super::screens::progress::ProgressView;
 use super::shelf::{self, aids_name, mode_name};
+use super::today::run_of;
 use super::wish::Wish;
 use crate::run::Mode;
 use crate::run::log::{self, RunLog};
@@ -12,12 +16,13 @@ use crate::scenario::catalogue::Catalogue;
 use crate::scenario::load::Loaded;
 use crate::score::score;
 use crate::study::given::fitting;
-use crate::words::{fl, in_language};
+use crate::words::{fl, in_language, speaking};
 use bevy::prelude::*;
 use bevy::tasks::futures::check_ready;
 use bevy::tasks::{AsyncComputeTaskPool, Task};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Every scenario for people, tutorials first.
 pub(super) fn scenarios(catalogue: &Catalogue) -> Vec<ScenarioRow> {
@@ -62,19 +67,33 @@ fn row(id: String, loaded: &Loaded) -> ScenarioRow {
 
 /// What a run that is over came to.
 #[derive(Clone, PartialEq, Debug)]
-struct Tally {
-    scenario: String,
+pub(super) struct Tally {
+    /// Its scenario's id.
+    pub scenario: String,
+    /// The seed of every draw.
+    pub seed: u64,
+    /// When its log was written last.
+    pub saved: SystemTime,
+    /// It was led with hints, or taken back.
+    pub aided: bool,
     /// Points overall and those of par, or why there are none.
-    came_to: Result<(f64, f64), Unscored>,
+    pub came_to: Result<(f64, f64), Unscored>,
+    /// What cost most in it.
+    pub costly: Vec<Costly>,
 }
 
 /// Why a run has no points.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Unscored {
+pub(super) enum Unscored {
+    /// Its scenario is not in the catalogue.
     ScenarioGone,
+    /// It has other rules now.
     ScenarioChanged,
+    /// There is nothing to measure it by.
     NoMarks,
+    /// Its log does not play.
     CannotBePlayedAgain,
+    /// Its log is not as it was written.
     Changed,
 }
 
@@ -176,14 +195,17 @@ pub(super) fn tally_runs(mut desk: ResMut<Desk>) {
         desk.tallies.scoring = None;
         if let Some(tally) = tally {
             desk.tallies.known.insert(path, tally);
-            in_language(desk.settings.now.language, || tell(&mut desk));
         }
+        let _spoken = speaking(desk.settings.now.language);
+        tell(&mut desk);
     }
     if desk.tallies.scoring.is_none()
         && let Some(path) = desk.tallies.waiting.pop()
     {
         let catalogue = desk.catalogue.clone();
+        let language = desk.settings.now.language;
         let task = AsyncComputeTaskPool::get().spawn(async move {
+            let _spoken = speaking(language);
             let tally = tally(&path, &catalogue);
             (path, tally)
         });
@@ -194,13 +216,25 @@ pub(super) fn tally_runs(mut desk: ResMut<Desk>) {
 /// What a log came to; `None` while its run is not over, and for a file that is no log.
 fn tally(path: &Path, catalogue: &Catalogue) -> Option<Tally> {
     let log = log::read(&std::fs::read(path).ok()?).ok()?;
-    log.left_at().is_none().then(|| Tally {
-        scenario: log.header.scenario.clone(),
-        came_to: came_to(&log, catalogue),
+    let saved = std::fs::metadata(path).and_then(|file| file.modified());
+    log.left_at().is_none().then(|| {
+        let (came_to, costly) = match scored(&log, catalogue) {
+            Ok((points, par, costly)) => (Ok((points, par)), costly),
+            Err(why) => (Err(why), Vec::new()),
+        };
+        Tally {
+            scenario: log.header.scenario.clone(),
+            seed: log.header.seed,
+            saved: saved.unwrap_or(SystemTime::UNIX_EPOCH),
+            aided: log.aids().any(),
+            came_to,
+            costly,
+        }
     })
 }
 
-fn came_to(log: &RunLog, catalogue: &Catalogue) -> Result<(f64, f64), Unscored> {
+/// Points, those of par, and what cost most.
+fn scored(log: &RunLog, catalogue: &Catalogue) -> Result<(f64, f64, Vec<Costly>), Unscored> {
     let header = &log.header;
     let loaded = catalogue.load(&header.scenario, Some(&header.form));
     let loaded = loaded.map_err(|_| Unscored::ScenarioGone)?;
@@ -213,12 +247,21 @@ fn came_to(log: &RunLog, catalogue: &Catalogue) -> Result<(f64, f64), Unscored> 
     if !verified.verified {
         return Err(Unscored::Changed);
     }
-    Ok((score(&verified.run, &marks).overall, marks.par_overall.mean))
+    let card = score(&verified.run, &marks);
+    let costly = course::costly(&card, verified.run.now().0);
+    Ok((card.overall, marks.par_overall.mean, costly))
 }
 
 /// Puts what is known of kept runs beside them, and the best of each scenario beside that.
 fn tell(desk: &mut Desk) {
-    let Desk { home, tallies, .. } = desk;
+    let day = desk.day();
+    let Desk {
+        home,
+        tallies,
+        progress,
+        drills,
+        ..
+    } = desk;
     for kept in &mut home.kept {
         let Wish::Open(path) = &kept.wish else {
             continue;
@@ -241,4 +284,38 @@ fn tell(desk: &mut Desk) {
         let scored = played.iter().filter_map(|tally| tally.came_to.ok());
         scenario.best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
     }
+    let waiting = tallies.waiting.len() + usize::from(tallies.scoring.is_some());
+    let title = |id: &str| {
+        let row = home.scenarios.iter().find(|row| row.id == id);
+        row.map_or(id.to_owned(), |row| row.title.clone())
+    };
+    let runs: Vec<&Tally> = tallies.known.values().collect();
+    let scenarios = home.scenarios.iter();
+    *progress = ProgressView {
+        rows: course::progress(
+            scenarios.map(|row| (row.id.as_str(), row.title.as_str())),
+            &runs,
+        ),
+        waiting,
+    };
+    let known = tallies.known.iter();
+    *drills = DrillsView {
+        rows: course::drills(known.map(|(path, tally)| (path.as_path(), tally)), title),
+        waiting,
+    };
+    // Whoever is new learns first; a tutorial is the same every day.
+    let playable = home
+        .scenarios
+        .iter()
+        .filter(|row| row.faults == 0 && row.origin != Origin::Tutorial);
+    let today = run_of(day, playable.map(|row| row.id.as_str()));
+    home.today = today.map(|(id, seed)| TodayCard {
+        day: day.name(),
+        id: id.to_owned(),
+        seed,
+        best: (runs.iter())
+            .filter(|run| run.scenario == id && run.seed == seed)
+            .filter_map(|run| run.came_to.ok())
+            .max_by(|a, b| a.0.total_cmp(&b.0)),
+    });
 }

@@ -6,6 +6,7 @@
 pub mod autosave;
 pub mod bridge;
 pub mod choices;
+mod course;
 mod desk;
 mod draw;
 pub mod glossary;
@@ -13,6 +14,7 @@ mod guide;
 pub mod hint;
 mod library;
 pub mod pilot;
+pub mod planning;
 pub mod play;
 mod rehearsal;
 pub mod replay;
@@ -22,6 +24,7 @@ mod shelf;
 mod shots;
 pub mod theme;
 mod third_party;
+pub mod today;
 pub mod widgets;
 pub mod wish;
 
@@ -35,6 +38,7 @@ use bevy::app::ScheduleRunnerPlugin;
 use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
 use std::path::PathBuf;
+use today::Day;
 
 /// Why the window did not open.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -79,6 +83,8 @@ pub struct Options {
     pub window: Option<Opening>,
     /// Nothing moves but the clock, until somebody sets it otherwise.
     pub reduced_motion: bool,
+    /// The seed that is drawn and the day that it is, where they are not to be left to chance and the calendar.
+    pub fixed: Option<(u64, Day)>,
 }
 
 impl Options {
@@ -89,6 +95,7 @@ impl Options {
             data: None,
             window: Some(Opening::ForPictures),
             reduced_motion: true,
+            fixed: Some((shots::SEED, shots::DAY)),
         }
     }
 }
@@ -108,6 +115,7 @@ pub fn run(catalogue: Catalogue) -> Result<(), GameError> {
         data,
         window: Some(Opening::Maximised),
         reduced_motion,
+        fixed: None,
     })
     .run()
     {

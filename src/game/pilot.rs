@@ -62,7 +62,7 @@ impl Pilot {
         if panel(fl!("debrief-panel")).is_some() {
             return debrief(screen);
         }
-        if panel("home").is_some() {
+        if panel(fl!("home-panel")).is_some() {
             // A first start leads to the tutorial.
             return Next::Press(Key::Num1);
         }

@@ -1,11 +1,13 @@
 //! A run in play: the clock, the pending commands, the list that is open. Knows no window; one door to the run.
 
 mod aids;
+mod hold;
 
 use super::autosave::Autosave;
 use super::choices::{Choices, choices, found, still_asked};
 use super::guide::{Guide, Told};
 use super::hint::Hint;
+use super::planning::Planning;
 use super::settings::Settings;
 use super::wish::{Question, Speed, Wish};
 use crate::observe::view::{
@@ -92,6 +94,8 @@ pub struct Play {
     looked_at: Option<IncidentId>,
     refusal: Option<String>,
     news: Option<String>,
+    /// What the game says once: until the next wish, or until the clock stops by itself.
+    notice: Option<&'static str>,
     guide: Guide,
     hint: Option<Hint>,
     overlay: Option<Overlay>,
@@ -102,6 +106,9 @@ pub struct Play {
     by_week: bool,
     /// The menu is open, and whether the clock ran before.
     menu: Option<bool>,
+    /// The clock stands because whoever leads stopped it.
+    held: bool,
+    planning: Planning,
     save: Autosave,
     /// The text of the marks beside the scenario.
     pub marks: Option<String>,
@@ -125,23 +132,40 @@ impl Play {
     /// The same, of a run that was set up.
     pub fn start(run: Run, marks: Option<String>, folder: Option<&Path>) -> Play {
         let save = Autosave::begin(folder, &run);
-        Play::of(run, marks, save)
+        let planning = Planning::begin(&save);
+        Play::of(run, marks, save, planning)
     }
 
     /// A run that was begun before, where it was left, with the clock standing.
     pub fn go_on(run: Run, marks: Option<String>, save: Autosave) -> Play {
+        let planning = Planning::go_on(&save);
         let mut play = Play::of(
             Run::new(run.scenario().clone(), run.seed(), run.leader()),
             marks,
             save,
+            planning,
         );
-        let noting = note_again(&mut play.trail, run.now());
-        play.run.retrace(&run, run.now(), noting);
+        let mut guided = Guided::from(&play.run);
+        {
+            let Play {
+                run: again,
+                trail,
+                guide,
+                ..
+            } = &mut play;
+            let mut noting = note_again(trail, run.now());
+            again.retrace(&run, run.now(), |minute| {
+                guided.follow(guide, minute);
+                noting(minute);
+            });
+        }
+        guided.hear(&mut play.guide, &run);
         play.run = run;
+        play.look_at_guide();
         play
     }
 
-    fn of(run: Run, marks: Option<String>, save: Autosave) -> Play {
+    fn of(run: Run, marks: Option<String>, save: Autosave, planning: Planning) -> Play {
         let mut play = Play {
             by_week: is_weekly(run.scenario()),
             run,
@@ -152,12 +176,15 @@ impl Play {
             looked_at: None,
             refusal: None,
             news: None,
+            notice: None,
             guide: Guide::default(),
             hint: None,
             overlay: None,
             part: Part::Dispatch,
             aside: false,
             menu: None,
+            held: false,
+            planning,
             save,
             marks,
             settings: Settings::default(),
@@ -177,10 +204,10 @@ impl Play {
         &self.trail
     }
 
-    /// How the clock runs. It stands while somebody says how sure they are: nobody thinks aloud against the clock.
+    /// How the clock runs. It stands while somebody types or says how sure they are: nobody writes against the clock.
     pub fn pace(&self) -> Pace {
         Pace {
-            running: self.pace.running && !self.is_saying(),
+            running: self.pace.running && !self.is_writing(),
             ..self.pace
         }
     }
@@ -193,6 +220,11 @@ impl Play {
     /// What stopped the clock, in a sentence.
     pub fn news(&self) -> Option<&str> {
         self.news.as_deref()
+    }
+
+    /// What the game says once.
+    pub fn notice(&self) -> Option<&'static str> {
+        self.notice
     }
 
     /// What a newcomer is told now.
@@ -299,13 +331,14 @@ impl Play {
         self.version += 1;
         if !matches!(wish, Wish::Close) {
             self.refusal = None;
+            self.notice = None;
         }
         match wish {
             Wish::Give(command) => self.give(command),
             Wish::Undo(place) => {
                 self.run.undo(place);
             }
-            Wish::Pause if self.pace.running || self.pace.skipping => self.stand(),
+            Wish::Pause if self.pace.running || self.pace.skipping => self.hold(),
             Wish::Pause => self.run_on(),
             Wish::Run(speed) => {
                 self.pace.speed = speed;
@@ -317,7 +350,7 @@ impl Play {
             }
             Wish::ByMinute(by_minute) => {
                 self.by_week = !by_minute && is_weekly(self.run.scenario());
-                self.stand();
+                self.hold();
             }
             Wish::LookAt(incident) => {
                 self.looked_at = Some(incident);
@@ -378,6 +411,7 @@ impl Play {
 
     /// The bridge is left: the clock stands until somebody who comes back lets it run, and the log says how far it came.
     pub fn leave(&mut self) {
+        self.leave_off_holding();
         self.menu = None;
         self.stand();
         let last = self.run.entries().last().map(|entry| entry.tick);
@@ -405,6 +439,7 @@ impl Play {
     }
 
     fn run_on(&mut self) {
+        self.let_go();
         self.pace.running = true;
         self.pace.skipping = false;
         self.pace.through_week = self.by_week;
@@ -443,7 +478,11 @@ impl Play {
 
     /// Lets real time pass.
     pub fn pass(&mut self, seconds: f32) {
-        if self.run.over() || !self.pace().running {
+        if self.run.over() {
+            return;
+        }
+        if !self.pace().running {
+            self.held_for(seconds);
             return;
         }
         if self.pace.skipping {
@@ -467,6 +506,9 @@ impl Play {
         self.note_minute();
         let new: Vec<Event> = self.run.events()[before..].to_vec();
         self.halt_for(&new);
+        if self.run.over() {
+            self.planning.forget();
+        }
         if self
             .question
             .is_some_and(|question| !still_asked(question, &self.seen()))
@@ -529,12 +571,52 @@ impl Play {
                 ..self.pace
             };
             let told = events.iter().rfind(|event| calls_for_attention(event));
+            self.notice = None;
             self.news =
                 told.map(|event| crate::observe::sentences::sentence(event, self.run.scenario()));
             if let Some(What::IncidentOpened(incident, _)) = told.map(|event| event.what) {
                 self.looked_at = Some(incident);
             }
         }
+    }
+}
+
+/// Leads a guide along a run that is played again.
+struct Guided {
+    /// What its leader saw a minute before; `None` where nobody is guided.
+    before: Option<Observation>,
+    /// Entries that the guide knows of.
+    heard: usize,
+}
+
+impl Guided {
+    fn from(run: &Run) -> Guided {
+        let is_guided = !run.scenario().guide.is_empty();
+        Guided {
+            before: is_guided.then(|| run.observe(Viewpoint::Leader)),
+            heard: 0,
+        }
+    }
+
+    /// What was ordered since it listened last.
+    fn hear(&mut self, guide: &mut Guide, run: &Run) {
+        for entry in &run.entries()[self.heard..] {
+            if let Act::Command(command) = entry.act {
+                guide.given(command.kind());
+            }
+        }
+        self.heard = run.entries().len();
+    }
+
+    fn follow(&mut self, guide: &mut Guide, minute: &Run) {
+        let Some(before) = &mut self.before else {
+            return;
+        };
+        let scenario = minute.scenario().clone();
+        let now = minute.observe(Viewpoint::Leader);
+        let before = std::mem::replace(before, now);
+        self.hear(guide, minute);
+        guide.went_on(&scenario, &before);
     }
 }
 

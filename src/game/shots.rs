@@ -1,23 +1,29 @@
 //! Pictures of the screens, taken in the real window, each with the places of its panels from the access tree beside it.
 
+use super::autosave::Autosave;
 use super::choices::sure::Matter;
 use super::desk::{Asked, Current, Desk, Screen};
 use super::play::Play;
 use super::screens::library::Origin;
 use super::settings::Settings;
+use super::today::Day;
 use super::wish::{Page, Question, Seed, Task, Wish};
 use super::{GameError, Options, app, third_party};
 use crate::leaders::by_name;
 use crate::observe::view::{Overlay, WEEK_MINUTES};
+use crate::run::note::Note;
+use crate::run::{Mode, Run};
 use crate::scenario::command::Manner;
 use crate::scenario::guide::Part;
 use crate::scenario::rules::Sponsorship;
-use crate::sim::Command;
+use crate::scenario::units::Tick;
+use crate::sim::{Command, Giver};
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
 use bevy_egui::{EguiContexts, EguiOutput};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A picture of a screen.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,14 +37,16 @@ pub struct Shot {
 }
 
 /// The seed of the pictures.
-const SEED: u64 = 7;
+pub(super) const SEED: u64 = 7;
+/// Their day.
+pub(super) const DAY: Day = Day(20_786);
 /// Frames until everything stands where it belongs.
 const FRAMES: u32 = 12;
 /// Frames after which a picture that does not come is given up.
 const PATIENCE: u32 = 2_000;
 
 /// What is taken a picture of: scene, screen, state, file. Each scene goes on from the one before.
-const PICTURES: [(Scene, &str, &str, &str); 29] = [
+const PICTURES: [(Scene, &str, &str, &str); 35] = [
     (Scene::Home, "home", "first start", "home.png"),
     (
         Scene::Briefing,
@@ -173,6 +181,27 @@ const PICTURES: [(Scene, &str, &str, &str); 29] = [
         "text of 200 %",
         "settings-200.png",
     ),
+    (
+        Scene::Assessed,
+        "briefing",
+        "an assessment",
+        "briefing-assessment.png",
+    ),
+    (
+        Scene::Held,
+        "bridge",
+        "an assessment, the clock is held",
+        "bridge-assessment.png",
+    ),
+    (Scene::Kept, "home", "after some runs", "home-runs.png"),
+    (Scene::Path, "path", "after some runs", "path.png"),
+    (
+        Scene::Progress,
+        "progress",
+        "after some runs",
+        "progress.png",
+    ),
+    (Scene::Drills, "drills", "after some runs", "drills.png"),
 ];
 
 /// How a picture's screen is brought up.
@@ -205,7 +234,23 @@ enum Scene {
     LargeBriefing,
     LargeHome,
     LargeSettings,
+    Assessed,
+    Held,
+    Kept,
+    Path,
+    Progress,
+    Drills,
 }
+
+/// Runs of somebody who gets better, for the pictures of what they came to: scenario, who leads, seed. The second took a hint.
+const RUNS: [(&str, &str, u64); 6] = [
+    ("first-watch", "textbook", 3),
+    ("waf-regex-2019", "firefighter", 1),
+    ("waf-regex-2019", "caretaker", 2),
+    ("waf-regex-2019", "thrifty", 3),
+    ("waf-regex-2019", "textbook", 4),
+    ("sale-eve", "firefighter", 5),
+];
 
 /// What is led by the week, from the project's folder: no quarter ships yet.
 const QUARTER: &str = "drafts/first-quarter.ron";
@@ -281,7 +326,7 @@ fn take_pictures(
     mut asked: MessageWriter<Asked>,
     mut current: ResMut<Current>,
     screen: Res<State<Screen>>,
-    desk: Res<Desk>,
+    mut desk: ResMut<Desk>,
     outputs: Query<&EguiOutput>,
     window: Single<&Window>,
     mut exit: MessageWriter<AppExit>,
@@ -300,7 +345,11 @@ fn take_pictures(
         return;
     }
     if camera.frames == 1 {
-        set_the_scene(PICTURES[camera.at].0, &desk, &mut asked, &mut current);
+        let scene = PICTURES[camera.at].0;
+        if scene == Scene::Kept {
+            desk.data = keep_runs(&camera.folder.join("kept"), &desk);
+        }
+        set_the_scene(scene, &desk, &mut asked, &mut current);
     }
     // A run is handed over one frame after its screen opens.
     if camera.frames == 4 {
@@ -312,13 +361,19 @@ fn take_pictures(
             }
             Scene::Guided => read_on(&mut current),
             Scene::Week => lead_weeks(&mut current),
+            Scene::Held => hold(&mut current),
+            // Where the pictures happen to be made is no part of them.
+            Scene::Kept => desk.home.folder = None,
             Scene::Replay => {
                 asked.write(Asked(Wish::GoTo(REPLAYED)));
             }
             _ => {}
         }
     }
-    let ready = *screen.get() != Screen::Debrief || desk.debrief.is_some();
+    let ready = match screen.get() {
+        Screen::Debrief => desk.debrief.is_some(),
+        _ => desk.progress.waiting == 0,
+    };
     if camera.frames < FRAMES || camera.waiting || !ready {
         return;
     }
@@ -346,19 +401,7 @@ fn set_the_scene(
 ) {
     match scene {
         Scene::Home | Scene::Fire => {}
-        Scene::Briefing | Scene::LargeBriefing => {
-            // An outage shows most.
-            let good = || {
-                desk.home
-                    .scenarios
-                    .iter()
-                    .filter(|scenario| scenario.faults == 0)
-            };
-            let outage = good().find(|scenario| scenario.origin == Origin::RealEvent);
-            if let Some(scenario) = outage.or(good().next()) {
-                asked.write(Asked(Wish::Brief(scenario.id.clone())));
-            }
-        }
+        Scene::Briefing | Scene::LargeBriefing => brief_outage(desk, asked),
         Scene::Start => {
             asked.write(Asked(Wish::Start));
         }
@@ -468,9 +511,67 @@ fn set_the_scene(
                 asked.write(Asked(Wish::Start));
             }
         }
+        Scene::Assessed => {
+            set(asked, |_| {});
+            brief_outage(desk, asked);
+            asked.write(Asked(Wish::For(Mode::Assessment)));
+        }
+        Scene::Held => {
+            asked.write(Asked(Wish::Start));
+        }
+        Scene::Kept => {
+            asked.write(Asked(Wish::Home));
+        }
+        Scene::Path => {
+            asked.write(Asked(Wish::Path));
+        }
+        Scene::Progress => {
+            asked.write(Asked(Wish::Progress));
+        }
+        Scene::Drills => {
+            asked.write(Asked(Wish::Drills));
+        }
         Scene::Week => {
             asked.write(Asked(Wish::Brief(QUARTER.to_owned())));
             asked.write(Asked(Wish::Start));
+        }
+    }
+}
+
+/// Reads the briefing of an outage, which shows most.
+fn brief_outage(desk: &Desk, asked: &mut MessageWriter<Asked>) {
+    let good = || (desk.home.scenarios.iter()).filter(|scenario| scenario.faults == 0);
+    let outage = good().find(|scenario| scenario.origin == Origin::RealEvent);
+    if let Some(scenario) = outage.or(good().next()) {
+        asked.write(Asked(Wish::Brief(scenario.id.clone())));
+    }
+}
+
+/// Plays some runs and keeps them in a folder, as a person would have.
+fn keep_runs(data: &Path, desk: &Desk) -> Option<PathBuf> {
+    let runs = data.join("runs");
+    // What pictures that were made before left there.
+    let _ = std::fs::remove_dir_all(&runs);
+    for (number, (id, leader, seed)) in RUNS.into_iter().enumerate() {
+        let scenario = Arc::new(desk.catalogue.load(id, None).ok()?.scenario);
+        let mut leader = by_name(leader, &scenario, seed)?;
+        let mut run = Run::new(scenario, seed, "person");
+        if number == 1 {
+            let _ = run.note(Giver::Leader, Note::Hint(1));
+        }
+        run.be_led(leader.as_mut(), Tick::NEVER);
+        Autosave::begin(Some(&runs), &run);
+    }
+    Some(data.to_owned())
+}
+
+/// Some minutes into an assessment, its leader stops the clock.
+fn hold(current: &mut Current) {
+    if let Some(play) = &mut current.0 {
+        play.wish(Wish::Pause);
+        led(play, |play| play.run().now().0 >= 9, true);
+        for _ in 0..2 {
+            play.wish(Wish::Pause);
         }
     }
 }

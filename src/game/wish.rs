@@ -88,6 +88,14 @@ pub enum Wish {
     Page(Page),
     /// Look through the library.
     Library,
+    /// Look at the path through the levels.
+    Path,
+    /// Look at what kept runs came to over time.
+    Progress,
+    /// Look at what cost most.
+    Drills,
+    /// Play a kept run again from a minute.
+    Drill(PathBuf, u32),
     /// Look for these in it.
     Sift(Sift),
     /// Look words up.

@@ -137,6 +137,8 @@ pub enum Purpose {
     Unbilled = 155,
     /// For a future: which of several faults that look alike struck.
     Behind = 156,
+    /// Which scenario and which seed a day has: outside every world.
+    RunOfTheDay = 160,
 }
 
 /// A uniform number in (0, 1), from the run's seed, whom it is for, what it decides and which time that is.

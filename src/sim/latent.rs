@@ -330,6 +330,7 @@ pub const SEEN: &[Purpose] = &[
     Purpose::SpeaksUp,
     Purpose::Pick,
     Purpose::Future,
+    Purpose::RunOfTheDay,
 ];
 
 /// Draws every latent anew from what could be known, and changes the seed of all draws after now: one of the futures.

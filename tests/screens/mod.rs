@@ -1,12 +1,15 @@
 //! What lies around the bridge: settings, the way out, home, the library, the glossary, and the overlays of the map.
 
 mod by_keys;
+mod course;
 mod glossary;
+mod guided;
 mod library;
 mod modes;
 mod narrow;
 mod overlays;
 mod palettes;
+mod planning;
 mod playing;
 mod pseudo;
 mod settings;
@@ -20,9 +23,12 @@ use bevy::prelude::{App, State};
 use bevy_egui::egui::accesskit::Role;
 use bevy_egui::egui::{Key, Ui, vec2};
 use bridgecall::game::screens::briefing::{BriefingView, briefing};
+use bridgecall::game::screens::drills::{DrillRow, DrillsView, drills};
 use bridgecall::game::screens::glossary as glossary_screen;
-use bridgecall::game::screens::home::{HomeView, KeptRow, home};
+use bridgecall::game::screens::home::{HomeView, KeptRow, TodayCard, home};
 use bridgecall::game::screens::library::{Origin, ScenarioRow, Sift, library};
+use bridgecall::game::screens::path::path;
+use bridgecall::game::screens::progress::{Dot, ProgressRow, ProgressView, progress};
 use bridgecall::game::screens::settings::{SettingsView, settings};
 use bridgecall::game::settings::Settings;
 use bridgecall::game::theme::{dress, is_dressed};
@@ -132,7 +138,51 @@ pub(crate) fn shown_home() -> HomeView {
         ],
         folder: Some("Every run is kept in /home/ada".to_owned()),
         trouble: Some("Your settings are damaged".to_owned()),
+        today: Some(TodayCard {
+            day: "29 November 2026".to_owned(),
+            id: "outage".to_owned(),
+            seed: 31,
+            best: None,
+        }),
         ..HomeView::default()
+    }
+}
+
+pub(crate) fn shown_progress() -> ProgressView {
+    let dot = |points, aided| Dot {
+        points,
+        par: 92.0,
+        aided,
+    };
+    let row = |title: &str, dots: &[Dot], unscored| ProgressRow {
+        title: title.to_owned(),
+        dots: dots.to_vec(),
+        unscored,
+    };
+    let many = [40.0, 50.0, 60.0, 62.0, 70.0, 84.0].map(|points| dot(points, false));
+    ProgressView {
+        rows: vec![
+            row("The lesson", &[dot(71.0, true)], 0),
+            row("The bill", &many[..3], 1),
+            row("The outage", &many, 0),
+        ],
+        waiting: 0,
+    }
+}
+
+pub(crate) fn shown_drills() -> DrillsView {
+    let row = |minute, points| DrillRow {
+        path: "a.run.jsonl".into(),
+        minute,
+        until: minute + 9,
+        title: "The outage".to_owned(),
+        seed: 7,
+        why: format!("lost revenue until a remedy was begun: {points} min"),
+        points,
+    };
+    DrillsView {
+        rows: vec![row(12, 14.0), row(31, 6.0)],
+        waiting: 0,
     }
 }
 
@@ -151,6 +201,15 @@ pub(crate) fn screens(size: (f32, f32)) -> Vec<(&'static str, Harness<'static, W
             "settings",
             screen(size, |ui| settings(ui, &shown_settings())),
         ),
+        ("path", {
+            let rows = super::screens::rows();
+            screen(size, move |ui| path(ui, &rows))
+        }),
+        (
+            "progress",
+            screen(size, |ui| progress(ui, &shown_progress())),
+        ),
+        ("drills", screen(size, |ui| drills(ui, &shown_drills()))),
         ("glossary", screen(size, glossary_screen::glossary)),
     ]
 }
@@ -236,8 +295,13 @@ pub(crate) fn play(app: &mut App) -> bevy::prelude::Mut<'_, Current> {
 
 /// The game's own systems, with a run begun.
 pub(crate) fn begun(data: &Path) -> App {
+    begun_with(data, "waf-regex-2019")
+}
+
+/// The same, of a scenario.
+pub(crate) fn begun_with(data: &Path, scenario: &str) -> App {
     let mut app = headless(data);
-    ask(&mut app, Wish::Brief("waf-regex-2019".into()));
+    ask(&mut app, Wish::Brief(scenario.into()));
     ask(&mut app, Wish::Start);
     assert_eq!(on(&app), Screen::Bridge);
     app

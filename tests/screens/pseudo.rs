@@ -8,15 +8,24 @@ use bevy_egui::egui::epaint::{ClippedShape, Shape};
 use bevy_egui::egui::{Color32, FontFamily, FontId, Ui};
 use bridgecall::game::bridge::Bridge;
 use bridgecall::game::choices::choices;
+use bridgecall::game::glossary;
 use bridgecall::game::play::Play;
 use bridgecall::game::replay::Replay;
 use bridgecall::game::screens::briefing::{BriefingView, briefing};
 use bridgecall::game::screens::debrief::{DebriefView, debrief};
+use bridgecall::game::screens::drills::drills;
+use bridgecall::game::screens::glossary as glossary_screen;
+use bridgecall::game::screens::home::home;
 use bridgecall::game::screens::library::{Origin, ScenarioRow, Sift, library};
+use bridgecall::game::screens::path::path as my_path;
+use bridgecall::game::screens::progress::progress;
 use bridgecall::game::screens::replay::replay as replay_screen;
+use bridgecall::game::screens::settings::{SettingsView, settings};
 use bridgecall::game::wish::{Page, Question, Wish};
+use bridgecall::game::{Desk, Options, app};
 use bridgecall::leaders::by_name;
 use bridgecall::observe::Viewpoint;
+use bridgecall::run::log::LogFile;
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::catalogue::Catalogue;
 use bridgecall::scenario::guide::Part;
@@ -30,6 +39,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 fn pseudo<R>(speak: impl FnOnce() -> R) -> R {
     in_language(Language::Pseudo, speak)
@@ -205,7 +215,9 @@ fn the_fonts_can_write_it() {
             galley.rows[0].glyphs[0].uv_rect
         };
         let none = picture('\u{10FFFD}');
-        let missing: String = (accented(&letters).chars())
+        let written = accented(&letters);
+        // Some words are written in capitals.
+        let missing: String = (written.chars().chain(written.to_uppercase().chars()))
             .filter(|letter| picture(*letter) == none)
             .collect();
         assert_eq!(missing, "", "{font:?}");
@@ -435,6 +447,8 @@ fn the_replay_speaks_the_language_that_is_set() {
                 last_order: None,
                 trouble: None,
                 menu: false,
+                notice: None,
+                planning: None,
                 motion: None,
             };
             replay_screen(ui, &shown, &bar)
@@ -471,4 +485,80 @@ fn the_bridge_of_a_small_window_speaks_the_language_that_is_set() {
         left.extend(in_plain(&texts, &[]));
     }
     none_is_left("the bridge of a small window", &Vec::from_iter(left));
+}
+
+#[test]
+fn what_lies_around_the_bridge_speaks_the_language_that_is_set() {
+    let folder = folder();
+    fs::write(folder.path().join("settings.ron"), "(language: Pseudo)").unwrap();
+    let (play, _) = over("first-watch");
+    let unfinished = begun("waf-regex-2019");
+    fs::create_dir_all(folder.path().join("runs")).unwrap();
+    for (name, play) in [("a", &play), ("b", &unfinished)] {
+        let path = folder
+            .path()
+            .join("runs")
+            .join(name)
+            .with_extension("run.jsonl");
+        LogFile::create(&path, play.run()).unwrap();
+    }
+    let mut app = app(Options {
+        catalogue: Catalogue::new(Some(ACCENTED.path().join("scenarios"))),
+        data: Some(folder.path().to_owned()),
+        window: None,
+        reduced_motion: true,
+        fixed: None,
+    });
+    for _ in 0..4_000 {
+        app.update();
+        if app.world().resource::<Desk>().progress.waiting == 0 {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let desk = app.world().resource::<Desk>();
+    assert_eq!(desk.settings.now.language, Language::Pseudo);
+    let (at_home, progress_of, drills_of) = (
+        desk.home.clone(),
+        desk.progress.clone(),
+        desk.drills.clone(),
+    );
+    let on_path = at_home.scenarios.clone();
+    assert_eq!(at_home.kept.len(), 2);
+    // Where runs are kept, and the forms of scenarios, are words of no language.
+    let path = folder.path().display().to_string();
+    let runs = format!("{path}/runs");
+    let form = play.run().scenario().form.clone();
+    let allowed = [runs.as_str(), form.as_str()];
+    none_is_left("home", &left_plain(move |ui| home(ui, &at_home), &allowed));
+    none_is_left(
+        "the path",
+        &left_plain(move |ui| my_path(ui, &on_path), &allowed),
+    );
+    none_is_left(
+        "progress",
+        &left_plain(move |ui| progress(ui, &progress_of), &allowed),
+    );
+    none_is_left(
+        "drills",
+        &left_plain(move |ui| drills(ui, &drills_of), &allowed),
+    );
+    let view = SettingsView {
+        settings: desk.settings.now,
+        folder: Some(path.clone()),
+        trouble: None,
+    };
+    // Languages are called what those who speak them call them.
+    let allowed = [path.as_str(), Language::English.name()];
+    none_is_left(
+        "settings",
+        &left_plain(move |ui| settings(ui, &view), &allowed),
+    );
+    let explained: Vec<&str> = (glossary::entries().iter())
+        .flat_map(|entry| [entry.word.as_str(), entry.text.as_str()])
+        .collect();
+    none_is_left(
+        "the glossary",
+        &left_plain(glossary_screen::glossary, &explained),
+    );
 }

@@ -3,8 +3,9 @@
 use super::{SIZES, begun, folder, on, play, screen, shown_settings};
 use crate::game::{ask, headless};
 use crate::shipped;
-use bevy_egui::egui::Key;
+use bevy_egui::egui::{Key, OutputCommand};
 use bridgecall::game::play::Play;
+use bridgecall::game::screens::keys::keys as keys_shown;
 use bridgecall::game::screens::settings::settings;
 use bridgecall::game::settings::{Kept, Settings};
 use bridgecall::game::wish::Wish;
@@ -263,4 +264,44 @@ fn the_clock_stops_by_itself_for_what_is_set() {
         .map(|event| event.tick.0);
     let of_cards: BTreeSet<u32> = of_cards.collect();
     assert_eq!(neither.len(), of_cards.len(), "{neither:?} {of_cards:?}");
+}
+
+#[test]
+fn the_keys_in_the_settings_are_those_of_the_manual() {
+    let manual = include_str!("../../docs/playing.md");
+    let (_, keys) = manual.split_once("### All keys of the bridge").unwrap();
+    let rows = keys.lines().skip_while(|line| !line.starts_with("| ---"));
+    let rows = rows.skip(1).take_while(|line| line.starts_with('|'));
+    let rows: Vec<Vec<&str>> = rows
+        .map(|row| row.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    let shown: Vec<Vec<&str>> = keys_shown()
+        .iter()
+        .map(|(key, does)| vec![*key, *does])
+        .collect();
+    assert_eq!(shown, rows);
+    let harness = screen(SIZES[0], |ui| settings(ui, &shown_settings()));
+    for (key, does) in keys_shown() {
+        harness.get_by_label(&format!("{key}: {does}"));
+    }
+}
+
+#[test]
+fn the_folder_is_copied_by_its_key_and_by_a_click() {
+    let copied = OutputCommand::CopyText(shown_settings().folder.unwrap());
+    // High enough that the path is in sight.
+    let mut harness = screen((1440.0, 1000.0), move |ui| {
+        let wishes = settings(ui, &shown_settings());
+        let is_copied = ui.output(|output| output.commands.contains(&copied));
+        // Stands for it in what the screen was asked for.
+        let told = is_copied.then_some(Wish::Close);
+        wishes.into_iter().chain(told).collect()
+    });
+    harness.key_press(Key::Num6);
+    harness.run_steps(2);
+    assert_eq!(*harness.state(), [Wish::Close], "by its key");
+    harness.state_mut().clear();
+    harness.get_by_label("Copy this path").click();
+    harness.run_steps(2);
+    assert_eq!(*harness.state(), [Wish::Close], "by a click");
 }

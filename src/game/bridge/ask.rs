@@ -352,6 +352,7 @@ fn above(ui: &Ui, rect: Rect, text: &str) {
 fn word(ui: &mut Ui, bottom: bevy_egui::egui::Pos2, width: f32, bridge: &Bridge<'_>) {
     let (text, colour) = match (bridge.refusal, bridge.trouble, bridge.news) {
         (Some(refusal), ..) => (refusal.to_owned(), P.severity[1]),
+        _ if bridge.notice.is_some() => (bridge.notice.unwrap_or_default().to_owned(), P.focus),
         (_, _, Some(news)) if bridge.pace.halt.is_some() => {
             let stop = if news.ends_with(['?', '!', '.']) {
                 ""

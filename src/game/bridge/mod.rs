@@ -57,6 +57,10 @@ pub struct Bridge<'a> {
     pub refusal: Option<&'a str>,
     /// What stopped the clock.
     pub news: Option<&'a str>,
+    /// What the game says once.
+    pub notice: Option<&'static str>,
+    /// Seconds for which the leader may still hold the clock, where that is limited.
+    pub planning: Option<f32>,
     /// What a newcomer is told.
     pub told: Option<&'a Told>,
     /// Hints may be taken, and orders taken back.
@@ -146,7 +150,12 @@ pub fn bridge(ui: &mut Ui, bridge: &Bridge<'_>) -> Vec<Wish> {
     if bridge.menu {
         under.disable();
     }
-    whole(&mut under, area, bridge, &mut wishes);
+    if bridge.menu && bridge.planning.is_some() {
+        // Time behind the menu does not count, so there is nothing to plan by.
+        under.painter().rect_filled(area, 0.0, P.background);
+    } else {
+        whole(&mut under, area, bridge, &mut wishes);
+    }
     if bridge.menu {
         menu::show(ui, area, bridge, &mut wishes);
     }

@@ -2,6 +2,7 @@
 
 use super::Bridge;
 use crate::game::glossary::Term;
+use crate::game::planning::long;
 use crate::game::theme::{self, P, medium, mono, regular, semibold, size};
 use crate::game::widgets::{
     Look, button, caps, explained, figures, laid, line, paint, panel, ring, say, spark,
@@ -11,13 +12,14 @@ use crate::observe::sentences::Spoken;
 use crate::observe::view::{BridgeView, Meter};
 use crate::scenario::rules::Axis;
 use crate::words::fl;
-use bevy_egui::egui::{Align, Layout, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
+use bevy_egui::egui::{Align, Layout, Pos2, Rect, Ui, UiBuilder, Vec2, pos2, vec2};
 
 pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     panel(ui, fl!("top-panel"), rect, |ui| {
         let view = bridge.view;
         clock(ui, rect, view);
         speeds(ui, rect, bridge, wishes);
+        planning(ui, rect.min + PLANNING, 250.0, bridge);
         // Figures share what is left between the speeds and the attention.
         let attention = rect.right() - ATTENTION;
         meters(ui, rect.min + vec2(512.0, 9.0), attention, view);
@@ -37,6 +39,7 @@ pub(super) fn show_in_two_rows(
         let first = Rect::from_min_size(rect.min, vec2(rect.width(), 54.0));
         clock(ui, first, bridge.view);
         speeds(ui, first, bridge, wishes);
+        planning(ui, first.min + PLANNING, 250.0, bridge);
         let attention = pos2(first.right() - ATTENTION, first.top());
         attend(ui, Rect::from_min_max(attention, first.max), bridge, wishes);
         let from = first.left_bottom() + vec2(14.0, 2.0);
@@ -46,6 +49,21 @@ pub(super) fn show_in_two_rows(
 
 /// The width of what takes the leader's attention.
 const ATTENTION: f32 = 216.0;
+/// Below the buttons of the clock.
+const PLANNING: Vec2 = vec2(248.0, 40.5);
+
+/// How long the leader may still hold the clock, below what stops it.
+pub(super) fn planning(ui: &Ui, at: Pos2, width: f32, bridge: &Bridge<'_>) {
+    if let Some(left) = bridge.planning {
+        let text = match left {
+            0.0 => fl!("planning-nothing-left").to_owned(),
+            left => fl!("planning-left", time = long(left)),
+        };
+        let written = line(ui, at, &text, regular(10.5), P.soft, width);
+        explained(ui, written, Term::PlanningTime);
+        say(ui, written, "planning", &text);
+    }
+}
 
 /// Running figures side by side.
 fn meters(ui: &Ui, from: Pos2, right: f32, view: &BridgeView) {

@@ -30,11 +30,12 @@ impl Play {
         noted
     }
 
-    pub(super) fn is_saying(&self) -> bool {
+    pub(super) fn is_writing(&self) -> bool {
         matches!(
             self.question,
             Some(
-                Question::SureOfCause(_)
+                Question::Everything
+                    | Question::SureOfCause(_)
                     | Question::SureOfOption(_)
                     | Question::HowSure(_)
                     | Question::Why(..)

@@ -2,6 +2,7 @@
 
 use super::page;
 use crate::game::glossary::Term;
+use crate::game::planning::{Allowance, long};
 use crate::game::theme::{P, medium, mono, regular, semibold, size};
 use crate::game::widgets::{
     Look, button, caps, explain, face, laid, line, named, paint, say, scroll_by_keys,
@@ -39,11 +40,24 @@ pub struct BriefingView {
     pub seed: u64,
     /// What it is played for.
     pub mode: Mode,
+    /// How much time for planning an assessment gives.
+    pub planning: Allowance,
+    /// The same in seconds; `None` is no limit.
+    pub planning_seconds: Option<f32>,
     /// `13:36 UTC, 96 minutes, about 20 of yours`.
     pub when: String,
 }
 
 impl BriefingView {
+    /// The same for somebody who has so much time for planning.
+    pub fn planned_by(self, planning: Allowance, scenario: &Scenario) -> BriefingView {
+        BriefingView {
+            planning,
+            planning_seconds: planning.seconds(scenario),
+            ..self
+        }
+    }
+
     /// The briefing of a scenario.
     pub fn of(scenario: &Scenario, seed: u64) -> BriefingView {
         let (rules, words) = (&scenario.rules, &scenario.words);
@@ -70,6 +84,8 @@ impl BriefingView {
             form: scenario.form.clone(),
             seed,
             mode: Mode::default(),
+            planning: Allowance::default(),
+            planning_seconds: Allowance::default().seconds(scenario),
             when: fl!(
                 "briefing-when",
                 start = rules.starts_at.to_string(),
@@ -348,6 +364,18 @@ fn about(mode: Mode) -> (&'static str, &'static str) {
     }
 }
 
+/// How long one may hold the clock.
+fn planning(view: &BriefingView) -> String {
+    match view.planning_seconds {
+        None => fl!("planning-no-limit").to_owned(),
+        Some(seconds) => fl!(
+            "planning-limit",
+            time = long(seconds),
+            allowance = view.planning.word()
+        ),
+    }
+}
+
 /// What the run is played for.
 fn modes(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) {
     let bottom = inside.bottom() - 40.0 - extra_row(inside, view);
@@ -368,7 +396,10 @@ fn modes(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>)
         }
     }
     let left = child.min_rect().right() + 14.0;
-    let (_, note) = about(view.mode);
+    let note = match view.mode {
+        Mode::Assessment => &format!("{} {}", about(view.mode).1, planning(view)),
+        mode => about(mode).1,
+    };
     let width = row.right() - left;
     let galley = laid(ui, note, regular(size::BODY), P.soft, width, 2);
     let top = row.center().y - galley.size().y / 2.0;

@@ -2,9 +2,13 @@
 
 pub mod briefing;
 pub mod debrief;
+pub mod drills;
 pub mod glossary;
 pub mod home;
+pub mod keys;
 pub mod library;
+pub mod path;
+pub mod progress;
 pub mod replay;
 pub mod settings;
 

@@ -1,6 +1,7 @@
 //! The six places of a week, and the way on.
 
 use super::super::Bridge;
+use super::super::top::planning;
 use super::{PAD, board, nothing};
 use crate::game::theme::{P, regular, semibold, size, space, tint};
 use crate::game::widgets::{Look, button, caps, follow, key_cap, laid, line, paint, say};
@@ -20,7 +21,12 @@ pub(super) fn places(
     view: &WeekView,
     wishes: &mut Vec<Wish>,
 ) {
-    board(ui, rect, fl!("week-places"), [12.0, 64.0], |ui| {
+    let below = if bridge.planning.is_some() {
+        84.0
+    } else {
+        64.0
+    };
+    board(ui, rect, fl!("week-places"), [12.0, below], |ui| {
         let mut key = 0;
         for place in Place::ALL {
             let (head, _) =
@@ -192,6 +198,8 @@ fn run(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
         pos2(rect.left() + PAD, rect.bottom() - 52.0),
         pos2(rect.right() - PAD, rect.bottom() - 14.0),
     );
+    let above = place.left_top() - vec2(0.0, 20.0);
+    planning(ui, above, place.width(), bridge);
     let runs = bridge.pace.running;
     let text = if runs {
         fl!("week-stop")
