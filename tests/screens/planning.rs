@@ -221,7 +221,7 @@ fn time_for_planning_is_set_by_its_key_and_by_a_click() {
     });
     harness.key_press(Key::Num5);
     harness.run_steps(2);
-    assert_eq!(*harness.state(), [more.clone()]);
+    assert_eq!(*harness.state(), std::slice::from_ref(&more));
     harness.state_mut().clear();
     let row = harness.get_by_label("Time for planning: × 1");
     assert!(!row.accesskit_node().is_disabled());
