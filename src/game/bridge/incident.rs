@@ -5,7 +5,7 @@ use crate::game::choices::sure::Matter;
 use crate::game::glossary::Term;
 use crate::game::theme::{P, medium, mono, regular, semibold, size, space};
 use crate::game::widgets::{
-    Look, bar, button, caps, explain, explained, face, key_cap, laid, line, padded, paint,
+    Look, bar, button, caps_within, explain, explained, face, key_cap, laid, line, padded, paint,
     paint_right, panel, say, severity,
 };
 use crate::game::wish::{Question, Task, Wish};
@@ -99,8 +99,8 @@ fn head(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, _wishes: &mut Vec<Wish>)
 }
 
 fn acts(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 5.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
         if sheet.can_acknowledge {
             let acknowledge = button(ui, fl!("incident-acknowledge"), Some("A"), Look::Chosen);
             if explain(acknowledge, Term::Acknowledge).clicked() {
@@ -135,14 +135,14 @@ fn acts(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
     });
 }
 
-fn heading(ui: &mut Ui, text: &str, key: Option<&str>, term: Term) -> Rect {
+fn heading(ui: &mut Ui, text: &str, key: Option<&str>, term: Term) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     explained(ui, rect, term);
-    let written = caps(ui, pos2(rect.left(), rect.top() + 9.0), text, P.dim);
+    let at = pos2(rect.left(), rect.top() + 9.0);
+    let written = caps_within(ui, at, text, P.dim, rect.width() - 24.0);
     if let Some(key) = key {
         key_cap(ui, pos2(written.right() + 7.0, rect.top() + 7.5), key);
     }
-    rect
 }
 
 /// Until somebody has found out what it is about there is nothing else to look into.
@@ -173,7 +173,9 @@ fn beliefs(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut
     if sheet.beliefs.is_empty() {
         return;
     }
-    let head = heading(ui, fl!("incident-beliefs"), None, Term::Cause);
+    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    explained(ui, head, Term::Cause);
+    let mut room = head.width();
     if bridge.can_note() {
         let layout = Layout::right_to_left(Align::Center);
         let mut beside = ui.new_child(
@@ -188,7 +190,10 @@ fn beliefs(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut
         if sure.clicked() {
             wishes.push(Wish::Choose(Question::SureOfCause(sheet.id)));
         }
+        room = sure.rect.left() - head.left() - 6.0;
     }
+    let at = head.min + vec2(0.0, 9.0);
+    caps_within(ui, at, fl!("incident-beliefs"), P.dim, room);
     for (place, belief) in sheet.beliefs.iter().enumerate() {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
         let font = if place == 0 {
@@ -521,25 +526,7 @@ fn foot(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) 
             P.soft,
         ),
     };
-    line(
-        ui,
-        foot.min + vec2(0.0, 7.0),
-        &first,
-        regular(size::SMALL),
-        P.soft,
-        foot.width() - 96.0,
-    );
-    line(
-        ui,
-        foot.min + vec2(0.0, 22.0),
-        &second,
-        medium(size::SMALL),
-        colour,
-        foot.width() - 96.0,
-    );
-    let updates = Rect::from_min_size(foot.min, vec2(foot.width() - 96.0, 36.0));
-    explained(ui, updates, Term::Update);
-    say(ui, updates, "updates", &format!("{first} {second}"));
+    let mut room = foot.width() - 96.0;
     if sheet.can_lead {
         let place = Rect::from_min_max(pos2(foot.right() - 92.0, foot.top() + 9.0), foot.max);
         let mut child = ui.new_child(
@@ -548,8 +535,28 @@ fn foot(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) 
                 .layout(Layout::right_to_left(Align::Min)),
         );
         let response = button(&mut child, fl!("incident-update"), Some("U"), Look::Chosen);
+        room = room.min(response.rect.left() - foot.left() - 4.0);
         if response.clicked() {
             wishes.push(Wish::Choose(Question::Audience(sheet.id)));
         }
     }
+    line(
+        ui,
+        foot.min + vec2(0.0, 7.0),
+        &first,
+        regular(size::SMALL),
+        P.soft,
+        room,
+    );
+    line(
+        ui,
+        foot.min + vec2(0.0, 22.0),
+        &second,
+        medium(size::SMALL),
+        colour,
+        room,
+    );
+    let updates = Rect::from_min_size(foot.min, vec2(room, 36.0));
+    explained(ui, updates, Term::Update);
+    say(ui, updates, "updates", &format!("{first} {second}"));
 }

@@ -5,7 +5,7 @@ use crate::game::glossary::Term;
 use crate::game::planning::long;
 use crate::game::theme::{self, P, medium, mono, regular, semibold, size};
 use crate::game::widgets::{
-    Look, button, caps, explained, figures, laid, line, paint, panel, ring, say, spark,
+    Look, button, caps_within, explained, figures, laid, line, paint, panel, ring, say, spark,
 };
 use crate::game::wish::{Speed, Wish};
 use crate::observe::sentences::Spoken;
@@ -193,7 +193,7 @@ pub(super) fn meter_at(ui: &Ui, at: Pos2, width: f32, meter: &Meter) {
         Axis::Cost => Term::Cost,
     };
     explained(ui, Rect::from_min_size(at, vec2(width, 40.0)), term);
-    caps(ui, at, meter.axis.spoken(), P.dim);
+    caps_within(ui, at, meter.axis.spoken(), P.dim, width);
     let figure = figures(
         ui,
         at + vec2(0.0, 12.0),
@@ -218,7 +218,7 @@ pub(super) fn meter_at(ui: &Ui, at: Pos2, width: f32, meter: &Meter) {
 }
 
 fn budget(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
-    let name = caps(ui, at, fl!("top-budget"), P.dim);
+    let name = caps_within(ui, at, fl!("top-budget"), P.dim, width - 8.0);
     explained(ui, name, Term::ErrorBudget);
     let left = figures(
         ui,
@@ -268,7 +268,7 @@ fn lost(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
         Rect::from_min_size(at, vec2(width, 40.0)),
         Term::LostRevenue,
     );
-    caps(ui, at, fl!("top-lost-revenue"), P.dim);
+    caps_within(ui, at, fl!("top-lost-revenue"), P.dim, width - 6.0);
     let colour = if view.lost.hurting {
         P.severity[0]
     } else {
@@ -327,14 +327,10 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
         P.text,
     );
     let left = rect.left() + 42.0;
-    let name = caps(
-        ui,
-        pos2(left, rect.top() + 6.0),
-        fl!("top-attention"),
-        P.dim,
-    );
-    explained(ui, name, Term::Attention);
     let width = rect.right() - left - 10.0;
+    let at = pos2(left, rect.top() + 6.0);
+    let name = caps_within(ui, at, fl!("top-attention"), P.dim, width);
+    explained(ui, name, Term::Attention);
     let undoable = attention
         .queue
         .iter()
