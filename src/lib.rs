@@ -24,6 +24,8 @@
 //!
 //! The modules stand in reading order, each floor above those it uses; `ARCHITECTURE.md` is the map.
 
+pub mod words;
+
 pub mod scenario;
 
 pub mod sim;

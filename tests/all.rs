@@ -33,6 +33,7 @@ mod screens;
 mod stories;
 mod study;
 mod units;
+mod words;
 
 /// A shipped scenario in one of its forms.
 fn shipped(id: &str, form: &str) -> Arc<Scenario> {

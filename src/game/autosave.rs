@@ -2,6 +2,7 @@
 
 use crate::run::Run;
 use crate::run::log::LogFile;
+use crate::words::fl;
 use std::path::{Path, PathBuf};
 
 /// Where the log of a run goes, and whether it goes there.
@@ -70,9 +71,10 @@ impl Autosave {
 }
 
 fn refused(path: &Path, error: &std::io::Error) -> String {
-    format!(
-        "This run is not being saved: {} cannot be written ({error})",
-        path.display()
+    fl!(
+        "kept-not-being-saved",
+        path = path.display().to_string(),
+        error = error.to_string()
     )
 }
 

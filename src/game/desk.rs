@@ -19,6 +19,7 @@ use crate::run::{Mode, Run};
 use crate::scenario::Scenario;
 use crate::scenario::catalogue::Catalogue;
 use crate::study::given::given;
+use crate::words::speaking;
 use bevy::prelude::*;
 use bevy::tasks::futures::check_ready;
 use bevy::tasks::{AsyncComputeTaskPool, Task};
@@ -265,6 +266,7 @@ fn obey(
     mut next: ResMut<NextState<Screen>>,
     mut exit: MessageWriter<AppExit>,
 ) {
+    let _spoken = speaking(desk.settings.now.language);
     for Asked(wish) in asked.read() {
         match wish.clone() {
             Wish::Brief(id) => {
@@ -404,6 +406,7 @@ fn start(desk: &mut Desk, current: &mut Current, next: &mut NextState<Screen>) {
 /// Lets time pass on the bridge; no other system may advance a run.
 fn step_run(time: Res<Time>, mut current: ResMut<Current>) {
     if let Some(play) = &mut current.0 {
+        let _spoken = speaking(play.settings.language);
         play.pass(time.delta_secs());
     }
 }
@@ -433,7 +436,9 @@ fn quit(mut exits: MessageReader<AppExit>, mut current: ResMut<Current>) {
 fn measure(play: &Play) -> Task<Option<DebriefView>> {
     let (run, trail, marks): (Run, _, _) =
         (play.run().clone(), play.trail().clone(), play.marks.clone());
+    let language = play.settings.language;
     AsyncComputeTaskPool::get().spawn(async move {
+        let _spoken = speaking(language);
         let given = given(run.scenario(), marks.as_deref());
         let card = crate::score::score(&run, &given.marks);
         Some(DebriefView::of(

@@ -13,6 +13,7 @@ use super::screens::{
 use super::third_party::egui::{Dressed, on_whole_screen};
 use super::wish::{Question, Wish};
 use crate::observe::view::{BridgeView, OverlayView, WeekView};
+use crate::words::in_language;
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
@@ -80,7 +81,7 @@ fn draw_briefing(
     desk: Res<Desk>,
     mut asked: MessageWriter<Asked>,
 ) -> Result {
-    let Some(view) = desk.briefing() else {
+    let Some(view) = in_language(desk.settings.now.language, || desk.briefing()) else {
         return Ok(());
     };
     let wishes = on_whole_screen(contexts.ctx_mut()?, &desk, |ui| {
@@ -102,7 +103,7 @@ fn draw_bridge(
         return Ok(());
     };
     if shown.version != Some(play.version()) {
-        *shown = Shown {
+        *shown = in_language(desk.settings.now.language, || Shown {
             version: Some(play.version()),
             view: Some(play.view()),
             week: play.week(),
@@ -112,7 +113,7 @@ fn draw_bridge(
             noted: play.noted(),
             hint: play.hint(),
             last_order: play.last_order(),
-        };
+        });
     }
     let Some(view) = &shown.view else {
         return Ok(());
@@ -170,7 +171,9 @@ fn draw_replay(
     };
     let old = |(version, ..): &(u64, BridgeView, ReplayBar)| *version != watching.version();
     if shown.0.as_ref().is_none_or(old) {
-        shown.0 = Some((watching.version(), watching.view(), watching.bar()));
+        let version = watching.version();
+        let now = || (version, watching.view(), watching.bar());
+        shown.0 = Some(in_language(desk.settings.now.language, now));
     }
     let Some((_, view, bar)) = &shown.0 else {
         return Ok(());

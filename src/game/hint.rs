@@ -2,6 +2,7 @@
 //! order now with what the leader can see, and from nothing else. Each step is said to cost something before it is taken, and the run
 //! notes it.
 
+use super::shelf::aids_name;
 use crate::leaders::by_name;
 use crate::observe::Observation;
 use crate::observe::sentences::order;
@@ -9,6 +10,7 @@ use crate::run::{Act, Run};
 use crate::scenario::guide::Part;
 use crate::scenario::rules::CommandKind;
 use crate::sim::{Command, Giver};
+use crate::words::fl;
 
 /// Steps of a hint.
 pub const STEPS: u8 = 3;
@@ -75,41 +77,38 @@ impl Hint {
         };
         let Some(command) = &self.command else {
             return match self.step {
-                0 => told(None, offer(run), Some(FIRST)),
-                _ => told(Some(Part::Top), WAIT.to_owned(), None),
+                0 => told(None, offer(run), Some(fl!("hint-step-1"))),
+                _ => told(Some(Part::Top), fl!("hint-wait").to_owned(), None),
             };
         };
         let (part, verb, why) = practice(command.kind());
         match self.step {
-            0 => told(None, offer(run), Some(FIRST)),
-            1 => told(Some(part), look_at(part).to_owned(), Some(SECOND)),
-            2 => told(Some(part), format!("{}: {why}", verb.word()), Some(THIRD)),
+            0 => told(None, offer(run), Some(fl!("hint-step-1"))),
+            1 => told(
+                Some(part),
+                look_at(part).to_owned(),
+                Some(fl!("hint-step-2")),
+            ),
+            2 => told(
+                Some(part),
+                format!("{}: {why}", verb.word()),
+                Some(fl!("hint-step-3")),
+            ),
             _ => {
                 let order = order(command, run.scenario());
-                let text = format!(
-                    "By the book: “{order}”. There may be other good orders, and it is yours to give."
-                );
+                let text = fl!("hint-order", order = order);
                 told(Some(part), text, None)
             }
         }
     }
 }
 
-const FIRST: &str = "Step 1 names where to look.";
-const SECOND: &str = "Step 2 says what a leader does there, and why.";
-const THIRD: &str = "Step 3 names the order itself.";
-const WAIT: &str =
-    "Nothing needs an order from you now. Let the clock run: N goes to whatever comes next.";
-
 /// What a hint is and costs, before any of it is taken.
 fn offer(run: &Run) -> String {
-    let so_far = match run.aids().words() {
-        none if none.is_empty() => String::new(),
-        aids => format!(" This run so far: {aids}."),
-    };
-    format!(
-        "A hint comes in three steps, from what the textbook would order with what you can see. Each step is noted in the run, and a run with hints counts for no verdict.{so_far}"
-    )
+    match run.aids().any() {
+        true => fl!("hint-offer-again", aids = aids_name(run.aids())),
+        false => fl!("hint-offer").to_owned(),
+    }
 }
 
 /// The textbook that is asked remembers nothing; to say the same again to somebody would be no advice.
@@ -123,13 +122,13 @@ fn said_before(earlier: &Command, command: &Command) -> bool {
 
 fn look_at(part: Part) -> &'static str {
     match part {
-        Part::Top => "Look at the top: the clock and your own attention.",
-        Part::Dispatch => "Look at what waits for you, on the left.",
-        Part::Map => "Look at the map, and at the lists above it.",
-        Part::Incident => "Look at the sheet of the incident.",
-        Part::People => "Look at your people.",
-        Part::Work => "Look at the planned work.",
-        Part::Timeline => "Look at what happened.",
+        Part::Top => fl!("hint-look-top"),
+        Part::Dispatch => fl!("hint-look-dispatch"),
+        Part::Map => fl!("hint-look-map"),
+        Part::Incident => fl!("hint-look-incident"),
+        Part::People => fl!("hint-look-people"),
+        Part::Work => fl!("hint-look-work"),
+        Part::Timeline => fl!("hint-look-timeline"),
     }
 }
 
@@ -154,12 +153,12 @@ impl Verb {
     /// Its word.
     pub fn word(self) -> &'static str {
         match self {
-            Verb::TakeCharge => "Take charge",
-            Verb::FindOut => "Find out",
-            Verb::Mend => "Mend",
-            Verb::Tell => "Tell",
-            Verb::Answer => "Answer",
-            Verb::Assign => "Assign",
+            Verb::TakeCharge => fl!("hint-take-charge"),
+            Verb::FindOut => fl!("hint-find-out"),
+            Verb::Mend => fl!("hint-mend"),
+            Verb::Tell => fl!("hint-tell"),
+            Verb::Answer => fl!("hint-answer"),
+            Verb::Assign => fl!("hint-assign"),
         }
     }
 }
@@ -170,141 +169,37 @@ fn practice(kind: CommandKind) -> (Part, Verb, &'static str) {
     use Part::{Dispatch, Incident, Map, People, Work};
     use Verb::{Answer, Assign, FindOut, Mend, TakeCharge, Tell};
     match kind {
-        Kind::Acknowledge => (
-            Incident,
-            TakeCharge,
-            "until somebody takes note of a page, nobody leads it.",
-        ),
-        Kind::Declare => (
-            Incident,
-            TakeCharge,
-            "a severity says how much may be dropped for it. Go by what customers feel now.",
-        ),
-        Kind::Merge => (
-            Incident,
-            TakeCharge,
-            "two pages with one reason behind them need one leader, not two.",
-        ),
-        Kind::Role | Kind::Split => (
-            Incident,
-            TakeCharge,
-            "nobody can lead more than a handful of people. Roles spare your attention.",
-        ),
-        Kind::StandDown => (
-            Incident,
-            TakeCharge,
-            "whoever is not needed any more should hear it, and go.",
-        ),
-        Kind::Resolve => (
-            Incident,
-            TakeCharge,
-            "customers have been well for a while, and whatever stays open keeps people from their work.",
-        ),
-        Kind::ScheduleReview | Kind::Review => (
-            Incident,
-            TakeCharge,
-            "what happened once can teach something, if it is looked at soon and without blame.",
-        ),
-        Kind::Triage => (
-            Incident,
-            FindOut,
-            "until somebody knows what it is about, nothing can be mended.",
-        ),
-        Kind::Investigate => (
-            Incident,
-            FindOut,
-            "ask what tells the likely causes apart, of somebody who knows the field, a question or two at a time.",
-        ),
-        Kind::Poll => (
-            Incident,
-            FindOut,
-            "somebody on the call may see what you do not. Ask before you act, where there is time.",
-        ),
-        Kind::Apply => (
-            Incident,
-            Mend,
-            "customers come first. What can be taken back may be tried before you are certain.",
-        ),
-        Kind::Cancel => (People, Mend, "what somebody is at helps nobody any more."),
-        Kind::Set | Kind::RollBack => (
-            Map,
-            Mend,
-            "a lever buys time while others look for the cause.",
-        ),
-        Kind::Post | Kind::Cadence => (
-            Incident,
-            Tell,
-            "silence costs trust. Say what you know and when they hear again.",
-        ),
-        Kind::Notify => (
-            Map,
-            Tell,
-            "somebody outside has a right to know, by a certain hour.",
-        ),
-        Kind::Escalate => (
-            Map,
-            Tell,
-            "it lies with a vendor, and their clock starts when you call.",
-        ),
-        Kind::Answer | Kind::Reply => (
-            Dispatch,
-            Answer,
-            "somebody waits for you. An honest answer with a date ages best.",
-        ),
-        Kind::Decide => (
-            Map,
-            Answer,
-            "a decision waits. Ask what matters most right now, and what can be put right later.",
-        ),
-        Kind::Permit => (
-            Dispatch,
-            Answer,
-            "somebody who looks after something for you asks before they act.",
-        ),
-        Kind::Work | Kind::Prioritise | Kind::Deploy => (
-            Work,
-            Assign,
-            "work that waits costs something every hour, and somebody is free.",
-        ),
-        Kind::Assign | Kind::Unassign => (
-            Dispatch,
-            Assign,
-            "a case waits, and somebody could take it.",
-        ),
-        Kind::Page => (
-            People,
-            Assign,
-            "those who are here do not know enough about it, or are too few.",
-        ),
-        Kind::Rest | Kind::SetRota | Kind::HandOver => (
-            People,
-            Assign,
-            "tired people are slow, and slip. Somebody rested should take over.",
-        ),
-        Kind::Talk => (
-            People,
-            Assign,
-            "how people are is seen early only by whoever asks.",
-        ),
-        Kind::Hire | Kind::Contract => (
-            People,
-            Assign,
-            "there are too few people for what is asked of them, for longer than today.",
-        ),
-        Kind::Own | Kind::Delegate | Kind::TakeBack => (
-            Map,
-            Assign,
-            "your attention is the narrowest place. Let somebody else look after a part, or take it back.",
-        ),
+        Kind::Acknowledge => (Incident, TakeCharge, fl!("hint-acknowledge")),
+        Kind::Declare => (Incident, TakeCharge, fl!("hint-declare")),
+        Kind::Merge => (Incident, TakeCharge, fl!("hint-merge")),
+        Kind::Role | Kind::Split => (Incident, TakeCharge, fl!("hint-role")),
+        Kind::StandDown => (Incident, TakeCharge, fl!("hint-stand-down")),
+        Kind::Resolve => (Incident, TakeCharge, fl!("hint-resolve")),
+        Kind::ScheduleReview | Kind::Review => (Incident, TakeCharge, fl!("hint-review")),
+        Kind::Triage => (Incident, FindOut, fl!("hint-triage")),
+        Kind::Investigate => (Incident, FindOut, fl!("hint-investigate")),
+        Kind::Poll => (Incident, FindOut, fl!("hint-poll")),
+        Kind::Apply => (Incident, Mend, fl!("hint-apply")),
+        Kind::Cancel => (People, Mend, fl!("hint-cancel")),
+        Kind::Set | Kind::RollBack => (Map, Mend, fl!("hint-lever")),
+        Kind::Post | Kind::Cadence => (Incident, Tell, fl!("hint-update")),
+        Kind::Notify => (Map, Tell, fl!("hint-notify")),
+        Kind::Escalate => (Map, Tell, fl!("hint-escalate")),
+        Kind::Answer | Kind::Reply => (Dispatch, Answer, fl!("hint-reply")),
+        Kind::Decide => (Map, Answer, fl!("hint-decide")),
+        Kind::Permit => (Dispatch, Answer, fl!("hint-permit")),
+        Kind::Work | Kind::Prioritise | Kind::Deploy => (Work, Assign, fl!("hint-work")),
+        Kind::Assign | Kind::Unassign => (Dispatch, Assign, fl!("hint-case")),
+        Kind::Page => (People, Assign, fl!("hint-page")),
+        Kind::Rest | Kind::SetRota | Kind::HandOver => (People, Assign, fl!("hint-rest")),
+        Kind::Talk => (People, Assign, fl!("hint-talk")),
+        Kind::Hire | Kind::Contract => (People, Assign, fl!("hint-hire")),
+        Kind::Own | Kind::Delegate | Kind::TakeBack => (Map, Assign, fl!("hint-attention")),
         Kind::Start
         | Kind::Stop
         | Kind::Except
         | Kind::MoveBudget
         | Kind::ChooseIndicator
-        | Kind::Inject => (
-            Map,
-            Assign,
-            "the rules that people work under can be changed, too.",
-        ),
+        | Kind::Inject => (Map, Assign, fl!("hint-rules")),
     }
 }

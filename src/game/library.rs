@@ -2,12 +2,11 @@
 
 use super::course::{self, Costly};
 use super::desk::Desk;
-use super::screens::briefing::kind;
 use super::screens::drills::DrillsView;
 use super::screens::home::{KeptRow, TodayCard};
 use super::screens::library::{Origin, ScenarioRow};
 use super::screens::progress::ProgressView;
-use super::shelf;
+use super::shelf::{self, aids_name, mode_name};
 use super::today::run_of;
 use super::wish::Wish;
 use crate::run::Mode;
@@ -17,6 +16,7 @@ use crate::scenario::catalogue::Catalogue;
 use crate::scenario::load::Loaded;
 use crate::score::score;
 use crate::study::given::fitting;
+use crate::words::{fl, in_language, speaking};
 use bevy::prelude::*;
 use bevy::tasks::futures::check_ready;
 use bevy::tasks::{AsyncComputeTaskPool, Task};
@@ -56,7 +56,6 @@ fn row(id: String, loaded: &Loaded) -> ScenarioRow {
         id,
         title: words.title.clone(),
         summary: words.summary.clone(),
-        kind: kind(&loaded.scenario),
         minutes: u32::from(rules.play_minutes),
         level: Some(rules.level),
         track: Some(rules.track),
@@ -78,9 +77,36 @@ pub(super) struct Tally {
     /// It was led with hints, or taken back.
     pub aided: bool,
     /// Points overall and those of par, or why there are none.
-    pub came_to: Result<(f64, f64), &'static str>,
+    pub came_to: Result<(f64, f64), Unscored>,
     /// What cost most in it.
     pub costly: Vec<Costly>,
+}
+
+/// Why a run has no points.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Unscored {
+    /// Its scenario is not in the catalogue.
+    ScenarioGone,
+    /// It has other rules now.
+    ScenarioChanged,
+    /// There is nothing to measure it by.
+    NoMarks,
+    /// Its log does not play.
+    CannotBePlayedAgain,
+    /// Its log is not as it was written.
+    Changed,
+}
+
+impl Unscored {
+    fn words(self) -> &'static str {
+        match self {
+            Unscored::ScenarioGone => fl!("kept-scenario-gone"),
+            Unscored::ScenarioChanged => fl!("kept-scenario-changed"),
+            Unscored::NoMarks => fl!("kept-no-marks"),
+            Unscored::CannotBePlayedAgain => fl!("kept-cannot-be-played-again"),
+            Unscored::Changed => fl!("kept-changed"),
+        }
+    }
 }
 
 /// What kept runs came to, as far as is known.
@@ -94,17 +120,21 @@ pub(super) struct Tallies {
 
 /// What was kept, whenever one comes home.
 pub(super) fn look_at_the_shelf(mut desk: ResMut<Desk>, current: Res<super::Current>) {
+    in_language(desk.settings.now.language, || show(&mut desk, &current));
+}
+
+fn show(desk: &mut Desk, current: &super::Current) {
     desk.home.trouble = desk.settings.trouble.clone();
     let left = current.0.as_ref().filter(|play| !play.run().over());
     let left_path = left.and_then(|play| play.save().path());
     let here = left.map(|play| KeptRow {
         wish: Wish::GoOn,
         title: play.run().scenario().words.title.clone(),
-        note: format!(
-            "seed {} · left at minute {} of {}",
-            play.run().seed(),
-            play.run().now().0,
-            play.run().scenario().rules.ends.0
+        note: fl!(
+            "kept-left-at-of",
+            seed = play.run().seed().to_string(),
+            minute = play.run().now().0,
+            ends = play.run().scenario().rules.ends.0
         ),
         unfinished: true,
         score: None,
@@ -113,16 +143,16 @@ pub(super) fn look_at_the_shelf(mut desk: ResMut<Desk>, current: Res<super::Curr
     if let Some(folder) = desk.runs() {
         let kept = shelf::kept(&folder).into_iter();
         let others = kept.filter(|kept| Some(kept.path.as_path()) != left_path);
-        rows.extend(others.map(|kept| kept_row(kept, &desk)));
+        rows.extend(others.map(|kept| kept_row(kept, desk)));
         let known = |path: &PathBuf| desk.tallies.known.contains_key(path);
         let mut waiting = shelf::logs(&folder);
         waiting.retain(|path| !known(path));
         waiting.reverse();
         desk.tallies.waiting = waiting;
-        desk.home.folder = Some(format!("Every run is kept in {}", folder.display()));
+        desk.home.folder = Some(fl!("kept-folder", folder = folder.display().to_string()));
     }
     desk.home.kept = rows;
-    tell(&mut desk);
+    tell(desk);
 }
 
 fn kept_row(kept: shelf::Kept, desk: &Desk) -> KeptRow {
@@ -131,18 +161,18 @@ fn kept_row(kept: shelf::Kept, desk: &Desk) -> KeptRow {
         let scenario = loaded.scenario;
         (scenario.words.title.clone(), Some(scenario.rules.ends.0))
     });
-    let seed = kept.seed;
+    let seed = kept.seed.to_string();
     let mut note = match (kept.left_at, ends) {
         (Some(minute), Some(ends)) => {
-            format!("seed {seed} · left at minute {minute} of {ends}")
+            fl!("kept-left-at-of", seed = seed, minute = minute, ends = ends)
         }
-        (Some(minute), None) => format!("seed {seed} · left at minute {minute}"),
-        (None, _) => format!("{} · seed {seed}", kept.form),
+        (Some(minute), None) => fl!("kept-left-at", seed = seed, minute = minute),
+        (None, _) => fl!("kept-over", form = kept.form, seed = seed),
     };
-    let mode = (kept.mode != Mode::Practice).then(|| kept.mode.word().to_owned());
+    let mode = (kept.mode != Mode::Practice).then(|| mode_name(kept.mode).to_owned());
     for more in mode
         .into_iter()
-        .chain(kept.aids.any().then(|| kept.aids.words()))
+        .chain(kept.aids.any().then(|| aids_name(kept.aids)))
     {
         note += &format!(" · {more}");
     }
@@ -166,13 +196,16 @@ pub(super) fn tally_runs(mut desk: ResMut<Desk>) {
         if let Some(tally) = tally {
             desk.tallies.known.insert(path, tally);
         }
+        let _spoken = speaking(desk.settings.now.language);
         tell(&mut desk);
     }
     if desk.tallies.scoring.is_none()
         && let Some(path) = desk.tallies.waiting.pop()
     {
         let catalogue = desk.catalogue.clone();
+        let language = desk.settings.now.language;
         let task = AsyncComputeTaskPool::get().spawn(async move {
+            let _spoken = speaking(language);
             let tally = tally(&path, &catalogue);
             (path, tally)
         });
@@ -201,18 +234,18 @@ fn tally(path: &Path, catalogue: &Catalogue) -> Option<Tally> {
 }
 
 /// Points, those of par, and what cost most.
-fn scored(log: &RunLog, catalogue: &Catalogue) -> Result<(f64, f64, Vec<Costly>), &'static str> {
+fn scored(log: &RunLog, catalogue: &Catalogue) -> Result<(f64, f64, Vec<Costly>), Unscored> {
     let header = &log.header;
     let loaded = catalogue.load(&header.scenario, Some(&header.form));
-    let loaded = loaded.map_err(|_| "its scenario is not here any more")?;
+    let loaded = loaded.map_err(|_| Unscored::ScenarioGone)?;
     if loaded.scenario.rules_digest != header.rules_digest {
-        return Err("its scenario has changed since");
+        return Err(Unscored::ScenarioChanged);
     }
     let marks = fitting(&loaded.scenario, loaded.marks.as_deref());
-    let marks = marks.map_err(|_| "its scenario has no marks that fit")?;
-    let verified = verify(log).map_err(|_| "its log cannot be played again")?;
+    let marks = marks.map_err(|_| Unscored::NoMarks)?;
+    let verified = verify(log).map_err(|_| Unscored::CannotBePlayedAgain)?;
     if !verified.verified {
-        return Err("its log was changed");
+        return Err(Unscored::Changed);
     }
     let card = score(&verified.run, &marks);
     let costly = course::costly(&card, verified.run.now().0);
@@ -234,8 +267,12 @@ fn tell(desk: &mut Desk) {
             continue;
         };
         kept.score = tallies.known.get(path).map(|tally| match tally.came_to {
-            Ok((points, par)) => format!("{points:.0} of 100 · par {par:.0}"),
-            Err(why) => format!("not scored: {why}"),
+            Ok((points, par)) => fl!(
+                "kept-came-to",
+                points = format!("{points:.0}"),
+                par = format!("{par:.0}")
+            ),
+            Err(why) => fl!("kept-not-scored", why = why.words()),
         });
     }
     for scenario in &mut home.scenarios {

@@ -2,6 +2,7 @@
 //! bridge can lead from it. The guide's own words say which keys to press.
 
 use super::choices::KEYS;
+use crate::words::fl;
 use bevy_egui::egui::accesskit::{Node, Role};
 use bevy_egui::egui::{Key, Rect, pos2};
 
@@ -58,23 +59,23 @@ impl Pilot {
             let is_panel = |said: &&Said| is_part(said.role) && said.name == name;
             screen.iter().find(is_panel)
         };
-        if panel("debrief").is_some() {
+        if panel(fl!("debrief-panel")).is_some() {
             return debrief(screen);
         }
-        if panel("home").is_some() {
+        if panel(fl!("home-panel")).is_some() {
             // A first start leads to the tutorial.
             return Next::Press(Key::Num1);
         }
-        if panel("briefing").is_some() {
+        if panel(fl!("briefing-title")).is_some() {
             return Next::Press(Key::Enter);
         }
-        if let Some(choice) = panel("choice") {
+        if let Some(choice) = panel(fl!("ask-panel-choice")) {
             return Next::Press(self.choose(screen, choice.rect));
         }
-        if panel("decision").is_some() {
+        if panel(fl!("ask-decision")).is_some() {
             return Next::Press(Key::Num1);
         }
-        let Some(guide) = panel("guide") else {
+        let Some(guide) = panel(fl!("guide-panel")) else {
             return Next::Press(Key::N);
         };
         let inside = || {
@@ -82,7 +83,7 @@ impl Pilot {
                 .iter()
                 .filter(|said| guide.rect.contains_rect(said.rect))
         };
-        if inside().any(|said| said.role == Role::Button && said.name == "Go on") {
+        if inside().any(|said| said.role == Role::Button && said.name == fl!("guide-go-on")) {
             return Next::Press(Key::Enter);
         }
         let told = inside().filter(|said| said.role == Role::Label);
@@ -107,7 +108,9 @@ impl Pilot {
     /// The first row of a list that can be chosen.
     fn choose(&mut self, screen: &[Said], list: Rect) -> Key {
         let is_row = |said: &&Said| {
-            said.role == Role::Button && said.name != "close" && list.contains(said.rect.center())
+            said.role == Role::Button
+                && said.name != fl!("ask-close")
+                && list.contains(said.rect.center())
         };
         let mut rows: Vec<&Said> = screen.iter().filter(is_row).collect();
         let place = |said: &Said| (said.rect.top().round() as i32, said.rect.left() as i32);
@@ -124,7 +127,7 @@ fn is_part(role: Role) -> bool {
 
 fn debrief(screen: &[Said]) -> Next {
     let mut buttons = screen.iter().filter(|said| said.role == Role::Button);
-    if buttons.all(|said| said.name != "Again, new seed") {
+    if buttons.all(|said| said.name != fl!("debrief-again-new")) {
         return Next::Wait;
     }
     let highest = |said: &&Said| said.rect.top().round() as i32;

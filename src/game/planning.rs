@@ -6,6 +6,7 @@
 
 use super::autosave::Autosave;
 use crate::scenario::Scenario;
+use crate::words::fl;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -46,7 +47,7 @@ impl Allowance {
             Allowance::AQuarterMore => "× 1.25",
             Allowance::HalfMore => "× 1.5",
             Allowance::Twice => "× 2",
-            Allowance::Unlimited => "unlimited",
+            Allowance::Unlimited => fl!("planning-unlimited"),
         }
     }
 
@@ -73,8 +74,11 @@ impl Allowance {
 /// How long it is, in words: minutes, below one of them seconds.
 pub fn long(seconds: f32) -> String {
     match seconds {
-        60.0.. => format!("{} min", (seconds / 60.0).ceil()),
-        _ => format!("{} s", seconds.ceil().max(0.0)),
+        60.0.. => fl!("span-min", minutes = (seconds / 60.0).ceil().to_string()),
+        _ => fl!(
+            "span-seconds",
+            seconds = seconds.ceil().max(0.0).to_string()
+        ),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::planning::Allowance;
 use crate::run::beside;
+use crate::words::Language;
+use crate::words::fl;
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,6 +22,8 @@ pub struct Settings {
     pub stop_for_messages: bool,
     /// The clock stops when an incident opens.
     pub stop_for_incidents: bool,
+    /// What the interface speaks.
+    pub language: Language,
     /// How much time for planning an assessment gives.
     pub planning: Allowance,
 }
@@ -32,6 +36,7 @@ impl Default for Settings {
             high_contrast: false,
             stop_for_messages: true,
             stop_for_incidents: true,
+            language: Language::default(),
             planning: Allowance::Usual,
         }
     }
@@ -86,9 +91,10 @@ impl Kept {
             .as_deref()
             .and_then(|path| Some((path, write(path, settings).err()?)))
             .map(|(path, error)| {
-                format!(
-                    "These settings hold until you leave: {} cannot be written ({error})",
-                    path.display()
+                fl!(
+                    "settings-not-kept",
+                    path = path.display().to_string(),
+                    error = error.to_string()
                 )
             });
     }
@@ -98,11 +104,14 @@ fn read(path: &Path) -> Result<Option<Settings>, String> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => Ok(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => Err("it is no text".to_owned()),
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+            Err(fl!("settings-no-text").to_owned())
+        }
         Err(error) => {
-            return Err(format!(
-                "Your settings cannot be read, so the usual ones hold: {} ({error})",
-                path.display()
+            return Err(fl!(
+                "settings-unread",
+                path = path.display().to_string(),
+                error = error.to_string()
             ));
         }
     };
@@ -118,14 +127,21 @@ fn read(path: &Path) -> Result<Option<Settings>, String> {
 /// Moves a damaged file out of the way, so that nothing in it is lost to the next that is written.
 fn put_aside(path: &Path, why: &str) -> String {
     let aside = path.with_extension("damaged.ron");
-    let where_it_is = match std::fs::rename(path, &aside) {
-        Ok(()) => format!("was put aside as {}", aside.display()),
-        Err(error) => format!("could not be put aside ({error})"),
-    };
-    format!(
-        "Your settings are damaged, so the usual ones hold: {} {where_it_is} ({why})",
-        path.display()
-    )
+    let path_named = path.display().to_string();
+    match std::fs::rename(path, &aside) {
+        Ok(()) => fl!(
+            "settings-damaged-aside",
+            path = path_named,
+            aside = aside.display().to_string(),
+            why = why
+        ),
+        Err(error) => fl!(
+            "settings-damaged",
+            path = path_named,
+            error = error.to_string(),
+            why = why
+        ),
+    }
 }
 
 fn write(path: &Path, settings: Settings) -> io::Result<()> {

@@ -4,6 +4,7 @@ use crate::run::log::{self, LogError};
 use crate::run::note::Aids;
 use crate::run::replay::verify;
 use crate::run::{Mode, Run};
+use crate::words::fl;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -27,6 +28,27 @@ pub(super) struct Kept {
     pub aids: Aids,
     /// The minute of the last entry, where it is not over.
     pub left_at: Option<u32>,
+}
+
+/// What a run is played for, in a word.
+pub(super) fn mode_name(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Practice => fl!("mode-practice"),
+        Mode::Assessment => fl!("mode-assessment"),
+        Mode::GivenSeed => fl!("mode-given-seed"),
+    }
+}
+
+/// What a run was led with besides what its leader knew; nothing where that is nothing.
+pub(super) fn aids_name(aids: Aids) -> String {
+    let told = [
+        (aids.hints > 0).then(|| fl!("aids-hints", count = aids.hints)),
+        (aids.taken_back > 0).then(|| fl!("aids-taken-back", count = aids.taken_back)),
+    ];
+    told.into_iter()
+        .flatten()
+        .collect::<Vec<String>>()
+        .join(", ")
 }
 
 /// The logs in a folder, the newest first.
@@ -66,12 +88,21 @@ fn one(path: PathBuf) -> Option<Kept> {
 /// # Errors
 /// One sentence that says why it cannot be played on.
 pub(super) fn read_back(path: &Path) -> Result<Run, String> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    let bytes = std::fs::read(path).map_err(|error| {
+        fl!(
+            "kept-cannot-be-read",
+            path = path.display().to_string(),
+            error = error.to_string()
+        )
+    })?;
     let verified = log::read(&bytes).and_then(|log| verify(&log));
     let verified = verified.map_err(|error: LogError| format!("{}: {error}", path.display()))?;
     match verified.differences.first() {
-        Some(difference) => Err(format!("{} was changed: {difference}", path.display())),
+        Some(difference) => Err(fl!(
+            "kept-was-changed",
+            path = path.display().to_string(),
+            difference = difference.to_string()
+        )),
         None => Ok(verified.run),
     }
 }

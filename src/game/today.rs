@@ -1,26 +1,29 @@
 //! Today's run: the same scenario and the same seed for everybody on one day.
 
 use crate::sim::draw::{Key, Purpose, draw};
+use crate::words::fl;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A day: how many have passed since 1 January 1970, in UTC, so that it is the same day for everybody.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Day(pub u32);
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+fn months() -> [&'static str; 12] {
+    [
+        fl!("month-january"),
+        fl!("month-february"),
+        fl!("month-march"),
+        fl!("month-april"),
+        fl!("month-may"),
+        fl!("month-june"),
+        fl!("month-july"),
+        fl!("month-august"),
+        fl!("month-september"),
+        fl!("month-october"),
+        fl!("month-november"),
+        fl!("month-december"),
+    ]
+}
 
 impl Day {
     /// The day that it is.
@@ -44,7 +47,12 @@ impl Day {
         let month = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * month + 2) / 5 + 1;
         let year = year_of_era + 400 * era + i64::from(month >= 10);
-        format!("{day} {} {year}", MONTHS[((month + 2) % 12) as usize])
+        fl!(
+            "date",
+            day = day.to_string(),
+            month = months()[((month + 2) % 12) as usize],
+            year = year.to_string()
+        )
     }
 }
 

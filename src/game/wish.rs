@@ -10,6 +10,7 @@ use crate::scenario::delegation::{Area, Delegation};
 use crate::scenario::guide::Part;
 use crate::scenario::ids::*;
 use crate::sim::Command;
+use crate::words::fl;
 use std::path::PathBuf;
 
 /// Something that a person wants.
@@ -139,10 +140,10 @@ impl Page {
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
-            Page::InShort => "In short",
-            Page::Axes => "Axes",
-            Page::Timeline => "Timeline",
-            Page::Hidden => "What was hidden",
+            Page::InShort => fl!("debrief-page-in-short"),
+            Page::Axes => fl!("debrief-page-axes"),
+            Page::Timeline => fl!("debrief-page-timeline"),
+            Page::Hidden => fl!("debrief-page-hidden"),
         }
     }
 }

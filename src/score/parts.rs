@@ -10,6 +10,7 @@ use crate::scenario::rules::{Axis, Line};
 use crate::scenario::units::{Money, Tick};
 use crate::sim::Why;
 use crate::sim::event::{Event, What};
+use crate::words::fl;
 use std::collections::BTreeMap;
 
 /// An amount in the axis's own unit, before it becomes points.
@@ -43,7 +44,7 @@ pub(super) fn parts(
 ) -> Vec<Part> {
     let given = amounts.iter().filter(|amount| amount.why.is_empty());
     let start = Part {
-        why: "against the worst of neglect, random and panic on this seed".into(),
+        why: fl!("part-start").into(),
         points: points(given.map(|amount| amount.value).sum::<f64>() - base),
         from: Tick(0),
         until: now,
@@ -88,14 +89,14 @@ fn flow(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Amount> {
         let (why, from, until) = match last {
             Some((done, end)) if *end == now => {
                 let before = now.since(course.spells[0].0);
-                let why = format!("“{title}” was done {before} min before the end");
+                let why = fl!("part-done-before", work = title, minutes = before);
                 (why, *done, *done)
             }
             Some((done, end)) => {
-                let why = format!("“{title}” was done and had to be taken back");
+                let why = fl!("part-taken-back", work = title);
                 (why, *done, *end)
             }
-            None => (format!("“{title}” was not done"), came, now),
+            None => (fl!("part-not-done", work = title), came, now),
         };
         Some(Amount {
             why,
@@ -143,19 +144,19 @@ fn stages(events: &[Event], now: Tick) -> Vec<Stage> {
     };
     for (line, event) in numbered(events) {
         let name = match event.what {
-            What::FaultBegan(..) => "before the fault",
-            What::Acknowledged(_) => "until somebody took charge",
-            What::Declared(..) => "until it was declared",
-            What::InquiryStarted(..) => "until the first question was asked",
-            What::RemedyStarted(..) => "until a remedy was begun",
-            What::RemedyApplied(..) => "while a remedy was applied",
-            What::Mitigated(_) => "until customers were well",
-            What::Relapsed(_) => "until it came back",
+            What::FaultBegan(..) => fl!("part-before-fault"),
+            What::Acknowledged(_) => fl!("part-until-charge"),
+            What::Declared(..) => fl!("part-until-declared"),
+            What::InquiryStarted(..) => fl!("part-until-question"),
+            What::RemedyStarted(..) => fl!("part-until-remedy"),
+            What::RemedyApplied(..) => fl!("part-while-applied"),
+            What::Mitigated(_) => fl!("part-until-well"),
+            What::Relapsed(_) => fl!("part-until-relapse"),
             _ => continue,
         };
         cut(event.tick, name, Some(line));
     }
-    cut(now, "to the end", None);
+    cut(now, fl!("part-to-the-end"), None);
     stages
 }
 
@@ -207,7 +208,7 @@ fn reliability(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Amount> 
         events.sort_unstable();
         let minutes = stage.until.since(stage.from);
         Amount {
-            why: format!("lost revenue {}: {minutes} min", stage.name),
+            why: fl!("part-lost", stage = stage.name, minutes = minutes),
             value: -lost.units(),
             from: stage.from,
             until: stage.until,

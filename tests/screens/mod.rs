@@ -11,6 +11,7 @@ mod overlays;
 mod palettes;
 mod planning;
 mod playing;
+mod pseudo;
 mod settings;
 mod sure;
 mod way_out;
@@ -80,7 +81,6 @@ pub(crate) fn rows() -> Vec<ScenarioRow> {
         id: id.to_owned(),
         title: format!("The {id}"),
         summary: "Something happens.".to_owned(),
-        kind: "Foundation · SRE".to_owned(),
         minutes,
         level: Some(level),
         track: Some(track),

@@ -5,7 +5,7 @@ use crate::game::{ask, headless};
 use crate::shipped;
 use bevy_egui::egui::{Key, OutputCommand};
 use bridgecall::game::play::Play;
-use bridgecall::game::screens::keys::KEYS;
+use bridgecall::game::screens::keys::keys as keys_shown;
 use bridgecall::game::screens::settings::settings;
 use bridgecall::game::settings::{Kept, Settings};
 use bridgecall::game::wish::Wish;
@@ -275,10 +275,13 @@ fn the_keys_in_the_settings_are_those_of_the_manual() {
     let rows: Vec<Vec<&str>> = rows
         .map(|row| row.trim_matches('|').split('|').map(str::trim).collect())
         .collect();
-    let shown: Vec<Vec<&str>> = KEYS.iter().map(|(key, does)| vec![*key, *does]).collect();
+    let shown: Vec<Vec<&str>> = keys_shown()
+        .iter()
+        .map(|(key, does)| vec![*key, *does])
+        .collect();
     assert_eq!(shown, rows);
     let harness = screen(SIZES[0], |ui| settings(ui, &shown_settings()));
-    for (key, does) in KEYS {
+    for (key, does) in keys_shown() {
         harness.get_by_label(&format!("{key}: {does}"));
     }
 }
@@ -286,7 +289,8 @@ fn the_keys_in_the_settings_are_those_of_the_manual() {
 #[test]
 fn the_folder_is_copied_by_its_key_and_by_a_click() {
     let copied = OutputCommand::CopyText(shown_settings().folder.unwrap());
-    let mut harness = screen(SIZES[0], move |ui| {
+    // High enough that the path is in sight.
+    let mut harness = screen((1440.0, 1000.0), move |ui| {
         let wishes = settings(ui, &shown_settings());
         let is_copied = ui.output(|output| output.commands.contains(&copied));
         // Stands for it in what the screen was asked for.

@@ -13,6 +13,7 @@ use crate::game::widgets::{
 use crate::game::wish::{Question, Wish};
 use crate::observe::view::CardView;
 use crate::sim::Command;
+use crate::words::fl;
 use bevy_egui::egui::{
     Align, Color32, CornerRadius, Id, Key, Layout, Margin, Rect, ScrollArea, Shadow, Stroke,
     StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
@@ -85,19 +86,19 @@ fn decision(
         pos2(bottom.x + width / 2.0, bottom.y),
     );
     board(ui, rect);
-    named(ui, "decision", rect);
+    named(ui, fl!("ask-decision"), rect);
     let left = rect.left() + 15.0;
-    let name = caps(ui, pos2(left, rect.top() + 13.0), "decision", P.focus);
-    explained(ui, name, Term::Decision);
-    let clock = if bridge.pace.running {
-        "the clock runs"
-    } else {
-        "the clock is stopped"
-    };
-    let due = format!(
-        "{clock} · answer by {}, or the team goes on as it is",
-        card.due
+    let name = caps(
+        ui,
+        pos2(left, rect.top() + 13.0),
+        fl!("ask-decision"),
+        P.focus,
     );
+    explained(ui, name, Term::Decision);
+    let due = match bridge.pace.running {
+        true => fl!("ask-answer-by-while-it-runs", due = card.due),
+        false => fl!("ask-answer-by", due = card.due),
+    };
     paint_right(
         ui,
         pos2(rect.right() - 15.0, rect.top() + 12.0),
@@ -161,14 +162,9 @@ fn say_how_sure(
 ) {
     let layout = Layout::left_to_right(Align::Center);
     let mut child = ui.new_child(UiBuilder::new().max_rect(foot).layout(layout));
-    let response = button(
-        &mut child,
-        "How sure are you, and why?",
-        Some("K"),
-        Look::Link,
-    );
+    let response = button(&mut child, fl!("ask-how-sure"), Some("K"), Look::Link);
     response.widget_info(|| {
-        WidgetInfo::labeled(WidgetType::Button, true, "How sure are you of your answer?")
+        WidgetInfo::labeled(WidgetType::Button, true, fl!("ask-how-sure-of-answer"))
     });
     if response.clicked() {
         wishes.push(Wish::Choose(Question::SureOfOption(card.id)));
@@ -178,14 +174,14 @@ fn say_how_sure(
             return None;
         };
         let text = card.options.get(usize::from(option))?;
-        (its == card.id).then(|| format!("you noted {percent} % for “{text}”"))
+        (its == card.id).then(|| fl!("ask-noted", percent = percent, text = text))
     });
     if let Some(said) = said {
         let left = response.rect.right() + 12.0;
         let at = pos2(left, response.rect.top() + 3.0);
         let font = regular(size::SMALL);
         let written = line(ui, at, &said, font, P.soft, foot.right() - left);
-        say(ui, written, "noted of the card", &said);
+        say(ui, written, "noted-of-the-card", &said);
     }
 }
 
@@ -230,7 +226,7 @@ fn list(
         pos2(bottom.x + width / 2.0, bottom.y),
     );
     board(ui, rect);
-    named(ui, "choice", rect);
+    named(ui, fl!("ask-panel-choice"), rect);
     let left = rect.left() + 15.0;
     let title = line(
         ui,
@@ -255,7 +251,14 @@ fn list(
             .max_rect(close)
             .layout(Layout::right_to_left(Align::Min)),
     );
-    if button(&mut corner, "close", Some("Esc"), Look::Link).clicked() {
+    if button(
+        &mut corner,
+        fl!("ask-close"),
+        Some(fl!("key-esc")),
+        Look::Link,
+    )
+    .clicked()
+    {
         wishes.push(Wish::Close);
     }
     if note_height > 0.0 {
@@ -291,7 +294,7 @@ fn list(
                 });
             }
             if choices.rows.is_empty() {
-                ui.label("Nothing is left to choose here.");
+                ui.label(fl!("ask-nothing-left"));
             }
         });
     if let Some(refusal) = bridge.refusal {
@@ -351,13 +354,21 @@ fn word(ui: &mut Ui, bottom: bevy_egui::egui::Pos2, width: f32, bridge: &Bridge<
         (Some(refusal), ..) => (refusal.to_owned(), P.severity[1]),
         _ if bridge.notice.is_some() => (bridge.notice.unwrap_or_default().to_owned(), P.focus),
         (_, _, Some(news)) if bridge.pace.halt.is_some() => {
-            let stands = if bridge.pace.halt == Some(Halt::Message) { "The clock waits for you" } else { "The clock is stopped" };
-            let stop = if news.ends_with(['?', '!', '.']) { "" } else { "." };
-            (format!("{news}{stop} {stands}; Space lets it run."), P.focus)
+            let stop = if news.ends_with(['?', '!', '.']) {
+                ""
+            } else {
+                "."
+            };
+            let news = format!("{news}{stop}");
+            let text = match bridge.pace.halt {
+                Some(Halt::Message) => fl!("ask-news-of-a-message", news = news),
+                _ => fl!("ask-news", news = news),
+            };
+            (text, P.focus)
         }
         (_, Some(trouble), _) => (trouble.to_owned(), P.severity[1]),
         _ if !bridge.pace.running && bridge.view.minute == 0 => {
-            ("Your watch begins. Space lets the clock run, N runs to the next thing that asks for you.".to_owned(), P.focus)
+            (fl!("ask-watch-begins").to_owned(), P.focus)
         }
         _ => return,
     };

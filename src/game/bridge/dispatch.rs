@@ -12,20 +12,25 @@ use crate::observe::sentences::span;
 use crate::observe::view::{IncidentCard, Lane, MessageView};
 use crate::scenario::ids::PersonId;
 use crate::sim::Command;
+use crate::words::fl;
 use bevy_egui::egui::{
     Align, CornerRadius, CursorIcon, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
     WidgetType, pos2, vec2,
 };
 
-const LANES: [(Lane, &str); 4] = [
-    (Lane::Unassigned, "unassigned"),
-    (Lane::Active, "active"),
-    (Lane::Watching, "watching"),
-    (Lane::Closed, "closed"),
-];
+const LANES: [Lane; 4] = [Lane::Unassigned, Lane::Active, Lane::Watching, Lane::Closed];
+
+fn lane_name(lane: Lane) -> &'static str {
+    match lane {
+        Lane::Unassigned => fl!("dispatch-lane-unassigned"),
+        Lane::Active => fl!("dispatch-lane-active"),
+        Lane::Watching => fl!("dispatch-lane-watching"),
+        Lane::Closed => fl!("dispatch-lane-closed"),
+    }
+}
 
 pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
-    panel(ui, "dispatch board", rect, |ui| {
+    panel(ui, fl!("dispatch-panel"), rect, |ui| {
         let inside = rect.shrink2(vec2(11.0, 0.0));
         let mut child = ui.new_child(UiBuilder::new().max_rect(inside));
         ScrollArea::vertical()
@@ -59,7 +64,7 @@ fn heading(ui: &mut Ui, text: &str, right: &str, term: Term) {
 fn incidents(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     let view = bridge.view;
     if view.incidents.is_empty() {
-        heading(ui, "dispatch board", "", Term::Incident);
+        heading(ui, fl!("dispatch-panel"), "", Term::Incident);
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 54.0), Sense::hover());
         ui.painter().rect_stroke(
             rect,
@@ -70,7 +75,7 @@ fn incidents(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
         line(
             ui,
             rect.min + vec2(12.0, 10.0),
-            "No page has gone out.",
+            fl!("dispatch-quiet"),
             regular(size::BODY),
             P.soft,
             rect.width() - 24.0,
@@ -78,13 +83,13 @@ fn incidents(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
         line(
             ui,
             rect.min + vec2(12.0, 28.0),
-            "N runs to the next thing that asks.",
+            fl!("dispatch-quiet-note"),
             regular(size::SMALL),
             P.dim,
             rect.width() - 24.0,
         );
     }
-    for (lane, name) in LANES {
+    for lane in LANES {
         let cards: Vec<&IncidentCard> = view
             .incidents
             .iter()
@@ -93,7 +98,7 @@ fn incidents(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
         if !cards.is_empty() {
             heading(
                 ui,
-                &format!("{name} · {}", cards.len()),
+                &format!("{} · {}", lane_name(lane), cards.len()),
                 if lane == Lane::Unassigned { "I" } else { "" },
                 match lane {
                     Lane::Unassigned | Lane::Active => Term::Incident,
@@ -160,9 +165,9 @@ fn incident(ui: &mut Ui, bridge: &Bridge<'_>, card: &IncidentCard, wishes: &mut 
             ui,
             rect.min + vec2(34.0, 52.0),
             if card.lane == Lane::Closed {
-                "nobody now"
+                fl!("dispatch-nobody-now")
             } else {
-                "nobody yet"
+                fl!("dispatch-nobody-yet")
             },
             regular(size::SMALL),
             P.dim,
@@ -192,7 +197,14 @@ fn incident(ui: &mut Ui, bridge: &Bridge<'_>, card: &IncidentCard, wishes: &mut 
         let mut child = ui.new_child(UiBuilder::new().max_rect(place).layout(
             bevy_egui::egui::Layout::right_to_left(bevy_egui::egui::Align::Center),
         ));
-        if button(&mut child, "Acknowledge", Some("A"), Look::Link).clicked() {
+        if button(
+            &mut child,
+            fl!("dispatch-acknowledge"),
+            Some("A"),
+            Look::Link,
+        )
+        .clicked()
+        {
             wishes.push(Wish::Give(Command::Acknowledge(card.id)));
         }
     } else {
@@ -232,7 +244,12 @@ fn alerts(ui: &mut Ui, bridge: &Bridge<'_>) {
     if alerts.is_empty() {
         return;
     }
-    heading(ui, &format!("alerts · {}", alerts.len()), "", Term::Alert);
+    heading(
+        ui,
+        &fl!("dispatch-alerts", count = alerts.len()),
+        "",
+        Term::Alert,
+    );
     let (rect, _) = ui.allocate_exact_size(
         vec2(ui.available_width(), 18.0 * alerts.len() as f32 + 10.0),
         Sense::hover(),
@@ -260,7 +277,7 @@ fn alerts(ui: &mut Ui, bridge: &Bridge<'_>) {
         paint_right(
             ui,
             pos2(rect.right() - 11.0, y + 1.0),
-            alert.burn.trim_start_matches("burn "),
+            &alert.burn,
             mono(10.5),
             P.severity[0],
         );
@@ -268,7 +285,12 @@ fn alerts(ui: &mut Ui, bridge: &Bridge<'_>) {
             ui,
             name,
             ("alert", alert.service),
-            &format!("{}: {} served, {}", alert.name, alert.served, alert.burn),
+            &fl!(
+                "dispatch-alert-spoken",
+                name = alert.name,
+                served = alert.served,
+                burn = alert.burn
+            ),
         );
     }
 }
@@ -280,7 +302,7 @@ fn messages(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     }
     heading(
         ui,
-        &format!("messages · {}", messages.len()),
+        &fl!("dispatch-messages", count = messages.len()),
         "M",
         Term::Message,
     );
@@ -327,7 +349,7 @@ pub(super) fn message(ui: &mut Ui, message: &MessageView, wishes: &mut Vec<Wish>
     let due = paint_right(
         ui,
         rect.right_top() + vec2(-10.0, 11.0),
-        &format!("{} left", span(message.minutes_left)),
+        &fl!("dispatch-time-left", time = span(message.minutes_left)),
         regular(10.5),
         P.soft,
     );
@@ -371,7 +393,7 @@ pub(super) fn message(ui: &mut Ui, message: &MessageView, wishes: &mut Vec<Wish>
             .filter_map(|place| message.answers.get(*place))
         {
             let response = button(&mut child, word, None, Look::Pill);
-            let name = format!("answer {}: {word}", message.from);
+            let name = fl!("dispatch-answer-spoken", name = message.from, answer = word);
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
             let hint = if said.is_empty() {
                 (*word).to_owned()

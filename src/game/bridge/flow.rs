@@ -8,6 +8,7 @@ use crate::game::widgets::{
 };
 use crate::game::wish::{Question, Wish};
 use crate::observe::view::{FlowColumn, WorkCard};
+use crate::words::fl;
 use bevy_egui::egui::{
     Align2, CornerRadius, CursorIcon, Id, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, WidgetType,
     pos2, vec2,
@@ -17,7 +18,7 @@ use bevy_egui::egui::{
 const EMPTY: f32 = 0.62;
 
 pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
-    panel(ui, "flow board", rect, |ui| {
+    panel(ui, fl!("flow-panel"), rect, |ui| {
         let columns = &bridge.view.flow;
         let inside = rect.shrink2(vec2(12.0, 10.0));
         let (gap, height) = (9.0, 36.0);
@@ -74,7 +75,7 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
                 line(
                     ui,
                     at,
-                    &format!("and {} more", column.items.len() - shown),
+                    &fl!("flow-more", count = column.items.len() - shown),
                     regular(size::SMALL),
                     P.dim,
                     whole,
@@ -102,7 +103,7 @@ fn empty(ui: &Ui, rect: Rect) {
     ui.painter().text(
         rect.center(),
         Align2::CENTER_CENTER,
-        "empty",
+        fl!("flow-empty"),
         regular(size::SMALL),
         P.dim,
     );
@@ -117,11 +118,11 @@ fn card(ui: &mut Ui, bridge: &Bridge<'_>, item: &WorkCard, rect: Rect, wishes: &
     let response = ui
         .interact(rect, Id::new(("work", item.id)), sense)
         .on_hover_cursor(CursorIcon::PointingHand);
-    let spoken = format!(
-        "{}: {}, {:.0} % done",
-        item.title,
-        item.note,
-        item.done * 100.0
+    let spoken = fl!(
+        "flow-card-spoken",
+        title = item.title,
+        note = item.note,
+        done = format!("{:.0}", item.done * 100.0)
     );
     let role = if item.done < 1.0 {
         WidgetType::Button

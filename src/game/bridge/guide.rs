@@ -8,6 +8,7 @@ use crate::game::theme::{P, regular, size};
 use crate::game::widgets::{Look, button, caps, laid, named, paint, say};
 use crate::game::wish::Wish;
 use crate::scenario::guide::Part;
+use crate::words::fl;
 use bevy_egui::egui::{
     Align, CornerRadius, Key, Layout, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
 };
@@ -17,10 +18,16 @@ const WIDTH: f32 = 440.0;
 /// Draws the card of a guide below a line of the map.
 pub(super) fn show(ui: &mut Ui, places: &Places, top: f32, told: &Told, wishes: &mut Vec<Wish>) {
     ring(ui, places, told.part);
-    let title = format!("your first watch   {} of {}", told.number, told.of);
-    let mut ui = card(ui, places, top, "guide", &title, &told.text, "");
+    let title = fl!("guide-title", number = told.number, of = told.of);
+    let mut ui = card(ui, places, top, fl!("guide-panel"), &title, &told.text, "");
     if !told.waits {
-        let go_on = button(&mut ui, "Go on", Some("Enter"), Look::Chosen).clicked();
+        let go_on = button(
+            &mut ui,
+            fl!("guide-go-on"),
+            Some(fl!("key-enter")),
+            Look::Chosen,
+        )
+        .clicked();
         // Where something has the focus, Enter is for that.
         let nothing_focused = ui.memory(|memory| memory.focused().is_none());
         let entered = nothing_focused && ui.input(|input| input.key_pressed(Key::Enter));
@@ -28,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, places: &Places, top: f32, told: &Told, wishes: 
             wishes.push(Wish::GuideOn);
         }
     }
-    if button(&mut ui, "I know the way", None, Look::Quiet).clicked() {
+    if button(&mut ui, fl!("guide-i-know-the-way"), None, Look::Quiet).clicked() {
         wishes.push(Wish::GuideOff);
     }
 }
@@ -45,22 +52,37 @@ pub(super) fn hint(
         ring(ui, places, part);
     }
     let title = match hint.step {
-        0 => "a hint".to_owned(),
-        step => format!("a hint   step {step} of {STEPS}"),
+        0 => fl!("guide-hint").to_owned(),
+        step => fl!("guide-hint-step", step = step, of = STEPS),
     };
     let next = match &hint.next {
-        Some(next) if hint.step > 0 => format!("{next} It is noted as another hint."),
+        Some(next) if hint.step > 0 => fl!("guide-hint-next", next = next),
         Some(next) => next.clone(),
         None => String::new(),
     };
-    let mut ui = card(ui, places, top, "hint", &title, &hint.text, &next);
+    let mut ui = card(
+        ui,
+        places,
+        top,
+        fl!("guide-hint-panel"),
+        &title,
+        &hint.text,
+        &next,
+    );
     if hint.next.is_some() {
-        let name = format!("Take step {}", hint.step + 1);
+        let name = fl!("guide-hint-take", step = hint.step + 1);
         if button(&mut ui, &name, Some("Q"), Look::Quiet).clicked() {
             wishes.push(Wish::Hint);
         }
     }
-    if button(&mut ui, "Close", Some("Esc"), Look::Quiet).clicked() {
+    if button(
+        &mut ui,
+        fl!("guide-hint-close"),
+        Some(fl!("key-esc")),
+        Look::Quiet,
+    )
+    .clicked()
+    {
         wishes.push(Wish::HintOff);
     }
 }
@@ -110,7 +132,7 @@ fn card(
     say(ui, written, "told", text);
     if !under.is_empty() {
         let below = paint(ui, written.left_bottom() + vec2(0.0, 6.0), quiet);
-        say(ui, below, "told next", under);
+        say(ui, below, "told-next", under);
     }
     let row = Rect::from_min_max(
         pos2(rect.left() + 16.0, rect.bottom() - 38.0),

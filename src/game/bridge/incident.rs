@@ -5,7 +5,7 @@ use crate::game::choices::sure::Matter;
 use crate::game::glossary::Term;
 use crate::game::theme::{P, medium, mono, regular, semibold, size, space};
 use crate::game::widgets::{
-    Look, bar, button, caps, explain, explained, face, key_cap, laid, line, padded, paint,
+    Look, bar, button, caps_within, explain, explained, face, key_cap, laid, line, padded, paint,
     paint_right, panel, say, severity,
 };
 use crate::game::wish::{Question, Task, Wish};
@@ -13,6 +13,7 @@ use crate::observe::sentences::capital;
 use crate::observe::view::{IncidentSheet, InquiryLine, LineState};
 use crate::sim::Command;
 use crate::sim::command::Role;
+use crate::words::fl;
 use bevy_egui::egui::{
     Align, CornerRadius, CursorIcon, Layout, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui,
     UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
@@ -25,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Ve
     let Some(sheet) = &bridge.view.sheet else {
         return;
     };
-    panel(ui, "incident", rect, |ui| {
+    panel(ui, fl!("incident-panel"), rect, |ui| {
         ui.painter().rect(
             rect,
             CornerRadius::same(10),
@@ -92,24 +93,24 @@ fn head(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, _wishes: &mut Vec<Wish>)
     say(
         ui,
         title,
-        "incident title",
+        "incident-title",
         &format!("{} {}, {}", sheet.number, sheet.title, sheet.state),
     );
 }
 
 fn acts(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 5.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
         if sheet.can_acknowledge {
-            let acknowledge = button(ui, "Acknowledge", Some("A"), Look::Chosen);
+            let acknowledge = button(ui, fl!("incident-acknowledge"), Some("A"), Look::Chosen);
             if explain(acknowledge, Term::Acknowledge).clicked() {
                 wishes.push(Wish::Give(Command::Acknowledge(sheet.id)));
             }
         } else if sheet.can_lead {
             let declare = if sheet.severity.is_some() {
-                "Severity"
+                fl!("incident-severity")
             } else {
-                "Declare"
+                fl!("incident-declare")
             };
             let look = if sheet.severity.is_some() {
                 Look::Quiet
@@ -119,27 +120,29 @@ fn acts(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
             if button(ui, declare, Some("D"), look).clicked() {
                 wishes.push(Wish::Choose(Question::Severity(sheet.id)));
             }
-            if button(ui, "Roles", Some("L"), Look::Quiet).clicked() {
+            if button(ui, fl!("incident-roles"), Some("L"), Look::Quiet).clicked() {
                 wishes.push(Wish::Choose(Question::Role(sheet.id)));
             }
-            if button(ui, "More", Some("J"), Look::Quiet).clicked() {
+            if button(ui, fl!("incident-more"), Some("J"), Look::Quiet).clicked() {
                 wishes.push(Wish::Choose(Question::Incident(sheet.id)));
             }
-            if sheet.can_resolve && button(ui, "Close", Some("X"), Look::Chosen).clicked() {
+            if sheet.can_resolve
+                && button(ui, fl!("incident-close"), Some("X"), Look::Chosen).clicked()
+            {
                 wishes.push(Wish::Give(Command::Resolve(sheet.id)));
             }
         }
     });
 }
 
-fn heading(ui: &mut Ui, text: &str, key: Option<&str>, term: Term) -> Rect {
+fn heading(ui: &mut Ui, text: &str, key: Option<&str>, term: Term) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     explained(ui, rect, term);
-    let written = caps(ui, pos2(rect.left(), rect.top() + 9.0), text, P.dim);
+    let at = pos2(rect.left(), rect.top() + 9.0);
+    let written = caps_within(ui, at, text, P.dim, rect.width() - 24.0);
     if let Some(key) = key {
         key_cap(ui, pos2(written.right() + 7.0, rect.top() + 7.5), key);
     }
-    rect
 }
 
 /// Until somebody has found out what it is about there is nothing else to look into.
@@ -149,16 +152,16 @@ fn triage(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut 
     };
     heading(
         ui,
-        "what it is about",
+        fl!("incident-triage"),
         sheet.can_lead.then_some("T"),
         Term::Triage,
     );
     let row = Row {
-        title: "Find out what it is about",
-        note: "nobody knows yet; until then nothing can be mended",
+        title: fl!("incident-triage-row"),
+        note: fl!("incident-triage-note"),
         state,
-        verb: "ask",
-        name: "send somebody to find out what it is about".to_owned(),
+        verb: fl!("incident-verb-ask"),
+        name: fl!("incident-triage-spoken").to_owned(),
         brief: false,
     };
     if row_at(ui, bridge, &row, sheet.can_lead) {
@@ -170,7 +173,9 @@ fn beliefs(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut
     if sheet.beliefs.is_empty() {
         return;
     }
-    let head = heading(ui, "what we believe", None, Term::Cause);
+    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    explained(ui, head, Term::Cause);
+    let mut room = head.width();
     if bridge.can_note() {
         let layout = Layout::right_to_left(Align::Center);
         let mut beside = ui.new_child(
@@ -178,14 +183,17 @@ fn beliefs(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut
                 .max_rect(head.translate(vec2(0.0, 3.0)))
                 .layout(layout),
         );
-        let sure = button(&mut beside, "How sure are you?", Some("K"), Look::Link);
+        let sure = button(&mut beside, fl!("incident-how-sure"), Some("K"), Look::Link);
         sure.widget_info(|| {
-            WidgetInfo::labeled(WidgetType::Button, true, "How sure are you of a cause?")
+            WidgetInfo::labeled(WidgetType::Button, true, fl!("incident-how-sure-spoken"))
         });
         if sure.clicked() {
             wishes.push(Wish::Choose(Question::SureOfCause(sheet.id)));
         }
+        room = sure.rect.left() - head.left() - 6.0;
     }
+    let at = head.min + vec2(0.0, 9.0);
+    caps_within(ui, at, fl!("incident-beliefs"), P.dim, room);
     for (place, belief) in sheet.beliefs.iter().enumerate() {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
         let font = if place == 0 {
@@ -230,13 +238,16 @@ fn beliefs(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mut
             if place == 0 { P.focus } else { P.dim },
             said.map(|percent| f32::from(percent) / 100.0),
         );
-        let own = said.map_or(String::new(), |percent| format!(", you said {percent} %"));
-        say(
-            ui,
-            rect,
-            ("belief", belief.id),
-            &format!("{}: {figure} {}{own}", belief.text, belief.moved),
-        );
+        let spoken = format!("{}: {figure} {}", belief.text, belief.moved);
+        let spoken = match said {
+            Some(percent) => fl!(
+                "incident-belief-and-yours",
+                belief = spoken,
+                percent = percent
+            ),
+            None => spoken,
+        };
+        say(ui, rect, ("belief", belief.id), &spoken);
     }
 }
 
@@ -265,9 +276,9 @@ fn inquiries(
         return;
     }
     let name = if finished {
-        "what we found"
+        fl!("incident-found")
     } else {
-        "what we can find out"
+        fl!("incident-inquiries")
     };
     heading(
         ui,
@@ -280,8 +291,8 @@ fn inquiries(
             title: &inquiry.title,
             note: &inquiry.note,
             state: &inquiry.state,
-            verb: "ask",
-            name: format!("send somebody: {}", inquiry.title),
+            verb: fl!("incident-verb-ask"),
+            name: fl!("incident-inquiry-spoken", inquiry = inquiry.title),
             brief: true,
         };
         if row_at(ui, bridge, &row, sheet.can_lead) {
@@ -298,7 +309,7 @@ fn remedies(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mu
     }
     heading(
         ui,
-        "what we can do",
+        fl!("incident-remedies"),
         sheet.can_lead.then_some("R"),
         Term::Remedy,
     );
@@ -307,8 +318,12 @@ fn remedies(ui: &mut Ui, bridge: &Bridge<'_>, sheet: &IncidentSheet, wishes: &mu
             title: &remedy.title,
             note: &remedy.facts,
             state: &remedy.state,
-            verb: "do",
-            name: format!("have it done: {}. {}", remedy.title, remedy.note),
+            verb: fl!("incident-verb-do"),
+            name: fl!(
+                "incident-remedy-spoken",
+                remedy = remedy.title,
+                note = remedy.note
+            ),
             brief: false,
         };
         if row_at(ui, bridge, &row, sheet.can_lead) {
@@ -328,11 +343,6 @@ fn row_at(ui: &mut Ui, bridge: &Bridge<'_>, row: &Row<'_>, can_lead: bool) -> bo
         LineState::Blocked(why) => (why.as_str(), P.dim),
         LineState::Underway(_, how) => (how.as_str(), P.focus),
         LineState::Finished(what) => (what.as_str(), P.text),
-    };
-    let note = if row.brief {
-        note.rsplit(", ").next().unwrap_or(note)
-    } else {
-        note
     };
     let going = matches!(row.state, LineState::Open | LineState::Underway(..));
     let beside = row.brief && going && note.chars().count() <= 12;
@@ -430,11 +440,19 @@ fn row_at(ui: &mut Ui, bridge: &Bridge<'_>, row: &Row<'_>, can_lead: bool) -> bo
 }
 
 fn roles(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
-    heading(ui, "roles", sheet.can_lead.then_some("L"), Term::Commander);
+    heading(
+        ui,
+        fl!("incident-roles-heading"),
+        sheet.can_lead.then_some("L"),
+        Term::Commander,
+    );
     for role in &sheet.roles {
         ui.horizontal(|ui| {
             ui.set_height(20.0);
-            let holder = role.holder.as_ref().map_or("nobody", |(_, name)| name);
+            let holder = role
+                .holder
+                .as_ref()
+                .map_or(fl!("incident-nobody"), |(_, name)| name);
             let colour = if role.holder.is_some() { P.text } else { P.dim };
             let (rect, _) =
                 ui.allocate_exact_size(vec2(ui.available_width() - 50.0, 20.0), Sense::hover());
@@ -467,8 +485,8 @@ fn roles(ui: &mut Ui, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) {
                 &format!("{}: {holder}", role.word),
             );
             if sheet.can_lead {
-                let response = button(ui, "name", None, Look::Link);
-                let name = format!("name somebody for {}", role.word);
+                let response = button(ui, fl!("incident-role-name"), None, Look::Link);
+                let name = fl!("incident-role-name-spoken", role = role.word);
                 response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
                 if response.clicked() {
                     wishes.push(Wish::Choose(Question::Who(Task::Role(role.role, sheet.id))));
@@ -493,46 +511,22 @@ fn foot(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) 
         .min_by_key(|(due, _)| *due);
     let (first, second, colour) = match soonest {
         Some((due, update)) => (
-            format!("{} expect to hear", capital(update.name)),
-            format!("in {due} min · {}", update.heard),
+            fl!("incident-update-due", audience = capital(update.name)),
+            fl!("incident-update-in", minutes = due, heard = update.heard),
             if due <= 3 { P.severity[1] } else { P.soft },
         ),
         None => (
-            "Updates".to_owned(),
+            fl!("incident-updates").to_owned(),
             sheet
                 .updates
                 .iter()
-                .map(|update| {
-                    format!(
-                        "{}: {}",
-                        update.name,
-                        update.heard.trim_start_matches("heard ")
-                    )
-                })
+                .map(|update| format!("{}: {}", update.name, update.heard_in_short))
                 .collect::<Vec<_>>()
                 .join(" · "),
             P.soft,
         ),
     };
-    line(
-        ui,
-        foot.min + vec2(0.0, 7.0),
-        &first,
-        regular(size::SMALL),
-        P.soft,
-        foot.width() - 96.0,
-    );
-    line(
-        ui,
-        foot.min + vec2(0.0, 22.0),
-        &second,
-        medium(size::SMALL),
-        colour,
-        foot.width() - 96.0,
-    );
-    let updates = Rect::from_min_size(foot.min, vec2(foot.width() - 96.0, 36.0));
-    explained(ui, updates, Term::Update);
-    say(ui, updates, "updates", &format!("{first} {second}"));
+    let mut room = foot.width() - 96.0;
     if sheet.can_lead {
         let place = Rect::from_min_max(pos2(foot.right() - 92.0, foot.top() + 9.0), foot.max);
         let mut child = ui.new_child(
@@ -540,9 +534,29 @@ fn foot(ui: &mut Ui, rect: Rect, sheet: &IncidentSheet, wishes: &mut Vec<Wish>) 
                 .max_rect(place)
                 .layout(Layout::right_to_left(Align::Min)),
         );
-        let response = button(&mut child, "Update", Some("U"), Look::Chosen);
+        let response = button(&mut child, fl!("incident-update"), Some("U"), Look::Chosen);
+        room = room.min(response.rect.left() - foot.left() - 4.0);
         if response.clicked() {
             wishes.push(Wish::Choose(Question::Audience(sheet.id)));
         }
     }
+    line(
+        ui,
+        foot.min + vec2(0.0, 7.0),
+        &first,
+        regular(size::SMALL),
+        P.soft,
+        room,
+    );
+    line(
+        ui,
+        foot.min + vec2(0.0, 22.0),
+        &second,
+        medium(size::SMALL),
+        colour,
+        room,
+    );
+    let updates = Rect::from_min_size(foot.min, vec2(room, 36.0));
+    explained(ui, updates, Term::Update);
+    say(ui, updates, "updates", &format!("{first} {second}"));
 }

@@ -6,6 +6,7 @@ use crate::game::theme::{self, P, medium, regular, size, tint};
 use crate::game::widgets::{Look, button, explain, face, follow, panel, ring, sane};
 use crate::game::wish::{Question, Wish};
 use crate::observe::view::{Edge, MapView, Node, Overlay, OverlayView, Walker};
+use crate::words::fl;
 use bevy_egui::egui::{
     Align, Align2, Color32, CursorIcon, FontId, Id, Layout, Mesh, Painter, Pos2, Rect, Sense,
     Shape, Stroke, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType, pos2, vec2,
@@ -21,7 +22,7 @@ pub(super) fn show(
     bridge: &Bridge<'_>,
     wishes: &mut Vec<Wish>,
 ) -> f32 {
-    panel(ui, "service map", rect, |ui| {
+    panel(ui, fl!("map-panel"), rect, |ui| {
         let painter = ui.painter().clone();
         painter.rect_filled(rect, 0.0, P.map);
         grid(&painter, rect);
@@ -78,19 +79,19 @@ fn lists(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) -
     if bridge.aids {
         let icon = egui_phosphor::regular::LIGHTBULB;
         let hint = button(&mut child, icon, Some("Q"), Look::Quiet);
-        hint.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Hint"));
-        if hint.on_hover_text("Hint").clicked() {
+        hint.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, fl!("map-hint")));
+        if hint.on_hover_text(fl!("map-hint")).clicked() {
             wishes.push(Wish::Hint);
         }
     }
     let menu = button(
         &mut child,
         egui_phosphor::regular::LIST,
-        Some("Esc"),
+        Some(fl!("key-esc")),
         Look::Quiet,
     );
-    menu.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Menu"));
-    if menu.on_hover_text("Menu").clicked() {
+    menu.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, fl!("map-menu")));
+    if menu.on_hover_text(fl!("map-menu")).clicked() {
         wishes.push(Wish::Menu);
     }
     super::overlay::switches(&mut child, bridge, wishes);
@@ -245,9 +246,11 @@ fn service(
         );
     }
     let place = Rect::from_center_size(at, vec2(radius * 2.0, radius * 2.0));
-    let spoken = format!(
-        "{}: {served:.0} % of requests are good. {}",
-        node.name, node.note
+    let spoken = fl!(
+        "map-service-spoken",
+        name = node.name,
+        percent = format!("{served:.0}"),
+        note = node.note
     );
     let response = ui.interact(place, Id::new(("service", node.id)), Sense::click());
     let response = follow(response.on_hover_cursor(CursorIcon::PointingHand));

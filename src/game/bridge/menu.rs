@@ -5,6 +5,7 @@ use super::ask::board;
 use crate::game::theme::{P, regular, semibold, size};
 use crate::game::widgets::{caps, choice, choice_height, laid, line, named, paint, say};
 use crate::game::wish::Wish;
+use crate::words::fl;
 use bevy_egui::egui::{Key, Rect, Ui, UiBuilder, vec2};
 
 const WIDTH: f32 = 400.0;
@@ -19,9 +20,9 @@ struct Line {
 
 fn lines(bridge: &Bridge<'_>) -> Vec<Line> {
     let kept = if bridge.trouble.is_some() {
-        "Home offers to go on with this run until you leave the game."
+        fl!("menu-home-note-unkept")
     } else {
-        "This run is kept; home offers to go on with it."
+        fl!("menu-home-note-kept")
     };
     let line = |key, name, note: &str, wish| Line {
         key,
@@ -30,28 +31,33 @@ fn lines(bridge: &Bridge<'_>) -> Vec<Line> {
         wish,
     };
     let hint = bridge.aids.then(|| {
-        let note = "In three steps; each says what it costs before you take it.";
-        line(Key::Q, "A hint", note, Wish::Hint)
+        let note = fl!("menu-hint-note");
+        line(Key::Q, fl!("menu-hint"), note, Wish::Hint)
     });
     let back = bridge.last_order.map(|order| {
-        let note = format!("To before “{order}”. The run notes it, and counts for no verdict.");
-        line(Key::T, "Take my last order back", &note, Wish::TakeBack)
+        let note = fl!("menu-take-back-note", order = order);
+        line(Key::T, fl!("menu-take-back"), &note, Wish::TakeBack)
     });
-    let go_on = line(Key::C, "Go on", "Esc does the same.", Wish::Menu);
+    let go_on = line(
+        Key::C,
+        fl!("menu-go-on"),
+        fl!("menu-go-on-note"),
+        Wish::Menu,
+    );
     let others = [
         line(
             Key::S,
-            "Settings",
-            "Text size, contrast, motion, when the clock stops.",
+            fl!("menu-settings"),
+            fl!("menu-settings-note"),
             Wish::Settings,
         ),
         line(
             Key::F1,
-            "Glossary",
-            "The words of the bridge and what they mean.",
+            fl!("menu-glossary"),
+            fl!("menu-glossary-note"),
             Wish::Glossary,
         ),
-        line(Key::H, "Leave for home", kept, Wish::Home),
+        line(Key::H, fl!("menu-home"), kept, Wish::Home),
     ];
     let aids = hint.into_iter().chain(back);
     std::iter::once(go_on).chain(aids).chain(others).collect()
@@ -70,9 +76,9 @@ pub(super) fn show(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut V
     let height = 70.0 + troubled + heights.iter().map(|height| height + 6.0).sum::<f32>() + 10.0;
     let rect = Rect::from_center_size(whole.center(), vec2(width, height));
     board(ui, rect);
-    named(ui, "menu", rect);
+    named(ui, fl!("menu-panel"), rect);
     let at = rect.min + vec2(18.0, 15.0);
-    let caption = caps(ui, at, "the watch waits", P.focus);
+    let caption = caps(ui, at, fl!("menu-the-watch-waits"), P.focus);
     let title = line(
         ui,
         at + vec2(0.0, 16.0),
@@ -81,11 +87,12 @@ pub(super) fn show(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut V
         P.text,
         inner,
     );
-    let minute = format!(
-        "The watch waits at minute {} of {}",
-        bridge.view.minute, bridge.view.ends
+    let minute = fl!(
+        "menu-the-watch-waits-spoken",
+        minute = bridge.view.minute,
+        ends = bridge.view.ends
     );
-    say(ui, caption.union(title), "the watch waits", &minute);
+    say(ui, caption.union(title), "the-watch-waits", &minute);
     let mut top = rect.top() + 62.0;
     if let (Some(galley), Some(trouble)) = (trouble, bridge.trouble) {
         let written = paint(ui, rect.min + vec2(18.0, 62.0), galley);

@@ -27,6 +27,7 @@ use super::widgets::{ground, named, sane};
 use super::wish::{Question, Wish};
 use crate::observe::view::{BridgeView, OverlayView, WeekView};
 use crate::scenario::guide::Part;
+use crate::words::fl;
 use bevy_egui::egui::{Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
 /// Everything that the bridge needs to be drawn.
@@ -210,7 +211,7 @@ fn draw(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     } else if bridge.view.sheet.is_some() {
         incident::show(ui, sheet_place(places.centre), bridge, wishes);
     } else {
-        named(ui, "incident", sheet_place(places.centre));
+        named(ui, fl!("incident-panel"), sheet_place(places.centre));
     }
     // Low in the centre, between the board and the sheet, so that it never covers what it is about.
     let centre = places.centre;

@@ -8,6 +8,7 @@ use crate::game::theme::{P, regular, size};
 use crate::game::widgets::{Look, button, ground, key_cap, line, named, sane};
 use crate::game::wish::Wish;
 use crate::scenario::guide::Part;
+use crate::words::fl;
 use bevy_egui::egui::{
     Align, Layout, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
     WidgetType, pos2, vec2,
@@ -21,19 +22,30 @@ const ROW: f32 = 30.0;
 const MAP: f32 = 430.0;
 
 /// Parts that can be looked at, in the order in which F6 goes through them.
-const PARTS: [(Part, &str); 6] = [
-    (Part::Dispatch, "Dispatch"),
-    (Part::Map, "Map"),
-    (Part::Incident, "Incident"),
-    (Part::People, "People"),
-    (Part::Work, "Work"),
-    (Part::Timeline, "Timeline"),
+const PARTS: [Part; 6] = [
+    Part::Dispatch,
+    Part::Map,
+    Part::Incident,
+    Part::People,
+    Part::Work,
+    Part::Timeline,
 ];
+
+fn name(part: Part) -> &'static str {
+    match part {
+        Part::Top | Part::Dispatch => fl!("part-dispatch"),
+        Part::Map => fl!("part-map"),
+        Part::Incident => fl!("part-incident"),
+        Part::People => fl!("part-people"),
+        Part::Work => fl!("part-work"),
+        Part::Timeline => fl!("part-timeline"),
+    }
+}
 
 /// The part after one.
 pub(super) fn after(part: Part) -> Part {
-    let place = PARTS.iter().position(|(its, _)| *its == part);
-    PARTS[place.map_or(0, |place| (place + 1) % PARTS.len())].0
+    let place = PARTS.iter().position(|its| *its == part);
+    PARTS[place.map_or(0, |place| (place + 1) % PARTS.len())]
 }
 
 pub(super) fn draw(ui: &mut Ui, whole: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
@@ -90,11 +102,11 @@ fn on_ground(ui: &mut Ui, area: Rect, content: impl FnOnce(&mut Ui)) {
 
 fn nothing(ui: &mut Ui, area: Rect) {
     ground(ui, area);
-    named(ui, "incident", area);
+    named(ui, fl!("part-panel-incident"), area);
     line(
         ui,
         area.min + vec2(16.0, 14.0),
-        "No incident is open.",
+        fl!("part-no-incident"),
         regular(size::LARGE),
         P.soft,
         area.width() - 32.0,
@@ -102,7 +114,7 @@ fn nothing(ui: &mut Ui, area: Rect) {
 }
 
 fn tabs(ui: &mut Ui, row: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
-    named(ui, "parts", row);
+    named(ui, fl!("part-panel-parts"), row);
     let line = Stroke::new(1.0, P.hairline);
     ui.painter().hline(row.x_range(), row.top(), line);
     ui.painter().hline(row.x_range(), row.bottom(), line);
@@ -114,15 +126,15 @@ fn tabs(ui: &mut Ui, row: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     );
     child.spacing_mut().item_spacing.x = 18.0;
     let decides = bridge.view.card.is_some() && !bridge.aside;
-    if bridge.view.card.is_some() && tab(&mut child, row, "Decision", decides).clicked() {
+    if bridge.view.card.is_some() && tab(&mut child, row, fl!("part-decision"), decides).clicked() {
         wishes.push(Wish::TakeUp);
     }
     let waiting = bridge.view.incidents.len() + bridge.view.messages.len();
-    for (part, name) in PARTS {
+    for part in PARTS {
         let shown = part == bridge.part || (part == Part::Dispatch && bridge.part == Part::Top);
         let text = match (part, waiting) {
-            (Part::Dispatch, 1..) => format!("{name} · {waiting}"),
-            _ => name.to_owned(),
+            (Part::Dispatch, 1..) => format!("{} · {waiting}", name(part)),
+            _ => name(part).to_owned(),
         };
         if tab(&mut child, row, &text, shown && !decides).clicked() {
             wishes.push(Wish::Show(part));

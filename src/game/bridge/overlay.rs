@@ -8,6 +8,7 @@ use crate::game::widgets::{
 };
 use crate::game::wish::Wish;
 use crate::observe::view::{Overlay, OverlayGroup, OverlayLine, OverlayView};
+use crate::words::fl;
 use bevy_egui::egui::{
     CornerRadius, Key, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
     WidgetType, pos2, vec2,
@@ -22,9 +23,9 @@ pub(super) fn switches(ui: &mut Ui, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>)
         let on = shown(bridge) == Some(overlay);
         let look = if on { Look::Chosen } else { Look::Quiet };
         let name = match overlay {
-            Overlay::Overloaded => "Load",
-            Overlay::Failing => "Errors",
-            Overlay::Money => "Money",
+            Overlay::Overloaded => fl!("overlay-load"),
+            Overlay::Failing => fl!("overlay-errors"),
+            Overlay::Money => fl!("overlay-money"),
         };
         let response = button(ui, name, Some(key), look).on_hover_text(overlay.name());
         response.widget_info(|| {
@@ -59,7 +60,7 @@ pub(super) fn list(ui: &mut Ui, place: Rect, view: &OverlayView) {
         .sum();
     let height = (tall.max(24.0) + 40.0).min(place.height());
     let rect = Rect::from_min_size(place.min, vec2(place.width(), height));
-    panel(ui, "overlay", rect, |ui| {
+    panel(ui, fl!("overlay-panel"), rect, |ui| {
         ui.painter().rect(
             rect,
             CornerRadius::same(10),
@@ -96,9 +97,9 @@ pub(super) fn list(ui: &mut Ui, place: Rect, view: &OverlayView) {
 
 fn nothing(overlay: Overlay) -> &'static str {
     match overlay {
-        Overlay::Overloaded => "Nobody and nothing is.",
-        Overlay::Failing => "Nothing fails more than its target allows.",
-        Overlay::Money => "No money goes anywhere yet.",
+        Overlay::Overloaded => fl!("overlay-nothing-overloaded"),
+        Overlay::Failing => fl!("overlay-nothing-failing"),
+        Overlay::Money => fl!("overlay-nothing-money"),
     }
 }
 
@@ -146,7 +147,7 @@ fn one(ui: &mut Ui, id: (&str, usize), overlay: Overlay, shown: &OverlayLine) {
             P.soft,
             rect.width(),
         );
-        if shown.note.contains("retries") {
+        if shown.retries {
             explained(ui, note, Term::Retries);
         }
     }

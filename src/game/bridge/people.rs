@@ -8,12 +8,13 @@ use crate::game::widgets::{
 };
 use crate::game::wish::{Question, Wish};
 use crate::observe::view::PersonCard;
+use crate::words::fl;
 use bevy_egui::egui::{
     Align2, CursorIcon, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
 };
 
 pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
-    panel(ui, "people", rect, |ui| {
+    panel(ui, fl!("people-panel"), rect, |ui| {
         let inside = rect.shrink2(vec2(10.0, 0.0));
         let mut child = ui.new_child(UiBuilder::new().max_rect(inside));
         let people: usize = bridge.view.teams.iter().map(|team| team.people.len()).sum();
@@ -50,9 +51,14 @@ fn card(ui: &mut Ui, person: &PersonCard, height: f32, wishes: &mut Vec<Wish>) {
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let mut response = follow(response.on_hover_cursor(CursorIcon::PointingHand));
-    let spoken = format!(
-        "{}: {}, {}, morale {}, {}. {}",
-        person.name, person.doing, person.awake, person.morale, person.state, person.uncovered
+    let spoken = fl!(
+        "people-card-spoken",
+        name = person.name,
+        doing = person.doing,
+        awake = person.awake,
+        morale = person.morale,
+        state = person.state,
+        uncovered = person.uncovered
     );
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &spoken));
     if response.clicked() {
@@ -115,7 +121,7 @@ fn card(ui: &mut Ui, person: &PersonCard, height: f32, wishes: &mut Vec<Wish>) {
     );
     let state_left = right - state.size().x;
     let state_rect = paint(ui, pos2(state_left, top + 16.5), state);
-    if person.state.contains("on call") {
+    if person.waits_on_call {
         explained(ui, state_rect, Term::OnCall);
     }
     let colour = if person.here { P.soft } else { P.dim };
@@ -143,9 +149,11 @@ fn card(ui: &mut Ui, person: &PersonCard, height: f32, wishes: &mut Vec<Wish>) {
     );
     if !person.uncovered.is_empty() {
         let word = entry(Term::Uncovered).map_or("", |entry| &entry.word);
-        response = response.on_hover_text(format!(
-            "{word} if you take {}: {}",
-            person.name, person.uncovered
+        response = response.on_hover_text(fl!(
+            "people-uncovered",
+            word = word,
+            name = person.name,
+            uncovered = person.uncovered
         ));
     }
     let _ = response;

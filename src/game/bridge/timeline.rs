@@ -5,14 +5,20 @@ use crate::game::theme::{P, medium, mono, regular, semibold, tint};
 use crate::game::widgets::{caps, laid, paint, panel, say};
 use crate::observe::view::{BarKind, Timeline, Tone};
 use crate::scenario::units::MinuteOfDay;
+use crate::words::fl;
 use bevy_egui::egui::{Align2, Color32, CornerRadius, Rect, Stroke, Ui, pos2, vec2};
 
 /// Minutes that are shown at once.
 const WINDOW: u32 = 48;
 
 pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>) {
-    panel(ui, "timeline", rect, |ui| {
-        caps(ui, rect.min + vec2(12.0, 10.0), "timeline", P.dim);
+    panel(ui, fl!("timeline-title"), rect, |ui| {
+        caps(
+            ui,
+            rect.min + vec2(12.0, 10.0),
+            fl!("timeline-timeline"),
+            P.dim,
+        );
         let timeline = &bridge.view.timeline;
         let from = timeline
             .now

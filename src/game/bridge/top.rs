@@ -5,15 +5,17 @@ use crate::game::glossary::Term;
 use crate::game::planning::long;
 use crate::game::theme::{self, P, medium, mono, regular, semibold, size};
 use crate::game::widgets::{
-    Look, button, caps, explained, figures, laid, line, paint, panel, ring, say, spark,
+    Look, button, caps_within, explained, figures, laid, line, paint, panel, ring, say, spark,
 };
 use crate::game::wish::{Speed, Wish};
+use crate::observe::sentences::Spoken;
 use crate::observe::view::{BridgeView, Meter};
 use crate::scenario::rules::Axis;
+use crate::words::fl;
 use bevy_egui::egui::{Align, Layout, Pos2, Rect, Ui, UiBuilder, Vec2, pos2, vec2};
 
 pub(super) fn show(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
-    panel(ui, "top bar", rect, |ui| {
+    panel(ui, fl!("top-panel"), rect, |ui| {
         let view = bridge.view;
         clock(ui, rect, view);
         speeds(ui, rect, bridge, wishes);
@@ -33,7 +35,7 @@ pub(super) fn show_in_two_rows(
     bridge: &Bridge<'_>,
     wishes: &mut Vec<Wish>,
 ) {
-    panel(ui, "top bar", rect, |ui| {
+    panel(ui, fl!("top-panel"), rect, |ui| {
         let first = Rect::from_min_size(rect.min, vec2(rect.width(), 54.0));
         clock(ui, first, bridge.view);
         speeds(ui, first, bridge, wishes);
@@ -54,8 +56,8 @@ const PLANNING: Vec2 = vec2(248.0, 40.5);
 pub(super) fn planning(ui: &Ui, at: Pos2, width: f32, bridge: &Bridge<'_>) {
     if let Some(left) = bridge.planning {
         let text = match left {
-            0.0 => "no time for planning left".to_owned(),
-            left => format!("{} left for planning", long(left)),
+            0.0 => fl!("planning-nothing-left").to_owned(),
+            left => fl!("planning-left", time = long(left)),
         };
         let written = line(ui, at, &text, regular(10.5), P.soft, width);
         explained(ui, written, Term::PlanningTime);
@@ -77,7 +79,7 @@ fn meters(ui: &Ui, from: Pos2, right: f32, view: &BridgeView) {
 fn clock(ui: &Ui, rect: Rect, view: &BridgeView) {
     let at = rect.min + vec2(14.0, 7.0);
     let face = figures(ui, at, &view.clock, semibold(22.0), P.text);
-    let minute = format!("UTC · minute {} of {}", view.minute, view.ends);
+    let minute = fl!("top-minute", minute = view.minute, ends = view.ends);
     line(
         ui,
         pos2(at.x, face.bottom() - 1.0),
@@ -90,9 +92,11 @@ fn clock(ui: &Ui, rect: Rect, view: &BridgeView) {
         ui,
         face,
         "clock",
-        &format!(
-            "{} UTC, minute {} of {}",
-            view.clock, view.minute, view.ends
+        &fl!(
+            "top-clock-spoken",
+            clock = view.clock,
+            minute = view.minute,
+            ends = view.ends
         ),
     );
     for (place, site) in view.sites.iter().take(3).enumerate() {
@@ -137,9 +141,9 @@ fn speeds(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
         if standing { Look::Chosen } else { Look::Quiet },
     );
     let name = if standing {
-        "let the clock run"
+        fl!("top-run")
     } else {
-        "pause the clock"
+        fl!("top-pause")
     };
     response.widget_info(|| {
         bevy_egui::egui::WidgetInfo::labeled(bevy_egui::egui::WidgetType::Button, true, name)
@@ -165,15 +169,15 @@ fn speeds(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
     } else {
         Look::Quiet
     };
-    if button(&mut child, "next", Some("N"), look)
-        .on_hover_text("run to the next decision")
+    if button(&mut child, fl!("top-next-decision"), Some("N"), look)
+        .on_hover_text(fl!("top-next-decision-note"))
         .clicked()
     {
         wishes.push(Wish::NextDecision);
     }
     if bridge.by_minute
-        && button(&mut child, "week", None, Look::Quiet)
-            .on_hover_text("lead by the week again")
+        && button(&mut child, fl!("top-week"), None, Look::Quiet)
+            .on_hover_text(fl!("top-week-note"))
             .clicked()
     {
         wishes.push(Wish::ByMinute(false));
@@ -189,7 +193,7 @@ pub(super) fn meter_at(ui: &Ui, at: Pos2, width: f32, meter: &Meter) {
         Axis::Cost => Term::Cost,
     };
     explained(ui, Rect::from_min_size(at, vec2(width, 40.0)), term);
-    caps(ui, at, meter.axis.word(), P.dim);
+    caps_within(ui, at, meter.axis.spoken(), P.dim, width);
     let figure = figures(
         ui,
         at + vec2(0.0, 12.0),
@@ -209,12 +213,12 @@ pub(super) fn meter_at(ui: &Ui, at: Pos2, width: f32, meter: &Meter) {
         ui,
         figure,
         meter.axis,
-        &format!("{}: {} {}", meter.axis.word(), meter.figure, meter.unit),
+        &format!("{}: {} {}", meter.axis.spoken(), meter.figure, meter.unit),
     );
 }
 
 fn budget(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
-    let name = caps(ui, at, "error budget", P.dim);
+    let name = caps_within(ui, at, fl!("top-budget"), P.dim, width - 8.0);
     explained(ui, name, Term::ErrorBudget);
     let left = figures(
         ui,
@@ -249,9 +253,11 @@ fn budget(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
         ui,
         left,
         "budget",
-        &format!(
-            "error budget of {}: {} left, {}",
-            view.budget.service, view.budget.left, view.budget.burn
+        &fl!(
+            "top-budget-spoken",
+            service = view.budget.service,
+            left = view.budget.left,
+            burn = view.budget.burn
         ),
     );
 }
@@ -262,7 +268,7 @@ fn lost(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
         Rect::from_min_size(at, vec2(width, 40.0)),
         Term::LostRevenue,
     );
-    caps(ui, at, "lost revenue", P.dim);
+    caps_within(ui, at, fl!("top-lost-revenue"), P.dim, width - 6.0);
     let colour = if view.lost.hurting {
         P.severity[0]
     } else {
@@ -278,7 +284,7 @@ fn lost(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
     line(
         ui,
         pos2(figure.right() + 4.0, at.y + 17.0),
-        "a min",
+        fl!("top-lost-a-minute"),
         regular(10.5),
         P.soft,
         width - figure.width() - 8.0,
@@ -286,7 +292,7 @@ fn lost(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
     line(
         ui,
         pos2(at.x, figure.bottom() - 1.0),
-        &format!("{} so far", view.lost.so_far),
+        &fl!("top-lost-so-far", lost = view.lost.so_far),
         regular(9.5),
         P.dim,
         width - 6.0,
@@ -295,9 +301,10 @@ fn lost(ui: &Ui, at: Pos2, width: f32, view: &BridgeView) {
         ui,
         figure,
         "lost",
-        &format!(
-            "lost revenue: {} a minute, {} so far",
-            view.lost.per_minute, view.lost.so_far
+        &fl!(
+            "top-lost-spoken",
+            lost = view.lost.per_minute,
+            so_far = view.lost.so_far
         ),
     );
 }
@@ -320,9 +327,10 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
         P.text,
     );
     let left = rect.left() + 42.0;
-    let name = caps(ui, pos2(left, rect.top() + 6.0), "my attention", P.dim);
-    explained(ui, name, Term::Attention);
     let width = rect.right() - left - 10.0;
+    let at = pos2(left, rect.top() + 6.0);
+    let name = caps_within(ui, at, fl!("top-attention"), P.dim, width);
+    explained(ui, name, Term::Attention);
     let undoable = attention
         .queue
         .iter()
@@ -334,9 +342,9 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
         width
     };
     let idle = if attention.busy_seconds > 0 {
-        "Taken by a call"
+        fl!("top-attention-taken")
     } else {
-        "Free"
+        fl!("top-attention-free")
     };
     let now = attention
         .queue
@@ -348,14 +356,20 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
         laid(ui, now, medium(size::SMALL), P.text, text_width, 1),
     );
     let then = match attention.queue.as_slice() {
-        [] if attention.busy_seconds > 0 => format!("free again in {} s", attention.busy_seconds),
+        [] if attention.busy_seconds > 0 => {
+            fl!("top-attention-free-in", seconds = attention.busy_seconds)
+        }
         [] => match bridge.pace.running {
-            true => "nothing waits for you to say it".to_owned(),
-            false => "time for thought is free".to_owned(),
+            true => fl!("top-attention-nothing-waits").to_owned(),
+            false => fl!("top-attention-thought-is-free").to_owned(),
         },
-        [only] => format!("takes effect in {} s", only.seconds),
-        [_, second] => format!("then: {}", second.text),
-        [_, second, rest @ ..] => format!("then: {} (+{})", second.text, rest.len()),
+        [only] => fl!("top-attention-takes-effect", seconds = only.seconds),
+        [_, second] => fl!("top-attention-then", order = second.text),
+        [_, second, rest @ ..] => fl!(
+            "top-attention-then-more",
+            order = second.text,
+            more = rest.len()
+        ),
     };
     paint(
         ui,
@@ -374,7 +388,7 @@ fn attend(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) 
             vec2(50.0, 20.0),
         );
         let mut child = ui.new_child(UiBuilder::new().max_rect(at));
-        if button(&mut child, "undo", Some("Z"), Look::Link).clicked() {
+        if button(&mut child, fl!("top-undo"), Some("Z"), Look::Link).clicked() {
             wishes.push(Wish::Undo(place));
         }
     }

@@ -9,6 +9,7 @@ use crate::scenario::delegation::{Area, Delegation, Intent, Limits};
 use crate::scenario::ids::*;
 use crate::scenario::rules::Audience;
 use crate::sim::Command;
+use crate::words::fl;
 
 /// Minutes between two reports that are offered.
 const REPORTS: [u16; 3] = [30, 60, 240];
@@ -22,19 +23,19 @@ pub(super) fn all(scenario: &Scenario, seen: &Observation) -> Choices {
         if let Some(question) = &given.question {
             let asks = order(question, scenario);
             rows.push(give(
-                &format!("Yes: {asks}"),
-                &format!("{who} asks for leave, {name}"),
+                &fl!("hand-over-yes", order = asks),
+                &fl!("hand-over-asks-for-leave", person = who, area = name),
                 Command::Permit(area, true),
             ));
             rows.push(give(
-                &format!("No: {asks}"),
-                &format!("{who} asks for leave, {name}"),
+                &fl!("hand-over-no", order = asks),
+                &fl!("hand-over-asks-for-leave", person = who, area = name),
                 Command::Permit(area, false),
             ));
         }
         rows.push(give(
-            &format!("Take {name} back"),
-            &format!("{who} has it"),
+            &fl!("hand-over-take-back", area = name),
+            &fl!("hand-over-has-it", person = who),
             Command::TakeBack(area),
         ));
     }
@@ -47,13 +48,13 @@ pub(super) fn all(scenario: &Scenario, seen: &Observation) -> Choices {
         .into_iter()
         .filter(|area| !taken(*area));
     rows.extend(areas.map(|area| hand_over(area, scenario)));
-    let note = "somebody decides in your place; a clear brief makes it better".to_owned();
-    Choices::new("What do you hand over?", note, rows)
+    let note = fl!("hand-over-title-note").to_owned();
+    Choices::new(fl!("hand-over-title"), note, rows)
 }
 
 /// Hands an area over.
 pub(super) fn hand_over(area: Area, scenario: &Scenario) -> Choice {
-    let text = format!("Hand over {} …", area_name(area, scenario));
+    let text = fl!("hand-over-area", area = area_name(area, scenario));
     ask(&text, "", Question::Who(Task::LookAfter(area)))
 }
 
@@ -79,7 +80,7 @@ fn areas(scenario: &Scenario, seen: &Observation) -> Vec<Area> {
 pub(super) fn brief(brief: Delegation, scenario: &Scenario) -> Choices {
     let change = |text: String, chosen: bool, changed: Delegation| Choice {
         note: if chosen {
-            "said; choose it again to leave it out".to_owned()
+            fl!("hand-over-said").to_owned()
         } else {
             String::new()
         },
@@ -88,9 +89,9 @@ pub(super) fn brief(brief: Delegation, scenario: &Scenario) -> Choices {
     let mut rows = Vec::new();
     for intent in Intent::ALL {
         let text = match intent {
-            Intent::Speed => "What matters: customers well again soon",
-            Intent::Safety => "What matters: nothing gets worse",
-            Intent::Cost => "What matters: nothing is spent that can be avoided",
+            Intent::Speed => fl!("hand-over-intent-speed"),
+            Intent::Safety => fl!("hand-over-intent-safety"),
+            Intent::Cost => fl!("hand-over-intent-cost"),
         };
         let chosen = brief.intent == Some(intent);
         let changed = Delegation {
@@ -105,7 +106,7 @@ pub(super) fn brief(brief: Delegation, scenario: &Scenario) -> Choices {
         ..limits
     };
     rows.push(change(
-        "Ask me before what cannot be taken back".to_owned(),
+        fl!("hand-over-ask-irreversible").to_owned(),
         limits.irreversible,
         Delegation {
             limits: asking,
@@ -117,7 +118,7 @@ pub(super) fn brief(brief: Delegation, scenario: &Scenario) -> Choices {
         ..limits
     };
     rows.push(change(
-        "Ask me before you call people out of their free time".to_owned(),
+        fl!("hand-over-ask-paging").to_owned(),
         limits.paging,
         Delegation {
             limits: asking,
@@ -131,14 +132,14 @@ pub(super) fn brief(brief: Delegation, scenario: &Scenario) -> Choices {
             ..brief
         };
         rows.push(change(
-            format!("Report to me every {back_minutes} min"),
+            fl!("hand-over-report", minutes = back_minutes),
             chosen,
             changed,
         ));
     }
     let said = match brief.parts_said() {
-        0 => "nothing more is said".to_owned(),
-        parts => format!("{parts} of 3 things are said"),
+        0 => fl!("hand-over-nothing-said").to_owned(),
+        parts => fl!("hand-over-parts-said", parts = parts),
     };
     rows.insert(
         0,
@@ -148,10 +149,13 @@ pub(super) fn brief(brief: Delegation, scenario: &Scenario) -> Choices {
             Command::Delegate(brief),
         ),
     );
-    let title = format!("What do you tell {}?", Names(scenario).person(brief.to));
+    let title = fl!(
+        "orders-tell-whom",
+        person = Names(scenario).person(brief.to)
+    );
     Choices::new(
         &title,
-        format!("about {}", area_name(brief.area, scenario)),
+        fl!("hand-over-about", area = area_name(brief.area, scenario)),
         rows,
     )
 }

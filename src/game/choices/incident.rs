@@ -2,7 +2,7 @@
 
 use super::{Choices, ask, give};
 use crate::game::wish::{Question, Task};
-use crate::observe::sentences::{Names, audience_name, order};
+use crate::observe::sentences::{Names, Spoken, audience_name, order};
 use crate::observe::{IncidentSeen, Observation, Progress};
 use crate::scenario::Scenario;
 use crate::scenario::command::{Depth, Style};
@@ -11,14 +11,18 @@ use crate::scenario::ids::*;
 use crate::scenario::rules::Audience;
 use crate::sim::Command;
 use crate::sim::command::Role;
+use crate::words::fl;
 
-const SEVERITIES: [(&str, &str); 5] = [
-    ("SEV1", "customers cannot use what they pay for"),
-    ("SEV2", "a large part of customers, or a main function"),
-    ("SEV3", "some customers, or a way around exists"),
-    ("SEV4", "hardly anybody notices"),
-    ("SEV5", "nobody notices"),
-];
+/// Severities, each with what it means.
+fn severities() -> [(&'static str, &'static str); 5] {
+    [
+        (fl!("incident-order-sev1"), fl!("incident-order-sev1-note")),
+        (fl!("incident-order-sev2"), fl!("incident-order-sev2-note")),
+        (fl!("incident-order-sev3"), fl!("incident-order-sev3-note")),
+        (fl!("incident-order-sev4"), fl!("incident-order-sev4-note")),
+        (fl!("incident-order-sev5"), fl!("incident-order-sev5-note")),
+    ]
+}
 
 /// Minutes between promised updates that are offered.
 const CADENCES: [u16; 4] = [15, 30, 60, 120];
@@ -32,81 +36,89 @@ pub(super) fn all(incident: IncidentId, scenario: &Scenario, seen: &Observation)
     if state.is_open() {
         if state.acknowledged.is_none() {
             rows.push(give(
-                "Acknowledge",
-                "its page stops",
+                fl!("incident-order-acknowledge"),
+                fl!("incident-order-acknowledge-note"),
                 Command::Acknowledge(incident),
             ));
         }
         rows.push(ask(
-            "Severity …",
-            "how bad it is",
+            fl!("incident-order-severity"),
+            fl!("incident-order-severity-note"),
             Question::Severity(incident),
         ));
         if state.triaged.is_none() {
             let task = Question::Who(Task::Triage(incident));
             rows.push(ask(
-                "Find out what it is about …",
-                "until then there is nothing to mend",
+                fl!("incident-order-triage"),
+                fl!("incident-order-triage-note"),
                 task,
             ));
         } else {
             rows.push(ask(
-                "Find out more …",
-                "lines of inquiry",
+                fl!("incident-order-inquiry"),
+                fl!("incident-order-inquiry-note"),
                 Question::Inquiry(incident),
             ));
             rows.push(ask(
-                "Do something …",
-                "remedies",
+                fl!("incident-order-remedy"),
+                fl!("incident-order-remedy-note"),
                 Question::Remedy(incident),
             ));
         }
         rows.push(ask(
-            "Roles …",
-            "commander, operations, communications",
+            fl!("incident-order-roles"),
+            fl!("incident-order-roles-note"),
             Question::Role(incident),
         ));
         rows.push(ask(
-            "Update …",
-            "to customers or the company",
+            fl!("incident-order-update"),
+            fl!("incident-order-update-note"),
             Question::Audience(incident),
         ));
         rows.push(ask(
-            "Promise updates …",
-            "every so many minutes",
+            fl!("incident-order-cadence"),
+            fl!("incident-order-cadence-note"),
             Question::Cadence(incident),
         ));
-        let poll = "everybody at it says what speaks against the plan";
-        rows.push(give("Ask for objections", poll, Command::Poll(incident)));
+        let poll = fl!("incident-order-poll-note");
+        rows.push(give(
+            fl!("incident-order-poll"),
+            poll,
+            Command::Poll(incident),
+        ));
         let split = Question::Who(Task::Split(incident));
         rows.push(ask(
-            "Split the call …",
-            "a part of the people gets a lead of its own",
+            fl!("incident-order-split"),
+            fl!("incident-order-split-note"),
             split,
         ));
         rows.push(give(
-            "Let everybody go",
-            "they return to their work",
+            fl!("incident-order-stand-down"),
+            fl!("incident-order-stand-down-note"),
             Command::StandDown(incident),
         ));
         let hand = Question::Who(Task::LookAfter(Area::Incident(incident)));
-        rows.push(ask("Hand it over …", "somebody leads it for you", hand));
+        rows.push(ask(
+            fl!("incident-order-hand-over"),
+            fl!("incident-order-hand-over-note"),
+            hand,
+        ));
         if seen.open_incidents().count() > 1 {
             rows.push(ask(
-                "Fold into another …",
-                "they are the same",
+                fl!("incident-order-merge"),
+                fl!("incident-order-merge-note"),
                 Question::MergeInto(incident),
             ));
         }
         rows.push(give(
-            "Close it",
-            "customers are well, and it stays so",
+            fl!("incident-order-resolve"),
+            fl!("incident-order-resolve-note"),
             Command::Resolve(incident),
         ));
     }
     rows.push(ask(
-        "Review …",
-        "what is learnt from it",
+        fl!("incident-order-review"),
+        fl!("incident-order-review-note"),
         Question::Review(incident),
     ));
     let words = Names(scenario);
@@ -115,10 +127,13 @@ pub(super) fn all(incident: IncidentId, scenario: &Scenario, seen: &Observation)
 }
 
 pub(super) fn severity(incident: IncidentId) -> Choices {
-    let rows = (SEVERITIES.iter().zip(1..))
+    let rows = (severities().into_iter().zip(1..))
         .map(|((name, note), severity)| give(name, note, Command::Declare(incident, severity)));
-    let note = format!("{incident} · it can be declared again later");
-    Choices::new("How severe is it?", note, rows.collect())
+    let note = fl!(
+        "incident-order-severity-title-note",
+        incident = incident.to_string()
+    );
+    Choices::new(fl!("incident-order-severity-title"), note, rows.collect())
 }
 
 pub(super) fn inquiries(incident: IncidentId, scenario: &Scenario, seen: &Observation) -> Choices {
@@ -131,12 +146,15 @@ pub(super) fn inquiries(incident: IncidentId, scenario: &Scenario, seen: &Observ
         .map(|line| {
             ask(
                 Names(scenario).inquiry(line.id),
-                &format!("usually {:.0} min", line.usual_minutes),
+                &fl!(
+                    "incident-order-inquiry-usual",
+                    minutes = format!("{:.0}", line.usual_minutes)
+                ),
                 Question::Who(Task::Investigate(incident, line.id)),
             )
         });
     Choices::new(
-        "What shall we find out?",
+        fl!("incident-order-inquiry-title"),
         incident.to_string(),
         rows.collect(),
     )
@@ -155,18 +173,26 @@ pub(super) fn remedies(incident: IncidentId, scenario: &Scenario, seen: &Observa
             Question::Who(Task::Apply(incident, remedy.id)),
         )
     });
-    Choices::new("What shall we do?", incident.to_string(), rows.collect())
+    Choices::new(
+        fl!("incident-order-remedy-title"),
+        incident.to_string(),
+        rows.collect(),
+    )
 }
 
 pub(super) fn roles(incident: IncidentId, scenario: &Scenario, seen: &Observation) -> Choices {
     let rows = Role::ALL.map(|role| {
         ask(
-            role.word(),
+            role.spoken(),
             &role_note(scenario, seen.incident(incident), role),
             Question::Who(Task::Role(role, incident)),
         )
     });
-    Choices::new("Which role?", incident.to_string(), rows.to_vec())
+    Choices::new(
+        fl!("incident-order-role-title"),
+        incident.to_string(),
+        rows.to_vec(),
+    )
 }
 
 /// What a role does, and who has it.
@@ -176,12 +202,16 @@ pub(super) fn role_note(
     role: Role,
 ) -> String {
     let does = match role {
-        Role::Commander => "holds it together; your commands take less of you",
-        Role::Operations => "coordinates those who investigate and mend",
-        Role::Communications => "writes the updates; they take less of you",
+        Role::Commander => fl!("incident-order-commander-does"),
+        Role::Operations => fl!("incident-order-operations-does"),
+        Role::Communications => fl!("incident-order-communications-does"),
     };
     match incident.and_then(|incident| incident.roles[role as usize]) {
-        Some(person) => format!("{does} · now {}", Names(scenario).person(person)),
+        Some(person) => fl!(
+            "incident-order-role-now",
+            does = does,
+            person = Names(scenario).person(person)
+        ),
         None => does.to_owned(),
     }
 }
@@ -190,8 +220,8 @@ pub(super) fn audiences(incident: IncidentId, seen: &Observation) -> Choices {
     let rows = Audience::ALL.map(|audience| {
         let state = seen.incident(incident);
         let heard = state.and_then(|it| it.posted[audience as usize]);
-        let note = heard.map_or("heard nothing yet".into(), |at| {
-            format!("heard {} min ago", seen.now.since(at))
+        let note = heard.map_or(fl!("incident-order-heard-nothing").into(), |at| {
+            fl!("incident-order-heard", minutes = seen.now.since(at))
         });
         give(
             audience_name(audience),
@@ -200,7 +230,7 @@ pub(super) fn audiences(incident: IncidentId, seen: &Observation) -> Choices {
         )
     });
     Choices::new(
-        "Whom is the update for?",
+        fl!("incident-order-update-title"),
         incident.to_string(),
         rows.to_vec(),
     )
@@ -210,9 +240,10 @@ pub(super) fn cadences(incident: IncidentId, scenario: &Scenario, seen: &Observa
     let promised = |audience: Audience| seen.incident(incident)?.cadences[audience as usize];
     let rows = Audience::ALL.into_iter().flat_map(|audience| {
         let note = promised(audience).map_or(String::new(), |(minutes, due)| {
-            format!(
-                "now every {minutes} min, the next in {} min",
-                due.since(seen.now)
+            fl!(
+                "incident-order-cadence-now",
+                minutes = minutes,
+                next = due.since(seen.now)
             )
         });
         CADENCES.map(|minutes| {
@@ -220,8 +251,8 @@ pub(super) fn cadences(incident: IncidentId, scenario: &Scenario, seen: &Observa
             give(&order(&command, scenario), &note, command)
         })
     });
-    let note = "a promise that is kept calms; one that is broken costs trust".to_owned();
-    Choices::new("How often do they hear?", note, rows.collect())
+    let note = fl!("incident-order-cadence-title-note").to_owned();
+    Choices::new(fl!("incident-order-cadence-title"), note, rows.collect())
 }
 
 pub(super) fn merge(incident: IncidentId, scenario: &Scenario, seen: &Observation) -> Choices {
@@ -235,7 +266,10 @@ pub(super) fn merge(incident: IncidentId, scenario: &Scenario, seen: &Observatio
         )
     });
     Choices::new(
-        &format!("Fold {incident} into which?"),
+        &fl!(
+            "incident-order-merge-title",
+            incident = incident.to_string()
+        ),
         String::new(),
         rows.collect(),
     )
@@ -246,29 +280,40 @@ pub(super) fn review(incident: IncidentId, seen: &Observation) -> Choices {
     for style in Style::ALL {
         for depth in Depth::ALL {
             let asks = match style {
-                Style::Blameless => "it asks how the system let it happen",
-                Style::Blaming => "it asks who did it",
+                Style::Blameless => fl!("incident-order-review-blameless"),
+                Style::Blaming => fl!("incident-order-review-blaming"),
             };
             let goes = match depth {
-                Depth::Shallow => "a form is filled in",
-                Depth::Deep => "those who took part tell what they saw",
+                Depth::Shallow => fl!("incident-order-review-shallow"),
+                Depth::Deep => fl!("incident-order-review-deep"),
             };
             let command = Command::ScheduleReview(incident, style, depth);
-            let text = format!("Schedule one, {} and {}", style.word(), depth.word());
+            let text = fl!(
+                "incident-order-review-schedule",
+                style = style.spoken(),
+                depth = depth.spoken()
+            );
             rows.push(give(&text, &format!("{asks}; {goes}"), command));
         }
     }
     rows.push(ask(
-        "Hold it now …",
-        "who reviews it",
+        fl!("incident-order-review-hold"),
+        fl!("incident-order-review-hold-note"),
         Question::Who(Task::Review(incident)),
     ));
     let due = seen.incident(incident).and_then(|it| it.review_due);
     let note = due.map_or(String::new(), |due| {
-        format!(
-            "it is worth most within {} h",
-            due.since(seen.now).div_ceil(60)
+        fl!(
+            "incident-order-review-due",
+            hours = due.since(seen.now).div_ceil(60)
         )
     });
-    Choices::new(&format!("What do we learn from {incident}?"), note, rows)
+    Choices::new(
+        &fl!(
+            "incident-order-review-title",
+            incident = incident.to_string()
+        ),
+        note,
+        rows,
+    )
 }

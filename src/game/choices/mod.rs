@@ -15,10 +15,11 @@ mod work;
 
 use super::wish::{Question, Wish};
 use crate::observe::Observation;
-use crate::observe::sentences::Names;
+use crate::observe::sentences::{Names, Spoken};
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::sim::Command;
+use crate::words::fl;
 
 /// A question with its possible answers.
 #[derive(Clone, PartialEq, Debug)]
@@ -151,18 +152,28 @@ pub fn lists(scenario: &Scenario) -> Vec<(&'static str, &'static str, Question)>
     let change =
         !rules.initiatives.is_empty() || !rules.controls.is_empty() || !rules.budgets.is_empty();
     let all = [
-        (true, "Orders", "O", Question::Everything),
-        (!rules.levers.is_empty(), "Levers", "V", Question::Levers),
+        (true, fl!("orders-all"), "O", Question::Everything),
+        (
+            !rules.levers.is_empty(),
+            fl!("orders-levers"),
+            "V",
+            Question::Levers,
+        ),
         (
             !rules.pipelines.is_empty(),
-            "Pipelines",
+            fl!("orders-pipelines"),
             "G",
             Question::Pipelines,
         ),
-        (!rules.queues.is_empty(), "Cases", "C", Question::Cases),
-        (outside, "Outside", "Y", Question::Outside),
-        (change, "Change", "B", Question::Change),
-        (true, "Hand over", "H", Question::Delegation),
+        (
+            !rules.queues.is_empty(),
+            fl!("orders-cases"),
+            "C",
+            Question::Cases,
+        ),
+        (outside, fl!("orders-outside"), "Y", Question::Outside),
+        (change, fl!("orders-change"), "B", Question::Change),
+        (true, fl!("orders-hand-over"), "H", Question::Delegation),
     ];
     (all.into_iter())
         .filter(|(there, ..)| *there)
@@ -188,7 +199,7 @@ fn everything(scenario: &Scenario, seen: &Observation) -> Choices {
         add(&incident.id.to_string(), Question::Incident(incident.id));
     }
     add("", Question::Message);
-    add("Work", Question::Work);
+    add(fl!("orders-about-work"), Question::Work);
     for lever in 0..scenario.rules.levers.len() {
         let lever = LeverId(lever as u8);
         add(words.lever(lever), Question::Lever(lever));
@@ -212,16 +223,12 @@ fn everything(scenario: &Scenario, seen: &Observation) -> Choices {
     }
     Choices {
         field: Some(Field {
-            name: "find an order",
-            example: "deploy, talk, update …",
+            name: fl!("orders-find"),
+            example: fl!("orders-find-example"),
             typed: String::new(),
             finds: true,
         }),
-        ..Choices::new(
-            "What do you order?",
-            "Type a word of it; Enter takes the first.".to_owned(),
-            rows,
-        )
+        ..Choices::new(fl!("orders-what"), fl!("orders-what-note").to_owned(), rows)
     }
 }
 
@@ -251,7 +258,7 @@ fn ask(text: &str, note: &str, question: Question) -> Choice {
 fn skill_note(scenario: &Scenario, skill: Option<SkillId>) -> String {
     let name = skill.and_then(|skill| scenario.words.skills.get(skill.at()));
     name.map_or(String::new(), |name| {
-        format!("takes: {}", name.to_lowercase())
+        fl!("orders-takes-skill", skill = name.to_lowercase())
     })
 }
 
@@ -264,7 +271,7 @@ fn messages(scenario: &Scenario, seen: &Observation) -> Choices {
             Question::Answer(message.id),
         )
     });
-    Choices::new("Which message?", String::new(), rows.collect())
+    Choices::new(fl!("orders-which-message"), String::new(), rows.collect())
 }
 
 fn answers(message: MessageId, scenario: &Scenario, seen: &Observation) -> Choices {
@@ -273,13 +280,13 @@ fn answers(message: MessageId, scenario: &Scenario, seen: &Observation) -> Choic
     let words = scenario.words.messages.get(message.at());
     let spoken = words.map(|words| words.answers.clone()).unwrap_or_default();
     let rows = verbs.iter().enumerate().map(|(place, verb)| {
-        let word = verb.word();
+        let word = verb.spoken();
         let said = spoken.get(place).filter(|said| !said.is_empty());
         let (text, note) = said.map_or((word, ""), |said| (said.as_str(), word));
         give(text, note, Command::Answer(message, *verb))
     });
     Choices::new(
-        &format!("What do you tell {}?", Names(scenario).sender(message)),
+        &fl!("orders-tell-whom", person = Names(scenario).sender(message)),
         words.map_or(String::new(), |words| words.text.clone()),
         rows.collect(),
     )

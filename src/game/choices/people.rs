@@ -3,7 +3,7 @@
 use super::incident::role_note;
 use super::{Choice, Choices, ask, give};
 use crate::game::wish::{Question, Task};
-use crate::observe::sentences::{Names, order};
+use crate::observe::sentences::{Names, Spoken, order};
 use crate::observe::{Observation, Progress};
 use crate::scenario::Scenario;
 use crate::scenario::command::{Manner, Turn};
@@ -12,6 +12,7 @@ use crate::sim::Command;
 use crate::sim::command::Role;
 use crate::sim::people::{Absence, in_incident, on_duty};
 use crate::sim::world::Activity;
+use crate::words::fl;
 
 /// Days off that are offered.
 const DAYS_OFF: [u8; 4] = [1, 2, 3, 5];
@@ -25,7 +26,7 @@ pub(super) fn all(scenario: &Scenario, seen: &Observation) -> Choices {
             Question::PersonDoes(person.id),
         )
     });
-    Choices::new("Who?", String::new(), rows.collect())
+    Choices::new(fl!("person-title"), String::new(), rows.collect())
 }
 
 pub(super) fn one(person: PersonId, scenario: &Scenario, seen: &Observation) -> Choices {
@@ -43,13 +44,13 @@ fn does(person: PersonId, scenario: &Scenario, seen: &Observation) -> Vec<Choice
     match state.absence {
         Absence::NotYet(_) => {
             rows.push(give(
-                "Hire",
-                "for good; it takes weeks to find somebody",
+                fl!("person-hire"),
+                fl!("person-hire-note"),
                 Command::Hire(person),
             ));
             rows.push(give(
-                "Contract",
-                "sooner and dearer, and not for long",
+                fl!("person-contract"),
+                fl!("person-contract-note"),
                 Command::Contract(person),
             ));
             return rows;
@@ -62,14 +63,18 @@ fn does(person: PersonId, scenario: &Scenario, seen: &Observation) -> Vec<Choice
             if incident.triaged.is_none() {
                 let command = Command::Triage(incident.id, person);
                 rows.push(give(
-                    &format!("Find out what {} is about", incident.id),
+                    &fl!("person-triage", incident = incident.id.to_string()),
                     "",
                     command,
                 ));
             }
             for role in Role::ALL {
                 rows.push(give(
-                    &format!("Take the role of {} at {}", role.word(), incident.id),
+                    &fl!(
+                        "person-role",
+                        role = role.spoken(),
+                        incident = incident.id.to_string()
+                    ),
                     &role_note(scenario, Some(incident), role),
                     Command::Role(person, role, incident.id),
                 ));
@@ -84,64 +89,60 @@ fn does(person: PersonId, scenario: &Scenario, seen: &Observation) -> Vec<Choice
                 let command = Command::Investigate(incident.id, line.id, person);
                 give(
                     Names(scenario).inquiry(line.id),
-                    "a line of inquiry",
+                    fl!("person-inquiry-note"),
                     command,
                 )
             }));
         }
         if seen.work.iter().any(|work| work.can_be_worked_on) {
             rows.push(ask(
-                "Planned work …",
-                "choose which",
+                fl!("person-work"),
+                fl!("person-work-note"),
                 Question::WorkOf(person),
             ));
         }
         rows.push(ask(
-            "Talk …",
-            "listen, coach, thank, challenge, agree a goal",
+            fl!("person-talk"),
+            fl!("person-talk-note"),
             Question::Talk(person),
         ));
         if in_incident(state.activity) {
             rows.push(ask(
-                "Hand over …",
-                "somebody else takes the task, with what is known",
+                fl!("person-hand-over"),
+                fl!("person-hand-over-note"),
                 Question::Who(Task::TakeOver(person)),
             ));
-            rows.push(give(
-                "Stop, and back to planned work",
-                "",
-                Command::Cancel(person),
-            ));
+            rows.push(give(fl!("person-stop"), "", Command::Cancel(person)));
         }
         if matches!(state.activity, Activity::Serving(_)) {
             rows.push(give(
-                "Put the case down",
-                "what is done of it stays done",
+                fl!("person-case-down"),
+                fl!("person-case-down-note"),
                 Command::Unassign(person),
             ));
         }
         rows.push(give(
-            "Rest",
-            "until the watch ends or you call",
+            fl!("person-rest"),
+            fl!("person-rest-note"),
             Command::Rest(person),
         ));
     } else if state.activity != Activity::OnTheWay {
         rows.push(give(
-            "Call in",
-            "a page reaches them wherever they are",
+            fl!("person-call-in"),
+            fl!("person-call-in-note"),
             Command::Page(person),
         ));
     }
     rows.push(ask(
-        "Days off …",
-        "from the end of the shift",
+        fl!("person-days-off"),
+        fl!("person-days-off-note"),
         Question::DaysOff(person),
     ));
     rows.extend(Turn::ALL.map(|turn| {
         let command = Command::PutOnCall(state.team, turn, person);
         give(
             &order(&command, scenario),
-            "whoever was there takes their place",
+            fl!("person-on-call-note"),
             command,
         )
     }));
@@ -151,31 +152,27 @@ fn does(person: PersonId, scenario: &Scenario, seen: &Observation) -> Vec<Choice
 pub(super) fn talk(person: PersonId, scenario: &Scenario) -> Choices {
     let rows = Manner::ALL.map(|manner| {
         let (text, note) = match manner {
-            Manner::Listen => ("Listen", "to hear what weighs on them"),
-            Manner::Coach => ("Coach", "to help them on"),
-            Manner::Thank => ("Thank", "for something they did"),
-            Manner::Challenge => ("Challenge", "to ask for more"),
-            Manner::AgreeGoal => ("Agree a goal", "on what comes next"),
+            Manner::Listen => (fl!("person-listen"), fl!("person-listen-note")),
+            Manner::Coach => (fl!("person-coach"), fl!("person-coach-note")),
+            Manner::Thank => (fl!("person-thank"), fl!("person-thank-note")),
+            Manner::Challenge => (fl!("person-challenge"), fl!("person-challenge-note")),
+            Manner::AgreeGoal => (fl!("person-goal"), fl!("person-goal-note")),
         };
         give(text, note, Command::Talk(person, manner))
     });
-    let title = format!("How do you talk with {}?", Names(scenario).person(person));
+    let title = fl!("person-talk-title", person = Names(scenario).person(person));
     Choices::new(&title, String::new(), rows.to_vec())
 }
 
 pub(super) fn days_off(person: PersonId, scenario: &Scenario) -> Choices {
     let rows = DAYS_OFF.map(|days| {
-        let text = if days == 1 {
-            "One day".to_owned()
-        } else {
-            format!("{days} days")
-        };
+        let text = fl!("person-off-days", days = days);
         give(&text, "", Command::GiveDaysOff(person, days))
     });
-    let title = format!("How long is {} off?", Names(scenario).person(person));
+    let title = fl!("person-off-title", person = Names(scenario).person(person));
     Choices::new(
         &title,
-        "from the end of the shift that runs".to_owned(),
+        fl!("person-off-title-note").to_owned(),
         rows.to_vec(),
     )
 }
@@ -184,9 +181,9 @@ pub(super) fn work_of(person: PersonId, scenario: &Scenario, seen: &Observation)
     let words = Names(scenario);
     let open = seen.work.iter().filter(|work| work.can_be_worked_on);
     let rows = open.map(|work| {
-        let note = format!("{:.0} min left for an expert", work.left_minutes);
+        let note = fl!("work-left", minutes = format!("{:.0}", work.left_minutes));
         give(words.work(work.id), &note, Command::Work(person, work.id))
     });
-    let title = format!("What does {} work on?", words.person(person));
+    let title = fl!("person-work-title", person = words.person(person));
     Choices::new(&title, String::new(), rows.collect())
 }

@@ -8,6 +8,7 @@ use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::rules::LeverKind;
 use crate::sim::Command;
+use crate::words::fl;
 
 /// So many values of a lever are offered at the most.
 const VALUES_MOST: i32 = 9;
@@ -15,13 +16,16 @@ const VALUES_MOST: i32 = 9;
 pub(super) fn levers(scenario: &Scenario, seen: &Observation) -> Choices {
     let rows =
         (0..scenario.rules.levers.len()).map(|at| lever_row(LeverId(at as u8), scenario, seen));
-    let note = "standing policies; each stays as you set it".to_owned();
-    Choices::new("Which lever?", note, rows.collect())
+    let note = fl!("policy-levers-note").to_owned();
+    Choices::new(fl!("policy-levers"), note, rows.collect())
 }
 
 fn lever_row(lever: LeverId, scenario: &Scenario, seen: &Observation) -> Choice {
     let kind = scenario.rules.levers[lever.at()].kind;
-    let now = format!("now {}", value(kind, seen.levers[lever.at()].now));
+    let now = fl!(
+        "policy-now",
+        value = value(kind, seen.levers[lever.at()].now)
+    );
     ask(Names(scenario).lever(lever), &now, Question::Lever(lever))
 }
 
@@ -37,8 +41,8 @@ pub(super) fn lever(lever: LeverId, scenario: &Scenario, seen: &Observation) -> 
     values.dedup();
     let rows = values.into_iter().map(|set| {
         let note = match set {
-            set if set == now => "as it is",
-            set if set == rule.at_start => "as it was when the run began",
+            set if set == now => fl!("policy-as-it-is"),
+            set if set == rule.at_start => fl!("policy-as-it-began"),
             _ => "",
         };
         give(&value(rule.kind, set), note, Command::Set(lever, set))
@@ -58,32 +62,32 @@ fn value(kind: LeverKind, value: i32) -> String {
         }
     };
     match kind {
-        LeverKind::PagingThreshold(_) => format!("{value} % of the usual burn rates"),
-        LeverKind::WipLimit(..) if value == 0 => "no limit".into(),
-        LeverKind::WipLimit(..) => format!("{value} items"),
-        LeverKind::DeployFreeze => on("frozen", "changes go out"),
-        LeverKind::ErrorBudgetPolicy => on("in force", "not in force"),
-        LeverKind::ChangeApproval(_) => on("a board approves", "a peer approves"),
-        LeverKind::TestDepth(_) => format!("{value} % of the usual minutes"),
-        LeverKind::CanaryMinutes(_) => format!("{value} min"),
-        LeverKind::BatchSize(_) if value == 1 => "each change by itself".into(),
-        LeverKind::BatchSize(_) => format!("{value} changes together"),
+        LeverKind::PagingThreshold(_) => fl!("policy-burn-rates", value = value),
+        LeverKind::WipLimit(..) if value == 0 => fl!("policy-wip-none").into(),
+        LeverKind::WipLimit(..) => fl!("policy-wip", value = value),
+        LeverKind::DeployFreeze => on(fl!("policy-frozen"), fl!("policy-changes-go-out")),
+        LeverKind::ErrorBudgetPolicy => on(fl!("policy-on"), fl!("policy-off")),
+        LeverKind::ChangeApproval(_) => on(fl!("policy-board"), fl!("policy-peer")),
+        LeverKind::TestDepth(_) => fl!("policy-tests", value = value),
+        LeverKind::CanaryMinutes(_) => fl!("policy-minutes", value = value),
+        LeverKind::BatchSize(_) if value == 1 => fl!("policy-batch-one").into(),
+        LeverKind::BatchSize(_) => fl!("policy-batch", value = value),
         LeverKind::Rush(_) => format!("{value} %"),
-        LeverKind::CapacityUnits(_) => format!("{value} units at least"),
-        LeverKind::AutoscalingMost(_) if value == 0 => "off".into(),
-        LeverKind::AutoscalingMost(_) => format!("up to {value} units"),
-        LeverKind::RetryBudget(_) if value == 0 => "no retries".into(),
-        LeverKind::RetryBudget(_) => format!("{value} % of first attempts"),
-        LeverKind::LoadShedding(_) if value == 0 => "nobody is turned away".into(),
-        LeverKind::LoadShedding(_) => format!("{value} % are turned away"),
-        LeverKind::Control(_) => on("in force", "not in force"),
-        LeverKind::PatchWithin if value == 0 => "none at once".into(),
-        LeverKind::PatchWithin => format!("due within {value} days"),
-        LeverKind::Commitment(_) => format!("{value} units"),
-        LeverKind::SpendCap => format!("{value} a day"),
-        LeverKind::StopTheLine(_) => on("stops when something is wrong", "goes on"),
-        LeverKind::ModelVersion(_) if value == 0 => "the newest".into(),
-        LeverKind::ModelVersion(_) => format!("{value} back"),
+        LeverKind::CapacityUnits(_) => fl!("policy-units-at-least", value = value),
+        LeverKind::AutoscalingMost(_) if value == 0 => fl!("policy-autoscaling-off").into(),
+        LeverKind::AutoscalingMost(_) => fl!("policy-autoscaling-most", value = value),
+        LeverKind::RetryBudget(_) if value == 0 => fl!("policy-retries-none").into(),
+        LeverKind::RetryBudget(_) => fl!("policy-retries", value = value),
+        LeverKind::LoadShedding(_) if value == 0 => fl!("policy-shedding-none").into(),
+        LeverKind::LoadShedding(_) => fl!("policy-shedding", value = value),
+        LeverKind::Control(_) => on(fl!("policy-on"), fl!("policy-off")),
+        LeverKind::PatchWithin if value == 0 => fl!("policy-patch-none").into(),
+        LeverKind::PatchWithin => fl!("policy-patch-within", value = value),
+        LeverKind::Commitment(_) => fl!("policy-units", value = value),
+        LeverKind::SpendCap => fl!("policy-a-day", value = value),
+        LeverKind::StopTheLine(_) => on(fl!("policy-stops-the-line"), fl!("policy-goes-on")),
+        LeverKind::ModelVersion(_) if value == 0 => fl!("policy-model-newest").into(),
+        LeverKind::ModelVersion(_) => fl!("policy-model-back", value = value),
         LeverKind::AutomationTrust(_) => format!("{value} %"),
     }
 }
@@ -102,22 +106,22 @@ pub(super) fn service(service: ServiceId, scenario: &Scenario, seen: &Observatio
     for indicator in 0..scenario.rules.services[service.at()].indicators.len() as u8 {
         let command = Command::ChooseIndicator(service, indicator);
         let note = if indicator == state.indicator {
-            "as it is"
+            fl!("policy-as-it-is")
         } else {
-            "what counts as bad"
+            fl!("policy-indicator")
         };
         rows.push(give(&order(&command, scenario), note, command));
     }
     for team in (0..scenario.words.teams.len()).map(|team| TeamId(team as u8)) {
         let command = Command::Own(service, team);
         let note = if team == state.team {
-            "as it is"
+            fl!("policy-as-it-is")
         } else {
-            "who answers for it"
+            fl!("policy-owner")
         };
         rows.push(give(&order(&command, scenario), note, command));
     }
-    let note = format!("owned by {}", words.team(state.team));
+    let note = fl!("policy-owned-by", team = words.team(state.team));
     Choices::new(words.service(service), note, rows)
 }
 

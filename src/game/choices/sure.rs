@@ -7,6 +7,7 @@ use crate::observe::sentences::Names;
 use crate::run::note::{FreeText, Note};
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
+use crate::words::fl;
 
 /// What somebody is more or less sure of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,17 +19,19 @@ pub enum Matter {
 }
 
 /// How sure one can say to be, in percent, with words for it.
-const SURE: [(u8, &str); 9] = [
-    (0, "not at all"),
-    (10, "hardly"),
-    (25, "perhaps"),
-    (40, "less likely than not"),
-    (50, "as likely as not"),
-    (60, "more likely than not"),
-    (75, "likely"),
-    (90, "nearly sure"),
-    (100, "there is no doubt"),
-];
+fn sure() -> [(u8, &'static str); 9] {
+    [
+        (0, fl!("sure-0")),
+        (10, fl!("sure-10")),
+        (25, fl!("sure-25")),
+        (40, fl!("sure-40")),
+        (50, fl!("sure-50")),
+        (60, fl!("sure-60")),
+        (75, fl!("sure-75")),
+        (90, fl!("sure-90")),
+        (100, fl!("sure-100")),
+    ]
+}
 
 impl Matter {
     /// What it is about: a cause or an option in its own words.
@@ -85,8 +88,8 @@ pub(super) fn causes(incident: IncidentId, scenario: &Scenario, seen: &Observati
         ask(Names(scenario).cause(cause.id), "", question)
     });
     Choices::new(
-        "Which cause do you mean?",
-        "Nobody on the call hears it. The debrief compares it with what could be known.".to_owned(),
+        fl!("sure-which-cause"),
+        fl!("sure-which-cause-note").to_owned(),
         rows.collect(),
     )
 }
@@ -99,35 +102,39 @@ pub(super) fn options(card: CardId, scenario: &Scenario) -> Choices {
         ask(matter.words(scenario), "", Question::HowSure(matter))
     });
     Choices::new(
-        "Which option do you mean?",
-        "This decides nothing. It is kept for the debrief, and for no score.".to_owned(),
+        fl!("sure-which-option"),
+        fl!("sure-which-option-note").to_owned(),
         rows.collect(),
     )
 }
 
 pub(super) fn how_sure(matter: Matter, scenario: &Scenario) -> Choices {
-    let rows = SURE.map(|(percent, word)| {
+    let rows = sure().map(|(percent, word)| {
         let question = Question::Why(matter, percent);
         ask(&format!("{percent} % · {word}"), "", question)
     });
     let about = format!("“{}”", matter.words(scenario));
-    Choices::new("How sure are you?", about, rows.into())
+    Choices::new(fl!("sure-title"), about, rows.into())
 }
 
 pub(super) fn why(matter: Matter, percent: u8, scenario: &Scenario) -> Choices {
-    let about = format!("{percent} % sure: “{}”", matter.words(scenario));
+    let about = fl!(
+        "sure-about",
+        percent = percent,
+        matter = matter.words(scenario)
+    );
     let row = Choice::new(
-        "Note it",
-        "with your reason, or without one",
+        fl!("sure-note-it"),
+        fl!("sure-note-it-note"),
         Wish::Note(matter, percent),
     );
     Choices {
         field: Some(Field {
-            name: "why",
-            example: "because …",
+            name: fl!("sure-why"),
+            example: fl!("sure-why-example"),
             typed: String::new(),
             finds: false,
         }),
-        ..Choices::new("And why?", about, vec![row])
+        ..Choices::new(fl!("sure-why-title"), about, vec![row])
     }
 }

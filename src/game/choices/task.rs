@@ -3,12 +3,13 @@
 use super::{Choice, Choices, give, skill_note};
 use crate::game::wish::{Question, Task, Wish};
 use crate::observe::Observation;
-use crate::observe::sentences::{Names, area_name};
+use crate::observe::sentences::{Names, Spoken, area_name};
 use crate::observe::view::fitness;
 use crate::scenario::Scenario;
 use crate::scenario::delegation::{Delegation, Limits};
 use crate::scenario::ids::*;
 use crate::sim::Command;
+use crate::words::fl;
 
 impl Task {
     /// What is wished once somebody is named.
@@ -54,19 +55,19 @@ impl Task {
     fn title(self, scenario: &Scenario) -> String {
         let words = Names(scenario);
         match self {
-            Task::Triage(incident) => format!("Who finds out what {incident} is about?"),
-            Task::Investigate(_, inquiry) => format!("Who: {}?", words.inquiry(inquiry)),
-            Task::Apply(_, remedy) => format!("Who: {}?", words.remedy(remedy)),
-            Task::Role(role, _) => format!("Who takes the role of {}?", role.word()),
-            Task::Split(incident) => format!("Who leads a part of those at {incident}?"),
-            Task::Review(incident) => format!("Who reviews {incident}?"),
-            Task::Work(item) => format!("Who works on {}?", words.work(item)),
-            Task::Case(case) => format!("Who takes {case}?"),
+            Task::Triage(incident) => fl!("who-triages", incident = incident.to_string()),
+            Task::Investigate(_, inquiry) => fl!("who-does", task = words.inquiry(inquiry)),
+            Task::Apply(_, remedy) => fl!("who-does", task = words.remedy(remedy)),
+            Task::Role(role, _) => fl!("who-takes-role", role = role.spoken()),
+            Task::Split(incident) => fl!("who-leads-part", incident = incident.to_string()),
+            Task::Review(incident) => fl!("who-reviews", incident = incident.to_string()),
+            Task::Work(item) => fl!("who-works", work = words.work(item)),
+            Task::Case(case) => fl!("who-takes-case", case = case.to_string()),
             Task::OnCall(team, turn) => {
-                format!("Who is {} on call for {}?", turn.word(), words.team(team))
+                fl!("who-on-call", turn = turn.spoken(), team = words.team(team))
             }
-            Task::TakeOver(from) => format!("Who takes over from {}?", words.person(from)),
-            Task::LookAfter(area) => format!("Who looks after {}?", area_name(area, scenario)),
+            Task::TakeOver(from) => fl!("who-takes-over", person = words.person(from)),
+            Task::LookAfter(area) => fl!("who-looks-after", area = area_name(area, scenario)),
         }
     }
 
@@ -85,7 +86,7 @@ pub(super) fn who(task: Task, scenario: &Scenario, seen: &Observation) -> Choice
             Choice::new(name, &fit.note, task.for_person(fit.person))
         } else {
             let page = Command::Page(fit.person);
-            give(&format!("Page {name}"), &fit.note, page)
+            give(&fl!("who-page", name = name), &fit.note, page)
         }
     });
     Choices::new(

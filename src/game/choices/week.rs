@@ -4,12 +4,13 @@ use super::delegate::hand_over;
 use super::{Choices, ask, change, policy};
 use crate::game::wish::Question;
 use crate::observe::Observation;
-use crate::observe::sentences::{Names, capital, money};
+use crate::observe::sentences::{Names, Spoken, capital, money};
 use crate::observe::view::Place;
 use crate::scenario::Scenario;
 use crate::scenario::delegation::Area;
 use crate::scenario::ids::IncidentId;
 use crate::sim::people::on_duty;
+use crate::words::fl;
 
 pub(super) fn place(place: Place, scenario: &Scenario, seen: &Observation) -> Choices {
     match place {
@@ -25,8 +26,8 @@ fn priorities(scenario: &Scenario, seen: &Observation) -> Choices {
     let mut rows = change::initiatives(scenario, seen);
     rows.extend(change::to_find(scenario, seen));
     rows.push(ask(
-        "Hand something over …",
-        "incidents, boards, updates: somebody decides in your place",
+        fl!("week-orders-hand-over"),
+        fl!("week-orders-hand-over-note"),
         Question::Delegation,
     ));
     let mut work: Vec<_> = (seen.work.iter())
@@ -34,11 +35,11 @@ fn priorities(scenario: &Scenario, seen: &Observation) -> Choices {
         .collect();
     work.sort_by_key(|work| std::cmp::Reverse(work.delay_per_hour));
     rows.extend(work.into_iter().map(|work| {
-        let note = format!(
-            "{} of {} · {} an hour of delay",
-            capital(work.kind.word()),
-            names.team(work.team),
-            money(work.delay_per_hour, &scenario.rules.currency)
+        let note = fl!(
+            "week-orders-work-note",
+            kind = capital(work.kind.spoken()),
+            team = names.team(work.team),
+            cost = money(work.delay_per_hour, &scenario.rules.currency)
         );
         ask(
             &format!("{} …", names.work(work.id)),
@@ -46,8 +47,8 @@ fn priorities(scenario: &Scenario, seen: &Observation) -> Choices {
             Question::Item(work.id),
         )
     }));
-    let note = "What does the organisation do first? What you leave out is a choice, too.";
-    Choices::new("Which priority?", note.to_owned(), rows)
+    let note = fl!("week-orders-priorities-note");
+    Choices::new(fl!("week-orders-priorities"), note.to_owned(), rows)
 }
 
 fn conversations(scenario: &Scenario, seen: &Observation) -> Choices {
@@ -58,10 +59,10 @@ fn conversations(scenario: &Scenario, seen: &Observation) -> Choices {
     people.sort_by_key(|person| person.morale);
     let rows = people.into_iter().map(|person| {
         let words = scenario.words.people.get(person.id.at());
-        let note = format!(
-            "{} · feels {} of 100",
-            words.map_or("", |words| &words.title),
-            person.morale
+        let note = fl!(
+            "week-orders-person-note",
+            title = words.map_or("", |words| &words.title),
+            morale = person.morale
         );
         ask(
             &format!("{} …", Names(scenario).person(person.id)),
@@ -69,16 +70,20 @@ fn conversations(scenario: &Scenario, seen: &Observation) -> Choices {
             Question::Talk(person.id),
         )
     });
-    let note = "Those who are at work now; whoever feels worst comes first.";
-    Choices::new("Whom do you talk with?", note.to_owned(), rows.collect())
+    let note = fl!("week-orders-conversations-note");
+    Choices::new(
+        fl!("week-orders-conversations"),
+        note.to_owned(),
+        rows.collect(),
+    )
 }
 
 fn policies(scenario: &Scenario, seen: &Observation) -> Choices {
     let mut rows = policy::levers(scenario, seen).rows;
     rows.extend(change::exceptions(scenario, seen));
     rows.extend(change::moves(scenario, seen));
-    let note = "Standing policies, exceptions, and money that moves.";
-    Choices::new("Which policy or budget move?", note.to_owned(), rows)
+    let note = fl!("week-orders-policies-note");
+    Choices::new(fl!("week-orders-policies"), note.to_owned(), rows)
 }
 
 /// Who leads an incident in the leader's place.
@@ -89,9 +94,9 @@ pub(super) fn lead(incident: IncidentId, scenario: &Scenario, seen: &Observation
         .into_iter()
         .flatten()
         .map(|area| hand_over(area, scenario));
-    let note = "This one alone, or all that the team's services bring.";
+    let note = fl!("week-orders-lead-note");
     Choices::new(
-        &format!("Who leads {incident}?"),
+        &fl!("week-orders-lead", incident = incident.to_string()),
         note.to_owned(),
         rows.collect(),
     )

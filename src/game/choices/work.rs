@@ -9,18 +9,19 @@ use crate::observe::view::pipeline_rows;
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::sim::Command;
+use crate::words::fl;
 
 pub(super) fn all(scenario: &Scenario, seen: &Observation) -> Choices {
     let open = seen.work.iter().filter(|work| work.done.is_none());
     let rows = open.map(|work| {
-        let note = format!("{:.0} min left for an expert", work.left_minutes);
+        let note = fl!("work-left", minutes = format!("{:.0}", work.left_minutes));
         ask(
             Names(scenario).work(work.id),
             &note,
             Question::Item(work.id),
         )
     });
-    Choices::new("Which work?", String::new(), rows.collect())
+    Choices::new(fl!("work-title"), String::new(), rows.collect())
 }
 
 /// Who works on an item, and what place it has.
@@ -33,9 +34,12 @@ pub(super) fn item(item: WorkId, scenario: &Scenario, seen: &Observation) -> Cho
         .filter(|other| other.team == work.team)
         .map(|other| other.place)
         .max();
-    for (text, place) in [("Put it first", 1), ("Put it last", last.unwrap_or(1))] {
+    for (text, place) in [
+        (fl!("work-first"), 1),
+        (fl!("work-last"), last.unwrap_or(1)),
+    ] {
         if place != work.place {
-            let note = format!("it is number {} in its team's queue", work.place);
+            let note = fl!("work-place-note", place = work.place);
             choices
                 .rows
                 .push(give(text, &note, Command::Prioritise(item, place)));
@@ -46,30 +50,37 @@ pub(super) fn item(item: WorkId, scenario: &Scenario, seen: &Observation) -> Cho
 
 pub(super) fn pipelines(scenario: &Scenario, seen: &Observation) -> Choices {
     let rows = pipeline_rows(scenario, seen).into_iter().flat_map(|line| {
-        let deploy = format!("Deploy {}", line.name);
-        let back = format!("Take back the last of {}", line.name);
+        let deploy = fl!("work-deploy", pipeline = line.name);
+        let back = fl!("work-roll-back", pipeline = line.name);
         [
             give(&deploy, &line.state, Command::Deploy(line.id)),
             give(
                 &back,
-                "what went out last is undone",
+                fl!("work-roll-back-note"),
                 Command::RollBack(line.id),
             ),
         ]
     });
-    Choices::new("What goes out?", String::new(), rows.collect())
+    Choices::new(fl!("work-pipelines"), String::new(), rows.collect())
 }
 
 pub(super) fn cases(scenario: &Scenario, seen: &Observation) -> Choices {
     let words = Names(scenario);
     let rows = seen.desk.cases.iter().map(|case| {
-        let at = case.by.map_or("nobody at it".to_owned(), |person| {
-            format!("{} is at it", words.person(person))
-        });
+        let at = case
+            .by
+            .map_or(fl!("work-case-nobody").to_owned(), |person| {
+                fl!("work-case-person", person = words.person(person))
+            });
         let waited = seen.now.since(case.opened);
-        let note = format!("SEV{} · open for {waited} min · {at}", case.severity);
+        let note = fl!(
+            "work-case-note",
+            severity = case.severity,
+            waited = waited,
+            who = at
+        );
         let text = format!("{} {}", case.id, words.queue(case.queue));
         ask(&text, &note, Question::Who(Task::Case(case.id)))
     });
-    Choices::new("Which case?", String::new(), rows.collect())
+    Choices::new(fl!("work-cases"), String::new(), rows.collect())
 }

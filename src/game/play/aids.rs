@@ -12,6 +12,7 @@ use crate::observe::view::Trail;
 use crate::run::note::{FreeText, Note};
 use crate::run::{Act, Run};
 use crate::sim::{Command, Giver};
+use crate::words::fl;
 use std::path::Path;
 
 impl Play {
@@ -158,6 +159,6 @@ fn fresh_salt() -> Result<[u8; 16], String> {
     use rand::TryRng;
     let mut salt = [0; 16];
     let drawn = rand::rngs::SysRng.try_fill_bytes(&mut salt);
-    drawn.map_err(|error| format!("no salt can be drawn for the reason: {error}"))?;
+    drawn.map_err(|error| fl!("ask-no-salt", error = error.to_string()))?;
     Ok(salt)
 }

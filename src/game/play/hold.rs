@@ -2,9 +2,12 @@
 
 use super::Play;
 use crate::run::Mode;
+use crate::words::fl;
 
 /// Said when time for planning runs out, and when somebody asks for more.
-const USED_UP: &str = "Your time for planning is used up, so the clock goes on. It still stops by itself for decisions, and while you type.";
+fn used_up() -> &'static str {
+    fl!("planning-used-up")
+}
 
 impl Play {
     /// Seconds for which the leader may still hold the clock; `None` where nothing limits that.
@@ -19,7 +22,7 @@ impl Play {
     /// The leader wants the clock to stand.
     pub(super) fn hold(&mut self) {
         if self.planning_left() == Some(0.0) {
-            self.notice = Some(USED_UP);
+            self.notice = Some(used_up());
             return;
         }
         self.stand_held();
@@ -55,7 +58,7 @@ impl Play {
         self.planning.take(seconds);
         if self.planning_left() == Some(0.0) {
             self.run_on();
-            self.notice = Some(USED_UP);
+            self.notice = Some(used_up());
             self.version += 1;
         }
     }

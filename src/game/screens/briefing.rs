@@ -11,6 +11,7 @@ use crate::game::wish::Wish;
 use crate::run::Mode;
 use crate::scenario::Scenario;
 use crate::scenario::rules::{Level, Track};
+use crate::words::fl;
 use bevy_egui::egui::{
     Align, CornerRadius, Id, Key, Layout, Margin, Rect, ScrollArea, Sense, Stroke, StrokeKind,
     TextEdit, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
@@ -70,7 +71,7 @@ impl BriefingView {
             });
         BriefingView {
             title: words.title.clone(),
-            kind: kind(scenario),
+            kind: kind_of(scenario),
             text: words.briefing.clone(),
             objectives: words.objectives.clone(),
             people: people.collect(),
@@ -85,43 +86,48 @@ impl BriefingView {
             mode: Mode::default(),
             planning: Allowance::default(),
             planning_seconds: Allowance::default().seconds(scenario),
-            when: format!(
-                "{} UTC · {} minutes of the watch, about {} of yours",
-                rules.starts_at, rules.ends.0, rules.play_minutes
+            when: fl!(
+                "briefing-when",
+                start = rules.starts_at.to_string(),
+                minutes = rules.ends.0,
+                yours = rules.play_minutes
             ),
         }
     }
 }
 
-/// Level, track and origin of a scenario in a line.
-pub fn kind(scenario: &Scenario) -> String {
-    let (level, track) = (level(scenario.rules.level), track(scenario.rules.track));
-    let origin = if scenario.rules.history {
-        " · after a real event"
-    } else {
-        ""
-    };
-    format!("{level} · {track}{origin}")
+/// Level, track and origin in a line.
+pub(super) fn kind(its_level: Level, its_track: Track, real_event: bool) -> String {
+    let (level, track) = (level(its_level), track(its_track));
+    match real_event {
+        true => fl!("kind-real-event", level = level, track = track),
+        false => fl!("kind", level = level, track = track),
+    }
+}
+
+fn kind_of(scenario: &Scenario) -> String {
+    let rules = &scenario.rules;
+    kind(rules.level, rules.track, rules.history)
 }
 
 /// What a level is called.
 pub fn level(level: Level) -> &'static str {
     match level {
-        Level::Foundation => "Foundation",
-        Level::Professional => "Professional",
-        Level::Advanced => "Advanced",
+        Level::Foundation => fl!("level-foundation"),
+        Level::Professional => fl!("level-professional"),
+        Level::Advanced => fl!("level-advanced"),
     }
 }
 
 /// What a track is called.
 pub fn track(track: Track) -> &'static str {
     match track {
-        Track::DevOps => "DevOps",
-        Track::DevSecOps => "DevSecOps",
-        Track::Sre => "SRE",
-        Track::AiOpsMlOps => "AIOps and MLOps",
-        Track::DataOps => "DataOps",
-        Track::FinOps => "FinOps",
+        Track::DevOps => fl!("track-devops"),
+        Track::DevSecOps => fl!("track-devsecops"),
+        Track::Sre => fl!("track-sre"),
+        Track::AiOpsMlOps => fl!("track-aiops-mlops"),
+        Track::DataOps => fl!("track-dataops"),
+        Track::FinOps => fl!("track-finops"),
     }
 }
 
@@ -130,11 +136,11 @@ pub fn briefing(ui: &mut Ui, view: &BriefingView) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let typing = ui.memory(|memory| memory.has_focus(Id::new(SEED)));
     let inside = page(ui, 1180.0);
-    named(ui, "briefing", inside);
+    named(ui, fl!("briefing-title"), inside);
     caps(
         ui,
         inside.min,
-        &format!("briefing · {}", view.kind),
+        &fl!("briefing-heading", kind = view.kind),
         P.focus,
     );
     let title = line(
@@ -250,7 +256,7 @@ fn told(ui: &Ui, rect: Rect, view: &BriefingView) {
         y = written.bottom() + 13.0;
     }
     y += 10.0;
-    caps(ui, pos2(rect.left(), y), "what is asked of you", P.dim);
+    caps(ui, pos2(rect.left(), y), fl!("briefing-objectives"), P.dim);
     y += 22.0;
     for (place, objective) in view.objectives.iter().enumerate() {
         ui.painter().text(
@@ -276,7 +282,7 @@ fn told(ui: &Ui, rect: Rect, view: &BriefingView) {
 
 fn people(ui: &Ui, rect: Rect, view: &BriefingView) {
     let mut y = rect.top();
-    caps(ui, pos2(rect.left(), y), "who can help", P.dim);
+    caps(ui, pos2(rect.left(), y), fl!("briefing-people"), P.dim);
     y += 20.0;
     for (place, (name, title, site)) in view.people.iter().enumerate() {
         person(
@@ -290,7 +296,12 @@ fn people(ui: &Ui, rect: Rect, view: &BriefingView) {
         y += 31.0;
     }
     y += 12.0;
-    caps(ui, pos2(rect.left(), y), "who will ask", P.dim);
+    caps(
+        ui,
+        pos2(rect.left(), y),
+        fl!("briefing-stakeholders"),
+        P.dim,
+    );
     y += 20.0;
     for (place, (name, title)) in view.stakeholders.iter().enumerate() {
         person(
@@ -347,29 +358,20 @@ const MODE_KEYS: [Key; 3] = [Key::P, Key::A, Key::G];
 /// What a mode is called, and what it means.
 fn about(mode: Mode) -> (&'static str, &'static str) {
     match mode {
-        Mode::Practice => (
-            "Practice",
-            "There are hints, and your last order can be taken back. The run notes both.",
-        ),
-        Mode::Assessment => (
-            "Assessment",
-            "No hints and no way back. You are asked how sure you are, and may leave it open.",
-        ),
-        Mode::GivenSeed => (
-            "A given seed",
-            "A seed that you know or were told, and one of its forms. Otherwise as in practice.",
-        ),
+        Mode::Practice => (fl!("briefing-practice"), fl!("briefing-practice-note")),
+        Mode::Assessment => (fl!("briefing-assessment"), fl!("briefing-assessment-note")),
+        Mode::GivenSeed => (fl!("briefing-given-seed"), fl!("briefing-given-seed-note")),
     }
 }
 
 /// How long one may hold the clock.
 fn planning(view: &BriefingView) -> String {
     match view.planning_seconds {
-        None => "You may stop the clock for as long as you want.".to_owned(),
-        Some(seconds) => format!(
-            "You may stop the clock for {} in all ({}, see the settings); where it stops by itself, that does not count.",
-            long(seconds),
-            view.planning.word()
+        None => fl!("planning-no-limit").to_owned(),
+        Some(seconds) => fl!(
+            "planning-limit",
+            time = long(seconds),
+            allowance = view.planning.word()
         ),
     }
 }
@@ -405,7 +407,7 @@ fn modes(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>)
     say(ui, written, "mode", note);
 }
 
-/// The name of the field for a seed.
+/// The field for a seed.
 const SEED: &str = "seed";
 
 /// Where a given seed is typed.
@@ -417,7 +419,9 @@ fn seed_field(ui: &mut Ui, seed: u64, wishes: &mut Vec<Wish>) {
         .margin(Margin::symmetric(8, 4))
         .desired_width(130.0);
     let response = ui.add(field);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, SEED));
+    response.widget_info(|| {
+        WidgetInfo::labeled(WidgetType::TextEdit, true, fl!("briefing-seed-field"))
+    });
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     // What is too long for a seed changes nothing.
     let given = if digits.is_empty() {
@@ -437,7 +441,7 @@ fn forms(ui: &mut Ui, view: &BriefingView, wishes: &mut Vec<Wish>) {
     if view.forms.len() < 2 {
         return;
     }
-    explain(ui.label("Form"), Term::Form);
+    explain(ui.label(fl!("briefing-form")), Term::Form);
     for form in &view.forms {
         let look = if *form == view.form {
             Look::Chosen
@@ -468,14 +472,21 @@ fn foot(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) 
             .max_rect(foot)
             .layout(Layout::left_to_right(Align::Center)),
     );
-    if button(&mut left, "Back", Some("Esc"), Look::Quiet).clicked() {
+    if button(
+        &mut left,
+        fl!("briefing-back"),
+        Some(fl!("key-esc")),
+        Look::Quiet,
+    )
+    .clicked()
+    {
         wishes.push(Wish::Back);
     }
     left.add_space(14.0);
     if extra == 0.0 {
         forms(&mut left, view, wishes);
     }
-    explain(left.label("Seed"), Term::Seed);
+    explain(left.label(fl!("briefing-seed")), Term::Seed);
     if view.mode == Mode::GivenSeed {
         seed_field(&mut left, view.seed, wishes);
     } else {
@@ -486,7 +497,14 @@ fn foot(ui: &mut Ui, inside: Rect, view: &BriefingView, wishes: &mut Vec<Wish>) 
             .max_rect(foot)
             .layout(Layout::right_to_left(Align::Center)),
     );
-    if button(&mut right, "Start the watch", Some("⏎"), Look::Chosen).clicked() {
+    if button(
+        &mut right,
+        fl!("briefing-start-the-watch"),
+        Some("⏎"),
+        Look::Chosen,
+    )
+    .clicked()
+    {
         wishes.push(Wish::Start);
     }
 }
@@ -510,8 +528,13 @@ fn drawn_seed(left: &mut Ui, view: &BriefingView, wishes: &mut Vec<Wish>) {
         mono(size::BODY),
         P.text,
     );
-    say(left, place, "seed", &format!("seed {seed}"));
-    if button(left, "Draw another", Some("S"), Look::Quiet).clicked() {
+    say(
+        left,
+        place,
+        "seed",
+        &fl!("briefing-seed-drawn", seed = seed),
+    );
+    if button(left, fl!("briefing-draw-another"), Some("S"), Look::Quiet).clicked() {
         wishes.push(Wish::NewSeed);
     }
 }

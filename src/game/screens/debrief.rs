@@ -13,6 +13,8 @@ use crate::game::widgets::{
     scroll_by_keys,
 };
 use crate::game::wish::{Page, Seed, Wish};
+use crate::observe::sentences::Spoken;
+use crate::words::fl;
 use bevy_egui::egui::{
     Align, CornerRadius, Key, Layout, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
     Vec2, pos2, vec2,
@@ -22,9 +24,9 @@ use bevy_egui::egui::{
 pub fn debrief(ui: &mut Ui, view: Option<&DebriefView>, shown: Page) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let inside = page(ui, 1360.0);
-    named(ui, "debrief", inside);
+    named(ui, fl!("debrief-panel"), inside);
     let Some(view) = view else {
-        let text = "The watch is over. Your run is being placed between its marks …";
+        let text = fl!("debrief-waiting");
         let font = semibold(size::TITLE);
         let written = line(ui, inside.min, text, font, P.text, inside.width());
         say(ui, written, "waiting", text);
@@ -122,16 +124,30 @@ fn buttons(ui: &mut Ui, inside: Rect, wishes: &mut Vec<Wish>) {
             .layout(Layout::right_to_left(Align::Center)),
     );
     child.spacing_mut().item_spacing.x = 6.0;
-    if button(&mut child, "Home", Some("H"), Look::Quiet).clicked() {
+    if button(&mut child, fl!("debrief-home"), Some("H"), Look::Quiet).clicked() {
         wishes.push(Wish::Home);
     }
-    if button(&mut child, "Watch it", Some("W"), Look::Quiet).clicked() {
+    if button(&mut child, fl!("debrief-watch"), Some("W"), Look::Quiet).clicked() {
         wishes.push(Wish::Replay);
     }
-    if button(&mut child, "Again, new seed", Some("A"), Look::Chosen).clicked() {
+    if button(
+        &mut child,
+        fl!("debrief-again-new"),
+        Some("A"),
+        Look::Chosen,
+    )
+    .clicked()
+    {
         wishes.push(Wish::Again(Seed::New));
     }
-    if button(&mut child, "Again, same seed", Some("S"), Look::Quiet).clicked() {
+    if button(
+        &mut child,
+        fl!("debrief-again-same"),
+        Some("S"),
+        Look::Quiet,
+    )
+    .clicked()
+    {
         wishes.push(Wish::Again(Seed::Same));
     }
 }
@@ -265,17 +281,17 @@ fn in_short(ui: &mut Ui, body: Rect, view: &DebriefView) {
         InShort::stacked(body)
     };
     for (axis, rect) in view.axes.iter().zip(places.axes) {
-        panel(ui, axis.axis.word(), rect, |ui| axis_card(ui, rect, axis));
+        panel(ui, axis.axis.spoken(), rect, |ui| axis_card(ui, rect, axis));
     }
     let (curve, parts) = (places.curve, places.parts);
-    panel(ui, "minute by minute", curve, |ui| {
+    panel(ui, fl!("debrief-minute-by-minute"), curve, |ui| {
         pages::curve(ui, curve, view)
     });
-    panel(ui, "where the result came from", parts, |ui| {
+    panel(ui, fl!("debrief-parts"), parts, |ui| {
         pages::parts(ui, parts, view)
     });
     for (place, (beat, rect)) in view.beats.iter().zip(places.moments).enumerate() {
-        panel(ui, &format!("moment {}", place + 1), rect, |ui| {
+        panel(ui, &fl!("debrief-moment", number = place + 1), rect, |ui| {
             pages::beat(ui, rect, beat)
         });
     }
@@ -283,7 +299,7 @@ fn in_short(ui: &mut Ui, body: Rect, view: &DebriefView) {
 
 fn axis_card(ui: &Ui, rect: Rect, axis: &AxisCard) {
     let inside = card(ui, rect);
-    caps(ui, inside.min, axis.axis.word(), P.dim);
+    caps(ui, inside.min, axis.axis.spoken(), P.dim);
     let figure = figures(
         ui,
         inside.min + vec2(0.0, 18.0),
@@ -312,12 +328,19 @@ fn axis_card(ui: &Ui, rect: Rect, axis: &AxisCard) {
     bar(ui, track, axis.share, theme::axis(axis.axis), axis.par);
     let y = track.bottom() + 6.0;
     let small = || regular(10.0);
-    let base = line(ui, pos2(inside.left(), y), "base 0", small(), P.dim, 60.0);
+    let base = line(
+        ui,
+        pos2(inside.left(), y),
+        fl!("debrief-base"),
+        small(),
+        P.dim,
+        60.0,
+    );
     explained(ui, base, Term::Base);
     let ceiling = ui.painter().text(
         pos2(inside.right(), y),
         bevy_egui::egui::Align2::RIGHT_TOP,
-        "ceiling 100",
+        fl!("debrief-ceiling"),
         small(),
         P.dim,
     );
@@ -325,7 +348,7 @@ fn axis_card(ui: &Ui, rect: Rect, axis: &AxisCard) {
     if let Some(par) = axis.par {
         let x = (track.left() + track.width() * par.clamp(0.0, 1.0))
             .clamp(inside.left() + 62.0, inside.right() - 86.0);
-        let text = format!("par {:.0}", par * 100.0);
+        let text = fl!("debrief-par", par = format!("{:.0}", par * 100.0));
         let par = ui.painter().text(
             pos2(x, y),
             bevy_egui::egui::Align2::CENTER_TOP,
@@ -339,11 +362,11 @@ fn axis_card(ui: &Ui, rect: Rect, axis: &AxisCard) {
         ui,
         inside,
         axis.axis,
-        &format!(
-            "{}: {} of 100. {}",
-            axis.axis.word(),
-            axis.score,
-            axis.phrase
+        &fl!(
+            "debrief-axis-spoken",
+            axis = axis.axis.spoken(),
+            score = axis.score,
+            phrase = axis.phrase
         ),
     );
 }

@@ -5,6 +5,7 @@ use super::{DIGITS, list_page};
 use crate::game::theme::{P, medium, regular, semibold, size};
 use crate::game::widgets::{card_ground, follow, laid, line, paint, paint_right};
 use crate::game::wish::Wish;
+use crate::words::fl;
 use bevy_egui::egui::{CursorIcon, Key, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use std::path::PathBuf;
 
@@ -39,17 +40,23 @@ pub struct DrillsView {
 /// Draws the list of drills.
 pub fn drills(ui: &mut Ui, view: &DrillsView) -> Vec<Wish> {
     let mut wishes = Vec::new();
-    let (_, back) = list_page(ui, 820.0, "Drills", "Back", |ui, _| {
-        ui.spacing_mut().item_spacing = vec2(0.0, 8.0);
-        written(ui, "about", &about(view));
-        for (place, row) in view.rows.iter().enumerate() {
-            let key = DIGITS.get(place);
-            let pressed = key.is_some_and(|key| ui.input(|input| input.key_pressed(*key)));
-            if moment(ui, row, key.map(|_| place + 1)) || pressed {
-                wishes.push(Wish::Drill(row.path.clone(), row.minute));
+    let (_, back) = list_page(
+        ui,
+        820.0,
+        fl!("drills-title"),
+        fl!("drills-back"),
+        |ui, _| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 8.0);
+            written(ui, "about", &about(view));
+            for (place, row) in view.rows.iter().enumerate() {
+                let key = DIGITS.get(place);
+                let pressed = key.is_some_and(|key| ui.input(|input| input.key_pressed(*key)));
+                if moment(ui, row, key.map(|_| place + 1)) || pressed {
+                    wishes.push(Wish::Drill(row.path.clone(), row.minute));
+                }
             }
-        }
-    });
+        },
+    );
     if back || ui.input(|input| input.key_pressed(Key::Escape)) {
         wishes.push(Wish::Back);
     }
@@ -59,12 +66,9 @@ pub fn drills(ui: &mut Ui, view: &DrillsView) -> Vec<Wish> {
 
 fn about(view: &DrillsView) -> String {
     match (view.rows.is_empty(), view.waiting) {
-        (true, 0) => "Drills come from your own runs: the stretches that cost you most, to be played again from their first minute. \
-                      Lead a watch to its end, and look here."
-            .to_owned(),
-        (true, waiting) => format!("Your runs are being looked at. Still to come: {waiting}."),
-        (false, _) => "What cost you most. Each opens its run at the minute at which it began; P plays on from there, as a branch beside the original."
-            .to_owned(),
+        (true, 0) => fl!("drills-about-nothing").to_owned(),
+        (true, waiting) => fl!("drills-about-waiting", waiting = waiting),
+        (false, _) => fl!("drills-about").to_owned(),
     }
 }
 
@@ -82,14 +86,16 @@ fn moment(ui: &mut Ui, row: &DrillRow, digit: Option<usize>) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(width, why.size().y + 42.0), Sense::click());
     let response = follow(response.on_hover_cursor(CursorIcon::PointingHand));
     let minutes = match row.until > row.minute {
-        true => format!("minutes {} to {}", row.minute, row.until),
-        false => format!("minute {}", row.minute),
+        true => fl!("drills-minutes", from = row.minute, until = row.until),
+        false => fl!("drills-minute", minute = row.minute),
     };
-    let cost = match row.points.round() {
-        1.0 => "cost 1 point".to_owned(),
-        points => format!("cost {points:.0} points"),
-    };
-    let from = format!("{} · seed {} · {minutes}", row.title, row.seed);
+    let cost = fl!("drills-cost", points = row.points.round() as u32);
+    let from = fl!(
+        "drills-from",
+        title = row.title,
+        seed = row.seed.to_string(),
+        minutes = minutes
+    );
     response.widget_info(|| {
         let name = format!("{}: {cost}; {from}", row.why);
         WidgetInfo::labeled(WidgetType::Button, true, name)
@@ -103,9 +109,8 @@ fn moment(ui: &mut Ui, row: &DrillRow, digit: Option<usize>) -> bool {
         medium(size::LARGE),
         P.text,
     );
-    let way = digit.map_or("play it again".to_owned(), |digit| {
-        format!("play it again   {digit}")
-    });
+    let again = fl!("drills-again");
+    let way = digit.map_or(again.to_owned(), |digit| format!("{again}   {digit}"));
     let at = pos2(right, rect.bottom() - 26.0);
     let way = paint_right(ui, at, &way, medium(size::BODY), P.focus);
     let left = rect.left() + 16.0;

@@ -5,6 +5,7 @@ use crate::game::glossary::{Entry, entries};
 use crate::game::theme::{P, regular, semibold, size};
 use crate::game::widgets::{card_ground, laid, line, paint, say, scroll_by_keys};
 use crate::game::wish::Wish;
+use crate::words::fl;
 use bevy_egui::egui::{Key, Rect, Sense, Ui, vec2};
 
 /// The width of a column in which a meaning is read at ease.
@@ -14,10 +15,16 @@ const GAP: f32 = 10.0;
 /// Draws the glossary.
 pub fn glossary(ui: &mut Ui) -> Vec<Wish> {
     let mut wishes = Vec::new();
-    let (_, back) = list_page(ui, 1300.0, "Glossary", "Back", |ui, height| {
-        scroll_by_keys(ui, height);
-        columns(ui);
-    });
+    let (_, back) = list_page(
+        ui,
+        1300.0,
+        fl!("glossary-title"),
+        fl!("glossary-back"),
+        |ui, height| {
+            scroll_by_keys(ui, height);
+            columns(ui);
+        },
+    );
     if back || ui.input(|input| input.key_pressed(Key::Escape) || input.key_pressed(Key::F1)) {
         wishes.push(Wish::Back);
     }

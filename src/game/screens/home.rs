@@ -8,6 +8,7 @@ use crate::game::widgets::{
     Look, button, caps, card_ground, follow, laid, line, named, paint, paint_right,
 };
 use crate::game::wish::Wish;
+use crate::words::fl;
 use bevy_egui::egui::{
     Align, CursorIcon, Key, Layout, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
     WidgetType, pos2, vec2,
@@ -62,7 +63,7 @@ pub struct KeptRow {
 pub fn home(ui: &mut Ui, view: &HomeView) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let inside = page(ui, 860.0);
-    named(ui, "home", inside);
+    named(ui, fl!("home-panel"), inside);
     let list = Rect::from_min_max(inside.min, pos2(inside.right(), inside.bottom() - 40.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(crate::game::widgets::sane(list)));
     ScrollArea::vertical()
@@ -75,17 +76,17 @@ pub fn home(ui: &mut Ui, view: &HomeView) -> Vec<Wish> {
             }
             let (unfinished, over): (Vec<_>, Vec<_>) =
                 view.kept.iter().partition(|run| run.unfinished);
-            kept(ui, "go on", &unfinished, &mut wishes);
+            kept(ui, fl!("home-go-on"), &unfinished, &mut wishes);
             if let Some(row) = next(&view.scenarios) {
-                heading(ui, "the next step of my path");
+                heading(ui, fl!("home-next-step"));
                 if scenario(ui, Some(0), row).clicked() {
                     wishes.push(Wish::Brief(row.id.clone()));
                 }
             } else if view.scenarios.is_empty() {
-                ui.label("There is no scenario here.");
+                ui.label(fl!("home-no-scenario"));
             }
             if let Some((card, row)) = today(view) {
-                heading(ui, &format!("today's run · {}", card.day));
+                heading(ui, &fl!("home-today", day = card.day));
                 if todays(ui, card, row) {
                     wishes.extend(card.wishes());
                 }
@@ -94,7 +95,7 @@ pub fn home(ui: &mut Ui, view: &HomeView) -> Vec<Wish> {
             if let Some(problems) = &view.problems {
                 diagnostics(ui, problems);
             }
-            kept(ui, "your last runs", &over, &mut wishes);
+            kept(ui, fl!("home-last-runs"), &over, &mut wishes);
         });
     foot(ui, inside, view, &mut wishes);
     keys(ui, view, &mut wishes);
@@ -108,7 +109,7 @@ fn welcome(ui: &mut Ui, height: f32) {
     let above = ((height - 400.0) * 0.18).clamp(0.0, 62.0);
     let verse = laid(
         ui,
-        "Lead through the outage before you have to.",
+        fl!("home-verse"),
         semibold(size::DISPLAY),
         P.text,
         width,
@@ -116,7 +117,7 @@ fn welcome(ui: &mut Ui, height: f32) {
     );
     let under = laid(
         ui,
-        "You decide, people act, the world goes on. The clock stops whenever something is asked of you, and nothing is lost by thinking.",
+        fl!("home-under"),
         regular(size::LARGE),
         P.soft,
         width.min(620.0),
@@ -125,7 +126,7 @@ fn welcome(ui: &mut Ui, height: f32) {
     let tall = above + 20.0 + verse.size().y + 8.0 + under.size().y + 14.0 + above * 0.3;
     let (rect, _) = ui.allocate_exact_size(vec2(width, tall), Sense::hover());
     let top = rect.top() + above;
-    caps(ui, pos2(rect.left(), top), "Bridgecall", P.focus);
+    caps(ui, pos2(rect.left(), top), fl!("home-name"), P.focus);
     let verse = paint(ui, pos2(rect.left(), top + 20.0), verse);
     paint(ui, pos2(rect.left(), verse.bottom() + 8.0), under);
 }
@@ -147,14 +148,16 @@ fn today(view: &HomeView) -> Option<(&TodayCard, &ScenarioRow)> {
 /// Today's run in a line; tells whether it was pressed.
 fn todays(ui: &mut Ui, card: &TodayCard, row: &ScenarioRow) -> bool {
     let note = match card.best {
-        Some((points, par)) => format!("you came to {points:.0} of 100 · par {par:.0}"),
-        None => format!(
-            "about {} min · the same world for everybody today",
-            row.minutes
+        Some((points, par)) => fl!(
+            "home-today-best",
+            points = format!("{points:.0}"),
+            par = format!("{par:.0}")
         ),
+        None => fl!("home-today-new", minutes = row.minutes),
     };
-    let name = format!("today's run: {}, {note}", row.title);
-    entry(ui, &name, (&row.title, &note), "read the briefing   2").clicked()
+    let name = fl!("home-today-spoken", title = row.title, note = note);
+    let way = format!("{}   2", fl!("library-way-briefing"));
+    entry(ui, &name, (&row.title, &note), &way).clicked()
 }
 
 /// Where else one can go.
@@ -163,10 +166,10 @@ fn places(ui: &mut Ui, wishes: &mut Vec<Wish>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(7.0, 7.0);
         for (name, key, wish) in [
-            ("Library", Key::L, Wish::Library),
-            ("My path", Key::P, Wish::Path),
-            ("Progress", Key::R, Wish::Progress),
-            ("Drills", Key::D, Wish::Drills),
+            (fl!("home-library"), Key::L, Wish::Library),
+            (fl!("home-my-path"), Key::P, Wish::Path),
+            (fl!("home-progress"), Key::R, Wish::Progress),
+            (fl!("home-drills"), Key::D, Wish::Drills),
         ] {
             if follow(button(ui, name, Some(key.name()), Look::Quiet)).clicked() {
                 wishes.push(wish);
@@ -189,13 +192,18 @@ fn kept(ui: &mut Ui, name: &str, runs: &[&KeptRow], wishes: &mut Vec<Wish>) {
     heading(ui, name);
     for (place, run) in runs.iter().enumerate() {
         let way = match (run.unfinished, &run.score) {
-            (true, _) => "go on",
+            (true, _) => fl!("home-go-on"),
             (false, Some(score)) => score.as_str(),
-            (false, None) => "being scored …",
+            (false, None) => fl!("home-being-scored"),
         };
         let name = match run.unfinished {
             true => format!("{way}: {}, {}", run.title, run.note),
-            false => format!("see the debrief: {}, {}, {way}", run.title, run.note),
+            false => fl!(
+                "home-debrief-spoken",
+                title = run.title,
+                note = run.note,
+                way = way
+            ),
         };
         let key = if run.unfinished && place == 0 {
             "   G"
@@ -271,13 +279,13 @@ fn foot(ui: &mut Ui, inside: Rect, view: &HomeView, wishes: &mut Vec<Wish>) {
             .max_rect(foot)
             .layout(Layout::right_to_left(Align::Center)),
     );
-    if button(&mut child, "Leave", Some("Q"), Look::Quiet).clicked() {
+    if button(&mut child, fl!("home-leave"), Some("Q"), Look::Quiet).clicked() {
         wishes.push(Wish::Quit);
     }
-    if button(&mut child, "Glossary", Some("F1"), Look::Quiet).clicked() {
+    if button(&mut child, fl!("home-glossary"), Some("F1"), Look::Quiet).clicked() {
         wishes.push(Wish::Glossary);
     }
-    if button(&mut child, "Settings", Some("S"), Look::Quiet).clicked() {
+    if button(&mut child, fl!("home-settings"), Some("S"), Look::Quiet).clicked() {
         wishes.push(Wish::Settings);
     }
 }

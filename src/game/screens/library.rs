@@ -7,6 +7,7 @@ use crate::game::widgets::{
 };
 use crate::game::wish::Wish;
 use crate::scenario::rules::{Level, Track};
+use crate::words::fl;
 use bevy_egui::egui::{
     CursorIcon, Id, Key, Margin, Response, Sense, TextEdit, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
@@ -20,8 +21,6 @@ pub struct ScenarioRow {
     pub title: String,
     /// One sentence.
     pub summary: String,
-    /// `Foundation · SRE · after a real event`.
-    pub kind: String,
     /// About how long it takes to play.
     pub minutes: u32,
     /// Its level; `None` where it cannot be read.
@@ -38,6 +37,16 @@ pub struct ScenarioRow {
     pub played: usize,
     /// The best of them: its points, and those of par in its form.
     pub best: Option<(f64, f64)>,
+}
+
+impl ScenarioRow {
+    /// Level, track and origin in a line; nothing where it cannot be read.
+    fn kind(&self) -> String {
+        let both = self.level.zip(self.track);
+        both.map_or(String::new(), |(level, track)| {
+            super::briefing::kind(level, track, self.origin == Origin::RealEvent)
+        })
+    }
 }
 
 /// Where a scenario comes from.
@@ -93,7 +102,7 @@ pub struct Sift {
 impl Sift {
     /// Whether a scenario is one of those looked for.
     pub fn lets_through(&self, row: &ScenarioRow) -> bool {
-        let text = format!("{} {} {}", row.title, row.summary, row.kind).to_lowercase();
+        let text = format!("{} {} {}", row.title, row.summary, row.kind()).to_lowercase();
         let words = self.words.to_lowercase();
         self.level.is_none_or(|level| row.level == Some(level))
             && self.track.is_none_or(|track| row.track == Some(track))
@@ -106,7 +115,8 @@ impl Sift {
     }
 }
 
-const FIELD: &str = "find a scenario";
+/// Where one types what is looked for.
+const FIELD: &str = "library-search";
 
 /// Draws the library.
 pub fn library(ui: &mut Ui, scenarios: &[ScenarioRow], sift: &Sift) -> Vec<Wish> {
@@ -114,21 +124,27 @@ pub fn library(ui: &mut Ui, scenarios: &[ScenarioRow], sift: &Sift) -> Vec<Wish>
     let found: Vec<&ScenarioRow> = (scenarios.iter())
         .filter(|row| sift.lets_through(row))
         .collect();
-    let (title, home) = list_page(ui, 920.0, "Library", "Home", |ui, _| {
-        ui.spacing_mut().item_spacing = vec2(0.0, 9.0);
-        search(ui, sift, &mut wishes);
-        facets(ui, scenarios, sift, &mut wishes);
-        ui.add_space(4.0);
-        for (place, row) in found.iter().enumerate() {
-            if scenario(ui, Some(place), row).clicked() {
-                wishes.push(Wish::Brief(row.id.clone()));
+    let (title, home) = list_page(
+        ui,
+        920.0,
+        fl!("library-title"),
+        fl!("library-home"),
+        |ui, _| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 9.0);
+            search(ui, sift, &mut wishes);
+            facets(ui, scenarios, sift, &mut wishes);
+            ui.add_space(4.0);
+            for (place, row) in found.iter().enumerate() {
+                if scenario(ui, Some(place), row).clicked() {
+                    wishes.push(Wish::Brief(row.id.clone()));
+                }
             }
-        }
-        if found.is_empty() {
-            nothing(ui, &mut wishes);
-        }
-    });
-    let count = format!("{} of {} scenarios", found.len(), scenarios.len());
+            if found.is_empty() {
+                nothing(ui, &mut wishes);
+            }
+        },
+    );
+    let count = fl!("library-count", found = found.len(), all = scenarios.len());
     let counted = paint_right(
         ui,
         pos2(title.right() - 8.0, title.bottom() - 22.0),
@@ -175,11 +191,11 @@ fn search(ui: &mut Ui, sift: &Sift, wishes: &mut Vec<Wish>) {
     let field = TextEdit::singleline(&mut words)
         .id(Id::new(FIELD))
         .font(regular(size::LARGE))
-        .hint_text("Press / and type a word")
+        .hint_text(fl!("library-find-hint"))
         .margin(Margin::symmetric(8, 4))
         .desired_width(ui.available_width() - 8.0);
     let response = follow(ui.add(field));
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, FIELD));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, fl!("library-find")));
     // What was typed with the key that brought one here is no word.
     let typed = words.trim_start_matches('/');
     if typed != sift.words {
@@ -196,7 +212,7 @@ fn facets(ui: &mut Ui, scenarios: &[ScenarioRow], sift: &Sift, wishes: &mut Vec<
     let level = [Level::Foundation, Level::Professional, Level::Advanced]
         .map(|level| (level, super::briefing::level(level)));
     let level = there(scenarios, level, |row, level| row.level == Some(level));
-    facet(ui, "level", &level, &mut sifted.level);
+    facet(ui, fl!("library-facet-level"), &level, &mut sifted.level);
     let track = [
         Track::DevOps,
         Track::DevSecOps,
@@ -207,26 +223,29 @@ fn facets(ui: &mut Ui, scenarios: &[ScenarioRow], sift: &Sift, wishes: &mut Vec<
     ]
     .map(|track| (track, super::briefing::track(track)));
     let track = there(scenarios, track, |row, track| row.track == Some(track));
-    facet(ui, "track", &track, &mut sifted.track);
+    facet(ui, fl!("library-facet-track"), &track, &mut sifted.track);
     let origin = [
-        (Origin::Tutorial, "Tutorial"),
-        (Origin::RealEvent, "After a real event"),
-        (Origin::Invented, "Invented"),
+        (Origin::Tutorial, fl!("library-tutorial")),
+        (Origin::RealEvent, fl!("library-after-a-real-event")),
+        (Origin::Invented, fl!("library-invented")),
     ];
     let origin = there(scenarios, origin, |row, origin| row.origin == origin);
-    facet(ui, "kind", &origin, &mut sifted.origin);
+    facet(ui, fl!("library-facet-kind"), &origin, &mut sifted.origin);
     let length = [
-        (Length::Short, "Up to 15 min"),
-        (Length::Middling, "15 to 30 min"),
-        (Length::Long, "Over 30 min"),
+        (Length::Short, fl!("library-up-to-15-min")),
+        (Length::Middling, fl!("library-15-to-30-min")),
+        (Length::Long, fl!("library-over-30-min")),
     ];
     let length = there(scenarios, length, |row, length| {
         Length::of(row.minutes) == length
     });
-    facet(ui, "length", &length, &mut sifted.length);
-    let played = [(true, "Played"), (false, "Not played yet")];
+    facet(ui, fl!("library-facet-length"), &length, &mut sifted.length);
+    let played = [
+        (true, fl!("library-played")),
+        (false, fl!("library-not-played-yet")),
+    ];
     let played = there(scenarios, played, |row, played| (row.played > 0) == played);
-    facet(ui, "played", &played, &mut sifted.played);
+    facet(ui, fl!("library-facet-played"), &played, &mut sifted.played);
     if sifted != *sift {
         wishes.push(Wish::Sift(sifted));
     }
@@ -267,7 +286,7 @@ fn facet<T: Copy + PartialEq>(
             P.dim,
             52.0,
         );
-        let all = [(None, "All")].into_iter();
+        let all = [(None, fl!("library-all"))].into_iter();
         let values = all.chain(values.iter().map(|(value, word)| (Some(*value), *word)));
         for (value, word) in values {
             let on = *chosen == value;
@@ -286,8 +305,8 @@ fn facet<T: Copy + PartialEq>(
 
 fn nothing(ui: &mut Ui, wishes: &mut Vec<Wish>) {
     ui.add_space(6.0);
-    ui.label("No scenario fits all of that.");
-    if button(ui, "Show all", None, Look::Quiet).clicked() {
+    ui.label(fl!("library-nothing"));
+    if button(ui, fl!("library-show-all"), None, Look::Quiet).clicked() {
         wishes.push(Wish::Sift(Sift::default()));
     }
 }
@@ -305,7 +324,7 @@ pub(super) fn scenario(ui: &mut Ui, place: Option<usize>, scenario: &ScenarioRow
     card_ground(ui, rect, response.hovered(), response.has_focus());
     let (left, right) = (rect.left() + 18.0, rect.right() - 18.0);
     let length = match scenario.faults {
-        0 => format!("about {} min", scenario.minutes),
+        0 => fl!("library-minutes", minutes = scenario.minutes),
         _ => String::new(),
     };
     let at = pos2(right, rect.top() + 17.0);
@@ -329,16 +348,18 @@ pub(super) fn scenario(ui: &mut Ui, place: Option<usize>, scenario: &ScenarioRow
     let summary = laid(ui, &scenario.summary, regular(size::BODY), P.soft, room, 2);
     paint(ui, pos2(left, rect.top() + 37.0), summary);
     let (kind, colour) = match scenario.faults {
-        0 => (scenario.kind.clone(), P.dim),
-        1 => ("cannot be played: 1 fault".to_owned(), P.severity[0]),
-        faults => (format!("cannot be played: {faults} faults"), P.severity[0]),
+        0 => (scenario.kind(), P.dim),
+        faults => (
+            fl!("library-cannot-be-played", faults = faults),
+            P.severity[0],
+        ),
     };
     let at = pos2(left, rect.bottom() - 22.0);
     line(ui, at, &kind, regular(size::SMALL), colour, room);
     let way = match (scenario.faults, scenario.origin, scenario.played) {
-        (1.., ..) => "see why",
-        (0, Origin::Tutorial, 0) => "start here",
-        (0, ..) => "read the briefing",
+        (1.., ..) => fl!("library-way-see-why"),
+        (0, Origin::Tutorial, 0) => fl!("library-way-start"),
+        (0, ..) => fl!("library-way-briefing"),
     };
     let digit = place.map(|place| place + 1).filter(|digit| *digit <= 9);
     let way = digit.map_or(way.to_owned(), |digit| format!("{way}   {digit}"));
@@ -349,10 +370,14 @@ pub(super) fn scenario(ui: &mut Ui, place: Option<usize>, scenario: &ScenarioRow
 
 fn points(scenario: &ScenarioRow) -> String {
     match (scenario.best, scenario.par, scenario.played) {
-        (Some((best, par)), ..) => format!("best {best:.0} · par {par:.0}"),
-        (None, Some(par), 0) => format!("par {par:.0}"),
-        (None, Some(par), _) => format!("played · par {par:.0}"),
+        (Some((best, par)), ..) => fl!(
+            "library-points-best",
+            best = format!("{best:.0}"),
+            par = format!("{par:.0}")
+        ),
+        (None, Some(par), 0) => fl!("library-points-par", par = format!("{par:.0}")),
+        (None, Some(par), _) => fl!("library-points-played", par = format!("{par:.0}")),
         (None, None, 0) => String::new(),
-        (None, None, _) => "played".to_owned(),
+        (None, None, _) => fl!("library-played-before").to_owned(),
     }
 }

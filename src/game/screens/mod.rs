@@ -15,6 +15,7 @@ pub mod settings;
 use super::theme::{P, semibold, size, space};
 use super::widgets::{Look, button, line, named, sane};
 use super::wish::Wish;
+use crate::words::fl;
 use bevy_egui::egui::{Align, Key, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 /// Keys of the first lines of a list.
@@ -61,7 +62,7 @@ fn list_page(
     let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 28.0), inside.max);
     let left = Layout::left_to_right(Align::Center);
     let mut child = ui.new_child(UiBuilder::new().max_rect(foot).layout(left));
-    let pressed = button(&mut child, back, Some("Esc"), Look::Quiet).clicked();
+    let pressed = button(&mut child, back, Some(fl!("key-esc")), Look::Quiet).clicked();
     (head.with_max_x(inside.right()), pressed)
 }
 

@@ -8,6 +8,7 @@ use crate::game::theme::{P, medium, regular, semibold, size};
 use crate::game::widgets::{caps, card_ground, follow, line, paint_right, say};
 use crate::game::wish::Wish;
 use crate::scenario::rules::Level;
+use crate::words::fl;
 use bevy_egui::egui::{CursorIcon, Key, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 const LEVELS: [Level; 3] = [Level::Foundation, Level::Professional, Level::Advanced];
@@ -37,18 +38,14 @@ pub fn next(scenarios: &[ScenarioRow]) -> Option<&ScenarioRow> {
 pub fn path(ui: &mut Ui, scenarios: &[ScenarioRow]) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let next = next(scenarios);
-    let (_, back) = list_page(ui, 820.0, "My path", "Back", |ui, _| {
+    let (_, back) = list_page(ui, 820.0, fl!("path-title"), fl!("path-back"), |ui, _| {
         ui.spacing_mut().item_spacing = vec2(0.0, 8.0);
         let mut digits = DIGITS.into_iter().zip(1..);
         for level_of in LEVELS {
             heading(ui, level(level_of));
             let rows = of_level(scenarios, level_of);
             if rows.is_empty() {
-                written(
-                    ui,
-                    level(level_of),
-                    "There is no scenario of this level yet.",
-                );
+                written(ui, level(level_of), fl!("path-nothing"));
             }
             for row in rows {
                 let is_next = next.is_some_and(|next| next.id == row.id);
@@ -77,13 +74,20 @@ fn heading(ui: &mut Ui, text: &str) {
 /// How a step stands: its sign and its word.
 fn standing(row: &ScenarioRow, is_next: bool) -> (&'static str, String) {
     let came_to = match (row.played, row.best, row.par) {
-        (0, _, Some(par)) => format!("not played yet · par {par:.0}"),
-        (0, ..) => "not played yet".to_owned(),
-        (_, Some((best, par)), _) => format!("best {best:.0} of 100 · par {par:.0}"),
-        (_, None, _) => "played, without a score that fits".to_owned(),
+        (0, _, Some(par)) => fl!("path-not-played-par", par = format!("{par:.0}")),
+        (0, ..) => fl!("path-not-played-yet").to_owned(),
+        (_, Some((best, par)), _) => fl!(
+            "path-best",
+            best = format!("{best:.0}"),
+            par = format!("{par:.0}")
+        ),
+        (_, None, _) => fl!("path-no-score").to_owned(),
     };
     match (is_next, row.played) {
-        (true, _) => (egui_phosphor::regular::PLAY, format!("next · {came_to}")),
+        (true, _) => (
+            egui_phosphor::regular::PLAY,
+            fl!("path-next", standing = came_to),
+        ),
         (false, 0) => (egui_phosphor::regular::CIRCLE, came_to),
         (false, _) => (egui_phosphor::regular::CHECK_CIRCLE, came_to),
     }
@@ -112,7 +116,7 @@ fn step(ui: &mut Ui, row: &ScenarioRow, is_next: bool, digit: Option<u32>) -> bo
     let minutes = paint_right(
         ui,
         pos2(right, rect.top() + 9.0),
-        &format!("about {} min{number}", row.minutes),
+        &format!("{}{number}", fl!("library-minutes", minutes = row.minutes)),
         regular(size::BODY),
         P.soft,
     );

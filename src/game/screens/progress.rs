@@ -4,6 +4,7 @@ use super::list_page;
 use crate::game::theme::{P, regular, semibold, size};
 use crate::game::widgets::{card_ground, laid, line, paint, paint_right, say};
 use crate::game::wish::Wish;
+use crate::words::fl;
 use bevy_egui::egui::{Key, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
 
 /// A scenario with the runs of it.
@@ -46,32 +47,26 @@ impl ProgressRow {
         let points: Vec<f64> = self.dots.iter().map(|dot| dot.points).collect();
         let mean = |some: &[f64]| some.iter().sum::<f64>() / some.len() as f64;
         let told = match points.as_slice() {
-            [] => "No run of it could be scored.".to_owned(),
-            [only] => format!(
-                "One run: {only:.0} of 100. Another seed is another world, so one run says little."
-            ),
+            [] => fl!("progress-none-scored").to_owned(),
+            [only] => fl!("progress-one", points = format!("{only:.0}")),
             some if some.len() < TELLING => {
                 let list: Vec<String> = some.iter().map(|points| format!("{points:.0}")).collect();
-                format!(
-                    "{} runs: {}. Too few to tell practice from chance.",
-                    some.len(),
-                    list.join(", ")
-                )
+                fl!("progress-few", count = some.len(), list = list.join(", "))
             }
             many => {
                 let half = many.len() / 2;
-                format!(
-                    "{} runs: the first {half} came to {:.0} on average, the last {half} to {:.0}.",
-                    many.len(),
-                    mean(&many[..half]),
-                    mean(&many[many.len() - half..])
+                fl!(
+                    "progress-many",
+                    count = many.len(),
+                    half = half,
+                    first = format!("{:.0}", mean(&many[..half])),
+                    last = format!("{:.0}", mean(&many[many.len() - half..]))
                 )
             }
         };
         match self.unscored {
             0 => told,
-            1 => format!("{told} One more could not be scored."),
-            more => format!("{told} {more} more could not be scored."),
+            more => fl!("progress-unscored", told = told, count = more),
         }
     }
 }
@@ -79,27 +74,31 @@ impl ProgressRow {
 /// Draws progress.
 pub fn progress(ui: &mut Ui, view: &ProgressView) -> Vec<Wish> {
     let mut wishes = Vec::new();
-    let (_, back) = list_page(ui, 820.0, "Progress", "Back", |ui, height| {
-        ui.spacing_mut().item_spacing = vec2(0.0, 10.0);
-        crate::game::widgets::scroll_by_keys(ui, height);
-        let aided = view
-            .rows
-            .iter()
-            .flat_map(|row| &row.dots)
-            .any(|dot| dot.aided);
-        let about = match (view.rows.is_empty(), view.waiting) {
-            (true, 0) => "Here stands what your runs come to, once you led one to its end.".to_owned(),
-            (_, 1..) => format!("Being scored still: {}.", view.waiting),
-            (false, 0) if aided => {
-                "Points of 100, the oldest run first; the line is par. A ring was led with hints, or taken back.".to_owned()
+    let (_, back) = list_page(
+        ui,
+        820.0,
+        fl!("progress-title"),
+        fl!("progress-back"),
+        |ui, height| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 10.0);
+            crate::game::widgets::scroll_by_keys(ui, height);
+            let aided = view
+                .rows
+                .iter()
+                .flat_map(|row| &row.dots)
+                .any(|dot| dot.aided);
+            let about = match (view.rows.is_empty(), view.waiting) {
+                (true, 0) => fl!("progress-about-nothing").to_owned(),
+                (_, 1..) => fl!("progress-about-waiting", count = view.waiting),
+                (false, 0) if aided => fl!("progress-about-aided").to_owned(),
+                (false, 0) => fl!("progress-about").to_owned(),
+            };
+            written(ui, "about", &about);
+            for row in &view.rows {
+                scenario(ui, row);
             }
-            (false, 0) => "Points of 100, the oldest run first; the line is par.".to_owned(),
-        };
-        written(ui, "about", &about);
-        for row in &view.rows {
-            scenario(ui, row);
-        }
-    });
+        },
+    );
     if back || ui.input(|input| input.key_pressed(Key::Escape)) {
         wishes.push(Wish::Back);
     }

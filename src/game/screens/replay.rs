@@ -4,6 +4,7 @@ use crate::game::bridge::{Bridge, bridge};
 use crate::game::theme::{P, regular, size};
 use crate::game::widgets::{Look, button, ground, line, named, say};
 use crate::game::wish::Wish;
+use crate::words::fl;
 use bevy_egui::egui::{
     Align, Key, Layout, Rect, Slider, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
 };
@@ -45,7 +46,7 @@ pub fn replay(ui: &mut Ui, shown: &Bridge<'_>, bar: &ReplayBar) -> Vec<Wish> {
     });
     let below = Rect::from_min_max(pos2(whole.left(), split), whole.max);
     ground(ui, below);
-    named(ui, "replay", below);
+    named(ui, fl!("replay-title"), below);
     controls(ui, below, bar, &mut wishes);
     truth(ui, below, bar);
     keys(ui, bar, &mut wishes);
@@ -64,19 +65,19 @@ fn controls(ui: &mut Ui, rect: Rect, bar: &ReplayBar, wishes: &mut Vec<Wish>) {
     let go = |minute: Option<u32>| minute.map(Wish::GoTo);
     let steps = [
         (
-            "minute back",
+            fl!("replay-minute-back"),
             "←",
             bar.minute.checked_sub(1).map(Wish::GoTo),
         ),
         (
-            "minute on",
+            fl!("replay-minute-on"),
             "→",
             (bar.minute < bar.ends).then(|| Wish::GoTo(bar.minute + 1)),
         ),
-        ("decision before", ",", go(bar.decisions.1)),
-        ("next decision", ".", go(bar.decisions.0)),
-        ("moment before", "B", go(bar.moments.1)),
-        ("next moment", "N", go(bar.moments.0)),
+        (fl!("replay-decision-before"), ",", go(bar.decisions.1)),
+        (fl!("replay-next-decision"), ".", go(bar.decisions.0)),
+        (fl!("replay-moment-before"), "B", go(bar.moments.1)),
+        (fl!("replay-next-moment"), "N", go(bar.moments.0)),
     ];
     for (name, key, wish) in steps {
         if button(&mut ui, name, Some(key), Look::Quiet).clicked() {
@@ -90,17 +91,36 @@ fn controls(ui: &mut Ui, rect: Rect, bar: &ReplayBar, wishes: &mut Vec<Wish>) {
     };
     let mut minute = bar.minute;
     let slider = ui.add(Slider::new(&mut minute, 0..=bar.ends).show_value(false));
-    slider.widget_info(|| WidgetInfo::labeled(WidgetType::Slider, true, "minute of the watch"));
+    slider.widget_info(|| {
+        WidgetInfo::labeled(WidgetType::Slider, true, fl!("replay-minute-of-the-watch"))
+    });
     if minute != bar.minute {
         wishes.push(Wish::GoTo(minute));
     }
-    ui.label(format!("minute {} of {}", bar.minute, bar.ends));
+    ui.label(fl!(
+        "replay-minute-of",
+        minute = bar.minute,
+        ends = bar.ends
+    ));
     if bar.minute < bar.ends
-        && button(&mut ui, "Play on from here", Some("P"), Look::Chosen).clicked()
+        && button(
+            &mut ui,
+            fl!("replay-play-on-from-here"),
+            Some("P"),
+            Look::Chosen,
+        )
+        .clicked()
     {
         wishes.push(Wish::PlayOn);
     }
-    if button(&mut ui, "Debrief", Some("Esc"), Look::Quiet).clicked() {
+    if button(
+        &mut ui,
+        fl!("replay-debrief"),
+        Some(fl!("key-esc")),
+        Look::Quiet,
+    )
+    .clicked()
+    {
         wishes.push(Wish::Debrief);
     }
 }
@@ -108,8 +128,8 @@ fn controls(ui: &mut Ui, rect: Rect, bar: &ReplayBar, wishes: &mut Vec<Wish>) {
 /// What nobody could see then.
 fn truth(ui: &Ui, rect: Rect, bar: &ReplayBar) {
     let text = match bar.truth.as_slice() {
-        [] => "Hidden then: nothing was wrong yet".to_owned(),
-        wrong => format!("Hidden then: {}", wrong.join(" · ")),
+        [] => fl!("replay-hidden-nothing").to_owned(),
+        wrong => fl!("replay-hidden", wrong = wrong.join(" · ")),
     };
     let at = line(
         ui,

@@ -8,6 +8,7 @@ use crate::game::widgets::{
     scroll_by_keys,
 };
 use crate::game::wish::Wish;
+use crate::words::{OFFERED, fl};
 use bevy_egui::egui::{
     Align, CursorIcon, Key, Layout, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, WidgetType,
     pos2, vec2,
@@ -27,42 +28,44 @@ pub struct SettingsView {
 /// Something that is on or off.
 struct Switch {
     key: Key,
-    name: &'static str,
-    note: &'static str,
+    name: Name,
+    note: Name,
     part: fn(&mut Settings) -> &mut bool,
 }
 
-const SWITCHES: [(&str, &[Switch]); 2] = [
+type Name = fn() -> &'static str;
+
+const SWITCHES: [(Name, &[Switch]); 2] = [
     (
-        "reading",
+        || fl!("settings-reading"),
         &[
             Switch {
                 key: Key::Num1,
-                name: "High contrast",
-                note: "Black ground, white text and brighter lines.",
+                name: || fl!("settings-high-contrast"),
+                note: || fl!("settings-high-contrast-note"),
                 part: |settings| &mut settings.high_contrast,
             },
             Switch {
                 key: Key::Num2,
-                name: "Reduced motion",
-                note: "Nothing moves but the clock: traffic and people on their way stand still.",
+                name: || fl!("settings-reduced-motion"),
+                note: || fl!("settings-reduced-motion-note"),
                 part: |settings| &mut settings.reduced_motion,
             },
         ],
     ),
     (
-        "the clock stops by itself",
+        || fl!("settings-clock-stops"),
         &[
             Switch {
                 key: Key::Num3,
-                name: "When somebody asks",
-                note: "A message that waits too long is answered by your silence.",
+                name: || fl!("settings-stop-for-messages"),
+                note: || fl!("settings-stop-for-messages-note"),
                 part: |settings| &mut settings.stop_for_messages,
             },
             Switch {
                 key: Key::Num4,
-                name: "When an incident opens",
-                note: "For decisions it always stops, and at the end of the watch.",
+                name: || fl!("settings-stop-for-incidents"),
+                note: || fl!("settings-stop-for-incidents-note"),
                 part: |settings| &mut settings.stop_for_incidents,
             },
         ],
@@ -72,36 +75,43 @@ const SWITCHES: [(&str, &[Switch]); 2] = [
 /// Draws the settings.
 pub fn settings(ui: &mut Ui, view: &SettingsView) -> Vec<Wish> {
     let mut wishes = Vec::new();
-    let (_, back) = list_page(ui, 720.0, "Settings", "Back", |ui, height| {
-        scroll_by_keys(ui, height);
-        ui.spacing_mut().item_spacing = vec2(0.0, 8.0);
-        if let Some(trouble) = &view.trouble {
-            troubled(ui, trouble);
-        }
-        for (place, (name, switches)) in SWITCHES.iter().enumerate() {
-            heading(ui, name);
-            if place == 0 {
-                text_size(ui, view.settings, &mut wishes);
+    let (_, back) = list_page(
+        ui,
+        720.0,
+        fl!("settings-title"),
+        fl!("settings-back"),
+        |ui, height| {
+            scroll_by_keys(ui, height);
+            ui.spacing_mut().item_spacing = vec2(0.0, 8.0);
+            if let Some(trouble) = &view.trouble {
+                troubled(ui, trouble);
             }
-            for switch in *switches {
-                let mut settings = view.settings;
-                let on = (switch.part)(&mut settings);
-                let clicked = row(ui, switch, *on).clicked();
-                if clicked || ui.input(|input| input.key_pressed(switch.key)) {
-                    *on = !*on;
-                    wishes.push(Wish::Set(settings));
+            for (place, (name, switches)) in SWITCHES.iter().enumerate() {
+                heading(ui, name());
+                if place == 0 {
+                    text_size(ui, view.settings, &mut wishes);
+                    language(ui, view.settings, &mut wishes);
+                }
+                for switch in *switches {
+                    let mut settings = view.settings;
+                    let on = (switch.part)(&mut settings);
+                    let clicked = row(ui, switch, *on).clicked();
+                    if clicked || ui.input(|input| input.key_pressed(switch.key)) {
+                        *on = !*on;
+                        wishes.push(Wish::Set(settings));
+                    }
                 }
             }
-        }
-        heading(ui, "assessments");
-        planning(ui, view.settings, &mut wishes);
-        if let Some(folder) = &view.folder {
-            heading(ui, "where your settings and runs are kept");
-            path(ui, folder);
-        }
-        heading(ui, "keys of the bridge");
-        super::keys::list(ui);
-    });
+            heading(ui, fl!("settings-assessments"));
+            planning(ui, view.settings, &mut wishes);
+            if let Some(folder) = &view.folder {
+                heading(ui, fl!("settings-folder"));
+                path(ui, folder);
+            }
+            heading(ui, fl!("settings-keys"));
+            super::keys::list(ui);
+        },
+    );
     if back || ui.input(|input| input.key_pressed(Key::Escape)) {
         wishes.push(Wish::Back);
     }
@@ -150,12 +160,12 @@ fn height(ui: &Ui, note: &str) -> f32 {
 }
 
 fn row(ui: &mut Ui, switch: &Switch, on: bool) -> Response {
-    let size = vec2(ui.available_width() - 8.0, height(ui, switch.note));
+    let size = vec2(ui.available_width() - 8.0, height(ui, (switch.note)()));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let response = follow(response.on_hover_cursor(CursorIcon::PointingHand));
-    response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, on, switch.name));
+    response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, on, (switch.name)()));
     card_ground(ui, rect, response.hovered(), response.has_focus());
-    words(ui, rect, switch.name, switch.note);
+    words(ui, rect, (switch.name)(), (switch.note)());
     let right = rect.right() - 16.0;
     key_cap(
         ui,
@@ -163,9 +173,13 @@ fn row(ui: &mut Ui, switch: &Switch, on: bool) -> Response {
         switch.key.name(),
     );
     let (icon, word, colour) = if on {
-        (egui_phosphor::regular::CHECK_SQUARE, "on", P.focus)
+        (
+            egui_phosphor::regular::CHECK_SQUARE,
+            fl!("settings-on"),
+            P.focus,
+        )
     } else {
-        (egui_phosphor::regular::SQUARE, "off", P.soft)
+        (egui_phosphor::regular::SQUARE, fl!("settings-off"), P.soft)
     };
     let word = paint_right(
         ui,
@@ -186,16 +200,16 @@ fn row(ui: &mut Ui, switch: &Switch, on: bool) -> Response {
 
 /// How much time for planning there is: each press takes the next, and after the most comes the least again.
 fn planning(ui: &mut Ui, settings: Settings, wishes: &mut Vec<Wish>) {
-    const NAME: &str = "Time for planning";
-    const NOTE: &str = "For how long you may stop the clock yourself, against the usual. No result says what you set or use.";
-    let size = vec2(ui.available_width() - 8.0, height(ui, NOTE));
+    let name = fl!("settings-planning");
+    let note = fl!("settings-planning-note");
+    let size = vec2(ui.available_width() - 8.0, height(ui, note));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let response = follow(response.on_hover_cursor(CursorIcon::PointingHand));
     let now = settings.planning.word();
     response
-        .widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("{NAME}: {now}")));
+        .widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("{name}: {now}")));
     card_ground(ui, rect, response.hovered(), response.has_focus());
-    words(ui, rect, NAME, NOTE);
+    words(ui, rect, name, note);
     let right = rect.right() - 16.0;
     key_cap(ui, pos2(right - 16.0, rect.center().y - 7.5), "5");
     let at = pos2(right - 28.0, rect.center().y - 9.0);
@@ -209,11 +223,11 @@ fn planning(ui: &mut Ui, settings: Settings, wishes: &mut Vec<Wish>) {
 }
 
 fn text_size(ui: &mut Ui, settings: Settings, wishes: &mut Vec<Wish>) {
-    const NOTE: &str = "Everything grows with it, from 80 to 200 %.";
-    let size = vec2(ui.available_width() - 8.0, height(ui, NOTE));
+    let note = fl!("settings-text-size-note");
+    let size = vec2(ui.available_width() - 8.0, height(ui, note));
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     card_ground(ui, rect, false, false);
-    words(ui, rect, "Text size", NOTE);
+    words(ui, rect, fl!("settings-text-size"), note);
     let place = Rect::from_min_max(
         pos2(rect.right() - 160.0, rect.center().y - 13.0),
         pos2(rect.right() - 16.0, rect.center().y + 13.0),
@@ -226,7 +240,7 @@ fn text_size(ui: &mut Ui, settings: Settings, wishes: &mut Vec<Wish>) {
     child.spacing_mut().item_spacing.x = 8.0;
     step(
         &mut child,
-        ("+", "larger text"),
+        ("+", fl!("settings-larger-text")),
         settings.with_text(1),
         wishes,
     );
@@ -239,10 +253,15 @@ fn text_size(ui: &mut Ui, settings: Settings, wishes: &mut Vec<Wish>) {
         medium(size::LARGE),
         P.text,
     );
-    say(&child, figure, "text size", &format!("text size {percent}"));
+    say(
+        &child,
+        figure,
+        "text-size",
+        &fl!("settings-text-size-spoken", percent = percent),
+    );
     step(
         &mut child,
-        ("−", "smaller text"),
+        ("−", fl!("settings-smaller-text")),
         settings.with_text(-1),
         wishes,
     );
@@ -253,6 +272,34 @@ fn text_size(ui: &mut Ui, settings: Settings, wishes: &mut Vec<Wish>) {
     for (pressed, steps) in [(smaller, -1), (larger, 1)] {
         if pressed {
             wishes.extend(settings.with_text(steps).map(Wish::Set));
+        }
+    }
+}
+
+/// A button for each language that there is a file for.
+fn language(ui: &mut Ui, settings: Settings, wishes: &mut Vec<Wish>) {
+    let (name, note) = (fl!("settings-language"), fl!("settings-language-note"));
+    let size = vec2(ui.available_width() - 8.0, height(ui, note));
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    card_ground(ui, rect, false, false);
+    words(ui, rect, name, note);
+    let place = Rect::from_min_max(
+        pos2(rect.right() - 160.0, rect.center().y - 13.0),
+        pos2(rect.right() - 16.0, rect.center().y + 13.0),
+    );
+    let layout = Layout::right_to_left(Align::Center);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
+    for language in OFFERED {
+        let on = language == settings.language;
+        let look = if on { Look::Chosen } else { Look::Quiet };
+        let response = follow(button(&mut child, language.name(), None, look));
+        let spoken = format!("{name}: {}", language.name());
+        response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, on, &spoken));
+        if response.clicked() && !on {
+            wishes.push(Wish::Set(Settings {
+                language,
+                ..settings
+            }));
         }
     }
 }
@@ -283,7 +330,13 @@ fn path(ui: &mut Ui, folder: &str) {
     let written = paint(ui, rect.min, galley);
     say(ui, written, "folder", folder);
     // A file manager opens what is pasted into it; which one there is differs from system to system.
-    if follow(button(ui, "Copy this path", Some("6"), Look::Quiet)).clicked()
+    if follow(button(
+        ui,
+        fl!("settings-copy-path"),
+        Some("6"),
+        Look::Quiet,
+    ))
+    .clicked()
         || ui.input(|input| input.key_pressed(Key::Num6))
     {
         ui.ctx().copy_text(folder.to_owned());

@@ -2,6 +2,7 @@
 
 use crate::game::desk::Desk;
 use crate::game::theme::{LAYOUT, dress, in_palette, palette, restyle};
+use crate::words::in_language;
 use bevy::prelude::*;
 use bevy_egui::egui::{Id, LayerId, Ui, UiBuilder};
 use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, egui};
@@ -69,7 +70,7 @@ pub(crate) fn zoom_of(width: f32, height: f32) -> f32 {
     (width / LAYOUT.x).min(height / LAYOUT.y).clamp(0.8, 3.0)
 }
 
-/// Draws over the whole screen, in the palette that is set.
+/// Draws over the whole screen, in the palette and the language that are set.
 pub(crate) fn on_whole_screen<R>(
     ctx: &egui::Context,
     desk: &Desk,
@@ -77,10 +78,13 @@ pub(crate) fn on_whole_screen<R>(
 ) -> R {
     let mut ui = Ui::new(
         ctx.clone(),
-        Id::new("whole screen"),
+        Id::new("whole-screen"),
         UiBuilder::new()
             .layer_id(LayerId::background())
             .max_rect(ctx.content_rect()),
     );
-    in_palette(palette(desk.settings.now.high_contrast), || draw(&mut ui))
+    let settings = desk.settings.now;
+    in_language(settings.language, || {
+        in_palette(palette(settings.high_contrast), || draw(&mut ui))
+    })
 }

@@ -10,7 +10,7 @@ pub use button::{Look, button, choice, choice_height, key_cap};
 pub use face::{face, faces, severity};
 pub use figure::{bar, figures, ring, spark};
 pub use term::{explain, explained};
-pub use text::{caps, laid, line, paint, paint_right, say};
+pub use text::{caps, caps_within, laid, line, paint, paint_right, say};
 
 use super::theme::{P, regular, size, space, tint};
 use bevy_egui::egui::{

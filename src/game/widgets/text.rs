@@ -45,9 +45,15 @@ pub fn paint_right(ui: &Ui, at: Pos2, text: &str, font: FontId, colour: Color32)
 
 /// Writes what something is: small, in capitals, letter-spaced, dim.
 pub fn caps(ui: &Ui, at: Pos2, text: &str, colour: Color32) -> Rect {
+    caps_within(ui, at, text, colour, f32::INFINITY)
+}
+
+/// The same, never wider than its place.
+pub fn caps_within(ui: &Ui, at: Pos2, text: &str, colour: Color32, width: f32) -> Rect {
     let mut format = TextFormat::simple(semibold(size::CAPS), colour);
     format.extra_letter_spacing = 0.7;
-    let job = LayoutJob::single_section(text.to_uppercase(), format);
+    let mut job = LayoutJob::single_section(text.to_uppercase(), format);
+    job.wrap = TextWrapping::truncate_at_width(width.max(1.0));
     paint(ui, at, ui.painter().layout_job(job))
 }
 

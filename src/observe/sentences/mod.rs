@@ -2,12 +2,14 @@
 
 mod names;
 mod orders;
+mod spoken;
 mod why;
 mod words;
 
 pub(crate) use names::Names;
 pub use names::area_name;
 pub use orders::order;
+pub use spoken::Spoken;
 pub use why::why_sentence;
 pub(crate) use words::line_name;
 pub use words::{audience_name, capital, money, percent, span, when};
@@ -15,6 +17,8 @@ pub use words::{audience_name, capital, money, percent, span, when};
 use crate::scenario::Scenario;
 use crate::sim::alarms::{FIRST_LIMIT_ROW, PROBE_ROW};
 use crate::sim::event::{Event, Source, What};
+use crate::sim::stakeholders::Wish;
+use crate::words::fl;
 use names::word;
 use words::{ahead, changes, day_and_clock, faster, points, talk_name, unstopped};
 
@@ -23,584 +27,698 @@ pub fn sentence(event: &Event, scenario: &Scenario) -> String {
     let words = Names(scenario);
     match event.what {
         What::FaultBegan(fault, cause) => {
-            format!("{} began: {}", words.fault(fault), words.cause(cause))
-        }
-        What::Health(service, health) => format!(
-            "{} serves {} of its requests",
-            words.service(service),
-            percent(health.success)
-        ),
-        What::UnitsOrdered(service, units, due) => format!(
-            "{} is to have {units} units by {}",
-            words.service(service),
-            scenario.rules.starts_at.plus(i64::from(due.0))
-        ),
-        What::Units(service, units) => {
-            format!("{} has {units} units now", words.service(service))
-        }
-        What::CacheCold(service) => format!("The cache of {} is cold", words.service(service)),
-        What::AlertFired(service, PROBE_ROW) => {
-            format!("An alarm rings for {}", words.service(service))
-        }
-        What::AlertFired(service, FIRST_LIMIT_ROW..) => {
-            format!(
-                "{} stays below its limit: an alert fires",
-                words.service(service)
+            fl!(
+                "event-fault-began",
+                fault = words.fault(fault),
+                cause = words.cause(cause)
             )
         }
-        What::AlertFired(service, _) => format!(
-            "{} burns its error budget: an alert fires",
-            words.service(service)
+        What::Health(service, health) => fl!(
+            "event-health",
+            service = words.service(service),
+            percent = percent(health.success)
         ),
-        What::AlertCleared(service, _) => format!("The alert of {} clears", words.service(service)),
+        What::UnitsOrdered(service, units, due) => fl!(
+            "event-units-ordered",
+            service = words.service(service),
+            units = units,
+            clock = scenario.rules.starts_at.plus(i64::from(due.0)).to_string()
+        ),
+        What::Units(service, units) => {
+            fl!(
+                "event-units",
+                service = words.service(service),
+                units = units
+            )
+        }
+        What::CacheCold(service) => fl!("event-cache-cold", service = words.service(service)),
+        What::AlertFired(service, PROBE_ROW) => {
+            fl!("event-alarm", service = words.service(service))
+        }
+        What::AlertFired(service, FIRST_LIMIT_ROW..) => {
+            fl!("event-limit-alert", service = words.service(service))
+        }
+        What::AlertFired(service, _) => fl!("event-budget-alert", service = words.service(service)),
+        What::AlertCleared(service, _) => {
+            fl!("event-alert-clears", service = words.service(service))
+        }
         What::Behind(incident, Source::Fault(fault)) => {
-            format!("Behind {incident} is {}", words.fault(fault))
+            fl!(
+                "event-behind-fault",
+                incident = incident.to_string(),
+                fault = words.fault(fault)
+            )
         }
         What::Behind(incident, Source::Load) => {
-            format!("Behind {incident} is more load than fits")
+            fl!("event-behind-load", incident = incident.to_string())
         }
-        What::Behind(incident, Source::Nothing) => format!("Behind {incident} is nothing"),
+        What::Behind(incident, Source::Nothing) => {
+            fl!("event-behind-nothing", incident = incident.to_string())
+        }
         What::IncidentOpened(incident, service) => {
-            format!("{incident} opens at {}", words.service(service))
+            fl!(
+                "event-incident-opens",
+                incident = incident.to_string(),
+                service = words.service(service)
+            )
         }
         What::Reported(service) => {
-            format!("Customers report trouble with {}", words.service(service))
+            fl!("event-customers-report", service = words.service(service))
         }
-        What::TriageStarted(incident, person) => format!(
-            "{} sets out to find out what {incident} is about",
-            words.person(person)
+        What::TriageStarted(incident, person) => fl!(
+            "event-triage-starts",
+            person = words.person(person),
+            incident = incident.to_string()
         ),
         What::Triaged(incident, person) => {
-            format!("{} knows what {incident} is about", words.person(person))
+            fl!(
+                "event-triaged",
+                person = words.person(person),
+                incident = incident.to_string()
+            )
         }
-        What::FalseAlarm(incident, person) => format!(
-            "{} finds nothing behind {incident}: a false alarm",
-            words.person(person)
+        What::FalseAlarm(incident, person) => fl!(
+            "event-false-alarm",
+            person = words.person(person),
+            incident = incident.to_string()
         ),
-        What::Acknowledged(incident) => format!("You acknowledge {incident}"),
-        What::Declared(incident, severity) => format!("You declare {incident} SEV{severity}"),
-        What::Merged(from, into) => format!("You fold {from} into {into}"),
+        What::Acknowledged(incident) => fl!("event-acknowledged", incident = incident.to_string()),
+        What::Declared(incident, severity) => fl!(
+            "event-declared",
+            incident = incident.to_string(),
+            severity = severity
+        ),
+        What::Merged(from, into) => fl!(
+            "event-merged",
+            from = from.to_string(),
+            into = into.to_string()
+        ),
         What::RoleTaken(incident, person, role) => {
-            format!(
-                "{} takes the role of {} in {incident}",
-                words.person(person),
-                role.word()
+            fl!(
+                "event-role-taken",
+                person = words.person(person),
+                role = role.spoken(),
+                incident = incident.to_string()
             )
         }
         What::InquiryStarted(_, inquiry, person) => {
-            format!(
-                "{} starts: {}",
-                words.person(person),
-                words.inquiry(inquiry)
+            fl!(
+                "event-inquiry-starts",
+                person = words.person(person),
+                inquiry = words.inquiry(inquiry)
             )
         }
         What::Found(_, inquiry, finding, person) => {
-            format!(
-                "{} reports: {}",
-                words.person(person),
-                unstopped(words.finding(inquiry, finding))
+            fl!(
+                "event-found",
+                person = words.person(person),
+                finding = unstopped(words.finding(inquiry, finding))
             )
         }
         What::Believes(person, cause) => {
-            format!("{} believes: {}", words.person(person), words.cause(cause))
+            fl!(
+                "event-opinion",
+                person = words.person(person),
+                cause = words.cause(cause)
+            )
         }
         What::RemedyStarted(_, remedy, person) => {
-            format!("{} starts: {}", words.person(person), words.remedy(remedy))
+            fl!(
+                "event-remedy-starts",
+                person = words.person(person),
+                remedy = words.remedy(remedy)
+            )
         }
         What::RemedyApplied(_, remedy, person) => {
-            format!(
-                "{} has done it: {}",
-                words.person(person),
-                words.remedy(remedy)
+            fl!(
+                "event-remedy-applied",
+                person = words.person(person),
+                remedy = words.remedy(remedy)
             )
         }
         What::Slipped(_, deed, person) => {
-            format!(
-                "A slip by {}: “{}” has to be done again",
-                words.person(person),
-                words.deed(deed)
+            fl!(
+                "event-slip",
+                person = words.person(person),
+                deed = words.deed(deed)
             )
         }
         What::SlipHidden(_, deed, person) => {
-            format!(
-                "A slip by {}, who does not say so: “{}”",
-                words.person(person),
-                words.deed(deed)
+            fl!(
+                "event-slip-hidden",
+                person = words.person(person),
+                deed = words.deed(deed)
             )
         }
         What::SlipCameOut(_, deed, person) => {
-            format!(
-                "It comes out that {} did not do it right: “{}”",
-                words.person(person),
-                words.deed(deed)
+            fl!(
+                "event-slip-comes-out",
+                person = words.person(person),
+                deed = words.deed(deed)
             )
         }
-        What::Mitigated(incident) => format!("Customers stop hurting: {incident} is mitigated"),
-        What::Relapsed(incident) => format!("It is back: {incident} hurts customers again"),
-        What::Resolved(incident) => format!("You close {incident}"),
-        What::CaseOpened(case, queue) => format!("{case} opens: {}", words.queue(queue)),
+        What::Mitigated(incident) => fl!("event-mitigated", incident = incident.to_string()),
+        What::Relapsed(incident) => fl!("event-relapsed", incident = incident.to_string()),
+        What::Resolved(incident) => fl!("event-resolved", incident = incident.to_string()),
+        What::CaseOpened(case, queue) => fl!(
+            "event-case-opens",
+            case = case.to_string(),
+            queue = words.queue(queue)
+        ),
         What::CaseTurnedAway(queue) => {
-            format!("There is no room for one more: {}", words.queue(queue))
+            fl!("event-queue-full", queue = words.queue(queue))
         }
-        What::CaseTaken(case, person) => format!("{} takes on {case}", words.person(person)),
-        What::CasePutDown(case, person) => format!("{} puts {case} down", words.person(person)),
-        What::CaseClosed(case, person) => format!("{} has finished {case}", words.person(person)),
-        What::LeverSet(lever, value) => format!("You set {} to {value}", words.lever(lever)),
-        What::Stopped(person) => format!("{} stops", words.person(person)),
+        What::CaseTaken(case, person) => fl!(
+            "event-case-taken",
+            person = words.person(person),
+            case = case.to_string()
+        ),
+        What::CasePutDown(case, person) => fl!(
+            "event-case-put-down",
+            person = words.person(person),
+            case = case.to_string()
+        ),
+        What::CaseClosed(case, person) => fl!(
+            "event-case-finished",
+            person = words.person(person),
+            case = case.to_string()
+        ),
+        What::LeverSet(lever, value) => {
+            fl!("event-lever-set", lever = words.lever(lever), value = value)
+        }
+        What::Stopped(person) => fl!("event-stopped", person = words.person(person)),
         What::Working(person, item) => {
-            format!("{} works on {}", words.person(person), words.work(item))
+            fl!(
+                "event-working",
+                person = words.person(person),
+                work = words.work(item)
+            )
         }
-        What::WorkDone(item) => format!("{} is done", words.work(item)),
+        What::WorkDone(item) => fl!("event-work-done", work = words.work(item)),
         What::CameIn(item, size) => {
             let minutes = (size + 500) / 1000;
-            format!("{} comes in, {minutes} min of work", words.work(item))
+            fl!(
+                "event-work-comes",
+                work = words.work(item),
+                minutes = minutes
+            )
         }
         What::Moved(item, line, stage) => {
-            format!(
-                "{} moves to: {}",
-                words.work(item),
-                words.stage(line, stage)
+            fl!(
+                "event-work-moves",
+                work = words.work(item),
+                stage = words.stage(line, stage)
             )
         }
-        What::Blocked(item, line, stage) => format!(
-            "{} is finished in {} and waits: the next stage is full",
-            words.work(item),
-            words.stage(line, stage)
+        What::Blocked(item, line, stage) => fl!(
+            "event-work-waits",
+            work = words.work(item),
+            stage = words.stage(line, stage)
         ),
-        What::SentBack(item, _) => format!("{} has to be done over", words.work(item)),
+        What::SentBack(item, _) => fl!("event-work-over-again", work = words.work(item)),
         What::Prioritised(item, place) => {
-            format!("You put {} in place {place}", words.work(item))
+            fl!("event-work-placed", work = words.work(item), place = place)
         }
         What::Debt(line, milli) => {
-            format!("{}: technical debt {}", words.pipeline(line), points(milli))
+            fl!(
+                "event-debt",
+                pipeline = words.pipeline(line),
+                points = points(milli)
+            )
         }
-        What::DeployBegan(line, number, size) => format!(
-            "{}: deployment {number} begins, with {}",
-            words.pipeline(line),
-            changes(size)
+        What::DeployBegan(line, number, size) => fl!(
+            "event-deployment-begins",
+            pipeline = words.pipeline(line),
+            number = number,
+            changes = changes(size)
         ),
-        What::Deployed(line, number, size) => format!(
-            "{}: deployment {number} is out, with {}",
-            words.pipeline(line),
-            changes(size)
+        What::Deployed(line, number, size) => fl!(
+            "event-deployment-out",
+            pipeline = words.pipeline(line),
+            number = number,
+            changes = changes(size)
         ),
-        What::DeployStopped(line, number) => format!(
-            "{}: deployment {number} goes no further, nothing went out",
-            words.pipeline(line)
+        What::DeployStopped(line, number) => fl!(
+            "event-deployment-stops",
+            pipeline = words.pipeline(line),
+            number = number
         ),
-        What::DeployFailed(line, number, fault) => format!(
-            "{}: deployment {number} took a bad change out: {}",
-            words.pipeline(line),
-            words.fault(fault)
+        What::DeployFailed(line, number, fault) => fl!(
+            "event-bad-change",
+            pipeline = words.pipeline(line),
+            number = number,
+            fault = words.fault(fault)
         ),
         What::DeployRecovered(line) => {
-            format!("{}: the harm of bad changes is over", words.pipeline(line))
+            fl!("event-bad-changes-over", pipeline = words.pipeline(line))
         }
         What::RollBackBegan(line) => {
-            format!(
-                "{}: the last deployment is being taken back",
-                words.pipeline(line)
-            )
+            fl!("event-rolling-back", pipeline = words.pipeline(line))
         }
         What::RolledBack(line, number) => {
-            format!(
-                "{}: deployment {number} was taken back",
-                words.pipeline(line)
+            fl!(
+                "event-rolled-back",
+                pipeline = words.pipeline(line),
+                number = number
             )
         }
-        What::Frozen(line, true) => format!(
-            "{}: the error budget is spent, deployments are frozen",
-            words.pipeline(line)
-        ),
-        What::Frozen(line, false) => format!("{}: deployments go on", words.pipeline(line)),
-        What::ReviewScheduled(incident, style, depth) => format!(
-            "You schedule a {} and {} review of {incident}",
-            style.word(),
-            depth.word()
+        What::Frozen(line, true) => fl!("event-frozen", pipeline = words.pipeline(line)),
+        What::Frozen(line, false) => fl!("event-unfrozen", pipeline = words.pipeline(line)),
+        What::ReviewScheduled(incident, style, depth) => fl!(
+            "event-review-scheduled",
+            style = style.spoken(),
+            depth = depth.spoken(),
+            incident = incident.to_string()
         ),
         What::ReviewBegan(incident, person) => {
-            format!("{} reviews {incident}", words.person(person))
-        }
-        What::Reviewed(incident, style, depth) => format!(
-            "{incident} was reviewed: {} and {}",
-            style.word(),
-            depth.word()
-        ),
-        What::Paged(person) => format!("{} is paged", words.person(person)),
-        What::Arrived(person) => format!("{} is here", words.person(person)),
-        What::LeftShift(person) => format!("{} goes home", words.person(person)),
-        What::Awake(person, ..) => format!("{} is awake", words.person(person)),
-        What::OnCall(team, primary, None) => format!(
-            "{} is on call for {}",
-            words.person(primary),
-            words.team(team)
-        ),
-        What::OnCall(team, primary, Some(secondary)) => format!(
-            "{} is on call for {}, {} behind them",
-            words.person(primary),
-            words.team(team),
-            words.person(secondary)
-        ),
-        What::DaysOff(person, 1) => format!("{} has a day off", words.person(person)),
-        What::DaysOff(person, days) => format!("{} has {days} days off", words.person(person)),
-        What::ClocksMoved(site, minutes) => format!(
-            "The clocks in {} are moved, to {} of UTC",
-            words.site(site),
-            ahead(minutes)
-        ),
-        What::FellIll(person) => format!("{} is ill", words.person(person)),
-        What::Resigned(person) => format!("{} resigns", words.person(person)),
-        What::Gone(person) => format!("{} has left for good", words.person(person)),
-        What::Engaged(person, due) => format!(
-            "{} will come in {} days",
-            words.person(person),
-            due.since(event.tick) / 1440
-        ),
-        What::Joined(person) => format!("{} joins", words.person(person)),
-        What::HandOverBegan(from, to) => format!(
-            "{} tells {} what there is to know",
-            words.person(from),
-            words.person(to)
-        ),
-        What::HandedOver(from, to) => {
-            format!(
-                "{} has taken over from {}",
-                words.person(to),
-                words.person(from)
+            fl!(
+                "event-review-held",
+                person = words.person(person),
+                incident = incident.to_string()
             )
         }
-        What::FactLost(_, inquiry, person) => format!(
-            "What {} found went home with them: {}",
-            words.person(person),
-            words.inquiry(inquiry)
+        What::Reviewed(incident, style, depth) => fl!(
+            "event-reviewed",
+            incident = incident.to_string(),
+            style = style.spoken(),
+            depth = depth.spoken()
         ),
-        What::Talked(person, manner) => format!(
-            "You talk with {}: {}",
-            words.person(person),
-            talk_name(manner)
+        What::Paged(person) => fl!("event-paged", person = words.person(person)),
+        What::Arrived(person) => fl!("event-arrived", person = words.person(person)),
+        What::LeftShift(person) => fl!("event-left-shift", person = words.person(person)),
+        What::Awake(person, ..) => fl!("event-awake", person = words.person(person)),
+        What::OnCall(team, primary, None) => fl!(
+            "event-on-call",
+            person = words.person(primary),
+            team = words.team(team)
         ),
-        What::Safety(team, milli, why) => format!(
-            "{}: safety to speak {}, by {}",
-            words.team(team),
-            points(milli),
-            why_sentence(why, scenario)
+        What::OnCall(team, primary, Some(secondary)) => fl!(
+            "event-on-call-both",
+            primary = words.person(primary),
+            team = words.team(team),
+            secondary = words.person(secondary)
         ),
-        What::SentToRest(person) => format!("{} goes to rest", words.person(person)),
-        What::Posted(incident, audience) => format!(
-            "An update on {incident} goes to {}",
-            audience_name(audience)
+        What::DaysOff(person, days) => {
+            fl!("event-days-off", person = words.person(person), days = days)
+        }
+        What::ClocksMoved(site, minutes) => fl!(
+            "event-clocks-moved",
+            site = words.site(site),
+            zone = ahead(minutes)
         ),
-        What::CardOpened(card) => format!("A decision is asked: {}", words.card(card)),
+        What::FellIll(person) => fl!("event-ill", person = words.person(person)),
+        What::Resigned(person) => fl!("event-resigns", person = words.person(person)),
+        What::Gone(person) => fl!("event-left-for-good", person = words.person(person)),
+        What::Engaged(person, due) => fl!(
+            "event-hired",
+            person = words.person(person),
+            days = due.since(event.tick) / 1440
+        ),
+        What::Joined(person) => fl!("event-joins", person = words.person(person)),
+        What::HandOverBegan(from, to) => fl!(
+            "event-handing-over",
+            from = words.person(from),
+            to = words.person(to)
+        ),
+        What::HandedOver(from, to) => {
+            fl!(
+                "event-handed-over",
+                to = words.person(to),
+                from = words.person(from)
+            )
+        }
+        What::FactLost(_, inquiry, person) => fl!(
+            "event-finding-lost",
+            person = words.person(person),
+            inquiry = words.inquiry(inquiry)
+        ),
+        What::Talked(person, manner) => fl!(
+            "event-talk",
+            person = words.person(person),
+            manner = talk_name(manner)
+        ),
+        What::Safety(team, milli, why) => fl!(
+            "event-safety",
+            team = words.team(team),
+            points = points(milli),
+            why = why_sentence(why, scenario)
+        ),
+        What::SentToRest(person) => fl!("event-rests", person = words.person(person)),
+        What::Posted(incident, audience) => fl!(
+            "event-posted",
+            incident = incident.to_string(),
+            audience = audience_name(audience)
+        ),
+        What::CardOpened(card) => fl!("event-card", card = words.card(card)),
         What::Decided(card, option, by_default) => {
             let option = words.option(card, option);
             if by_default {
-                format!("Nobody decides; the team goes on: {option}")
+                fl!("event-undecided", option = option)
             } else {
-                format!("You decide: {option}")
+                fl!("event-decided", option = option)
             }
         }
-        What::MessageSent(message) => format!("{} asks you", words.sender(message)),
+        What::MessageSent(message) => fl!("event-message", person = words.sender(message)),
         What::Answered(message, verb) => {
-            format!("You answer {}: {}", words.sender(message), verb.word())
+            fl!(
+                "event-answered",
+                person = words.sender(message),
+                answer = verb.spoken()
+            )
         }
-        What::Ignored(message) => format!("{} had no answer", words.sender(message)),
-        What::Approved(remedy) => format!("Approved: {}", words.remedy(remedy)),
+        What::Ignored(message) => fl!("event-unanswered", person = words.sender(message)),
+        What::Approved(remedy) => fl!("event-approved", remedy = words.remedy(remedy)),
         What::Trust(stakeholder, milli, why) => {
             let name = words.stakeholder(stakeholder);
-            format!(
-                "{name}: trust {}, by {}",
-                points(milli),
-                why_sentence(why, scenario)
+            fl!(
+                "event-trust",
+                name = name,
+                points = points(milli),
+                why = why_sentence(why, scenario)
             )
         }
         What::Morale(person, milli, why) => {
-            format!(
-                "{}: morale {}, by {}",
-                words.person(person),
-                points(milli),
-                why_sentence(why, scenario)
+            fl!(
+                "event-morale",
+                person = words.person(person),
+                points = points(milli),
+                why = why_sentence(why, scenario)
             )
         }
         What::Spent(line, amount, why) => {
-            format!(
-                "{} for {}, by {}",
-                money(amount, &scenario.rules.currency),
-                line_name(line),
-                why_sentence(why, scenario)
+            fl!(
+                "event-spent",
+                money = money(amount, &scenario.rules.currency),
+                line = line_name(line),
+                why = why_sentence(why, scenario)
             )
         }
         What::WorkShrank(item, milli, why) => {
             let minutes = (milli + 500) / 1000;
-            format!(
-                "{} shrinks by {minutes} min, by {}",
-                words.work(item),
-                why_sentence(why, scenario)
+            fl!(
+                "event-work-shrinks",
+                work = words.work(item),
+                minutes = minutes,
+                why = why_sentence(why, scenario)
             )
         }
-        What::PromiseMade(message, due) => format!(
-            "You promise {} something by minute {}",
-            words.sender(message),
-            due.0
+        What::PromiseMade(message, due) => fl!(
+            "event-promised",
+            person = words.sender(message),
+            minute = due.0
         ),
-        What::PromiseKept(message) => format!("The promise to {} is kept", words.sender(message)),
+        What::PromiseKept(message) => fl!("event-promise-kept", person = words.sender(message)),
         What::PromiseBroken(message) => {
-            format!("The promise to {} is broken", words.sender(message))
+            fl!("event-promise-broken", person = words.sender(message))
         }
-        What::StoodDown(incident) => format!("You let everybody at {incident} go"),
-        What::Polled(incident) => format!("You ask for objections on {incident}"),
-        What::OwnerSet(service, team) => format!(
-            "{} belongs to {} now",
-            words.service(service),
-            word(&scenario.words.teams, team.at())
+        What::StoodDown(incident) => fl!("event-stood-down", incident = incident.to_string()),
+        What::Polled(incident) => fl!("event-polled", incident = incident.to_string()),
+        What::OwnerSet(service, team) => fl!(
+            "event-owned",
+            service = words.service(service),
+            team = word(&scenario.words.teams, team.at())
         ),
-        What::Delegated(brief) => format!(
-            "You hand {} to {}",
-            area_name(brief.area, scenario),
-            words.person(brief.to)
+        What::Delegated(brief) => fl!(
+            "event-delegated",
+            area = area_name(brief.area, scenario),
+            person = words.person(brief.to)
         ),
-        What::HandedBack(area, person) => format!(
-            "{} hands {} back",
-            words.person(person),
-            area_name(area, scenario)
+        What::HandedBack(area, person) => fl!(
+            "event-handed-back",
+            person = words.person(person),
+            area = area_name(area, scenario)
         ),
-        What::Acted(person, command) => format!(
-            "{} decides: {}",
-            words.person(person),
-            order(&command, scenario)
+        What::Acted(person, command) => fl!(
+            "event-delegate-decides",
+            person = words.person(person),
+            order = order(&command, scenario)
         ),
-        What::ReportedBack(area, person, acts) => format!(
-            "{} reports on {}: {acts} decisions",
-            words.person(person),
-            area_name(area, scenario)
+        What::ReportedBack(area, person, acts) => fl!(
+            "event-delegate-reports",
+            person = words.person(person),
+            area = area_name(area, scenario),
+            acts = acts
         ),
-        What::AskedLeave(_, person, command) => format!(
-            "{} asks you: {}?",
-            words.person(person),
-            order(&command, scenario)
+        What::AskedLeave(_, person, command) => fl!(
+            "event-delegate-asks",
+            person = words.person(person),
+            order = order(&command, scenario)
         ),
-        What::Permitted(area, yes) => format!(
-            "You say {} about {}",
-            if yes { "yes" } else { "no" },
-            area_name(area, scenario)
-        ),
-        What::Overruled(area, person) => format!(
-            "You go over the head of {} on {}",
-            words.person(person),
-            area_name(area, scenario)
+        What::Permitted(area, true) => fl!("event-permitted", area = area_name(area, scenario)),
+        What::Permitted(area, false) => fl!("event-refused", area = area_name(area, scenario)),
+        What::Overruled(area, person) => fl!(
+            "event-overruled",
+            person = words.person(person),
+            area = area_name(area, scenario)
         ),
         What::VendorAsked(vendor, true) => {
-            format!("You escalate to {} with evidence", words.vendor(vendor))
+            fl!(
+                "event-escalated-with-evidence",
+                vendor = words.vendor(vendor)
+            )
         }
-        What::VendorAsked(vendor, false) => format!("You escalate to {}", words.vendor(vendor)),
-        What::VendorDenied(vendor) => format!("{}: it is not us", words.vendor(vendor)),
-        What::VendorDelivered(vendor) => format!("{} has delivered", words.vendor(vendor)),
+        What::VendorAsked(vendor, false) => fl!("event-escalated", vendor = words.vendor(vendor)),
+        What::VendorDenied(vendor) => fl!("event-vendor-denies", vendor = words.vendor(vendor)),
+        What::VendorDelivered(vendor) => {
+            fl!("event-vendor-delivers", vendor = words.vendor(vendor))
+        }
         What::ClockStarted(duty, due) => {
-            format!("A clock runs until minute {}: {}", due.0, words.duty(duty))
+            fl!("event-duty", minute = due.0, duty = words.duty(duty))
         }
-        What::Notified(duty, None, _) => format!("You notify: {}", words.duty(duty)),
-        What::Notified(duty, Some((cause, confidence)), _) => format!(
-            "You notify: {} ({}: {})",
-            words.duty(duty),
-            confidence.word(),
-            unstopped(words.cause(cause))
+        What::Notified(duty, None, _) => fl!("event-notified", duty = words.duty(duty)),
+        What::Notified(duty, Some((cause, confidence)), _) => fl!(
+            "event-notified-cause",
+            duty = words.duty(duty),
+            confidence = confidence.spoken(),
+            cause = unstopped(words.cause(cause))
         ),
-        What::DeadlineMissed(duty) => format!("A deadline is missed: {}", words.duty(duty)),
+        What::DeadlineMissed(duty) => fl!("event-duty-missed", duty = words.duty(duty)),
         What::Threatened(stakeholder, _) => {
-            format!("{} threatens to leave", words.stakeholder(stakeholder))
+            fl!("event-threatens", person = words.stakeholder(stakeholder))
         }
         What::ThreatOver(stakeholder) => {
-            format!("{} wants to stay", words.stakeholder(stakeholder))
+            fl!("event-stays", person = words.stakeholder(stakeholder))
         }
-        What::CustomerLeft(stakeholder) => format!("{} leaves", words.stakeholder(stakeholder)),
-        What::Injected(inject) => format!("The trainer lets it happen: {}", words.inject(inject)),
+        What::CustomerLeft(stakeholder) => fl!(
+            "event-customer-leaves",
+            person = words.stakeholder(stakeholder)
+        ),
+        What::Injected(inject) => fl!("event-injected", happening = words.inject(inject)),
         What::WorkGrew(item, milli, why) => {
             let minutes = (milli + 500) / 1000;
-            format!(
-                "{} grows by {minutes} min, by {}",
-                words.work(item),
-                why_sentence(why, scenario)
+            fl!(
+                "event-work-grows",
+                work = words.work(item),
+                minutes = minutes,
+                why = why_sentence(why, scenario)
             )
         }
-        What::Interrupted(seconds, why) => format!(
-            "You are interrupted for {seconds} s, by {}",
-            why_sentence(why, scenario)
+        What::Interrupted(seconds, why) => fl!(
+            "event-interrupted",
+            seconds = seconds,
+            why = why_sentence(why, scenario)
         ),
-        What::ExposureBegan(remedy) => format!("Protection is off, by “{}”", words.remedy(remedy)),
-        What::ExposureEnded(_) => "Protection is back".into(),
-        What::Attacked(_) => "An attack gets through while protection is off".into(),
-        What::Breached(fault) => format!("An attack gets through: {}", words.fault(fault)),
+        What::ExposureBegan(remedy) => fl!("event-exposed", remedy = words.remedy(remedy)),
+        What::ExposureEnded(_) => fl!("event-protected").into(),
+        What::Attacked(_) => fl!("event-attacked-exposed").into(),
+        What::Breached(fault) => fl!("event-attacked", fault = words.fault(fault)),
         What::Lapsed(command) => {
-            format!("It came too late and lapsed: {}", order(&command, scenario))
+            fl!("event-lapsed", order = order(&command, scenario))
         }
         What::InitiativeStarted(initiative, how) => {
-            format!(
-                "You bring in “{}”: {}",
-                words.initiative(initiative),
-                how.word()
+            fl!(
+                "event-initiative",
+                initiative = words.initiative(initiative),
+                how = how.spoken()
             )
         }
-        What::InitiativeMeasured(initiative, adoption, pace) => format!(
-            "“{}”: {} adopted, planned work {}",
-            words.initiative(initiative),
-            percent(adoption),
-            faster(pace)
+        What::InitiativeMeasured(initiative, adoption, pace) => fl!(
+            "event-adoption",
+            initiative = words.initiative(initiative),
+            share = percent(adoption),
+            pace = faster(pace)
         ),
         What::InitiativeStopped(initiative) => {
-            format!("You stop “{}”", words.initiative(initiative))
-        }
-        What::Adopted(initiative, team) => format!(
-            "Half of {} has adopted “{}”",
-            words.team(team),
-            words.initiative(initiative)
-        ),
-        What::Excepted(control, until) => format!(
-            "You except from “{}” until {}",
-            words.control(control),
-            day_and_clock(until, scenario)
-        ),
-        What::ExceptionExpired(control) => {
-            format!("The exception from “{}” is over", words.control(control))
-        }
-        What::AuditFinding(audit, control, evidence) => format!(
-            "{}: “{}” has evidence for {} of the time, too little",
-            words.audit(audit),
-            words.control(control),
-            percent(evidence)
-        ),
-        What::AuditClean(audit) => format!("{}: no findings", words.audit(audit)),
-        What::VulnerabilityKnown(vulnerability, deadline) => {
-            let by = deadline.map_or("with the next upgrade".to_owned(), |tick| {
-                format!("by {}", day_and_clock(tick, scenario))
-            });
-            format!(
-                "{} becomes known; patch it {by}",
-                words.vulnerability(vulnerability)
+            fl!(
+                "event-initiative-stopped",
+                initiative = words.initiative(initiative)
             )
         }
-        What::Patched(vulnerability) => format!("{} is gone", words.vulnerability(vulnerability)),
+        What::Adopted(initiative, team) => fl!(
+            "event-half-adopted",
+            team = words.team(team),
+            initiative = words.initiative(initiative)
+        ),
+        What::Excepted(control, until) => fl!(
+            "event-excepted",
+            control = words.control(control),
+            clock = day_and_clock(until, scenario)
+        ),
+        What::ExceptionExpired(control) => {
+            fl!("event-exception-over", control = words.control(control))
+        }
+        What::AuditFinding(audit, control, evidence) => fl!(
+            "event-audit-finding",
+            audit = words.audit(audit),
+            control = words.control(control),
+            share = percent(evidence)
+        ),
+        What::AuditClean(audit) => fl!("event-audit-clean", audit = words.audit(audit)),
+        What::VulnerabilityKnown(vulnerability, deadline) => {
+            let name = words.vulnerability(vulnerability);
+            match deadline {
+                Some(tick) => fl!(
+                    "event-vulnerability-due",
+                    vulnerability = name,
+                    clock = day_and_clock(tick, scenario)
+                ),
+                None => fl!("event-vulnerability", vulnerability = name),
+            }
+        }
+        What::Patched(vulnerability) => fl!(
+            "event-patched",
+            vulnerability = words.vulnerability(vulnerability)
+        ),
         What::PatchMissed(vulnerability) => {
-            format!(
-                "{} is past its deadline",
-                words.vulnerability(vulnerability)
+            fl!(
+                "event-past-deadline",
+                vulnerability = words.vulnerability(vulnerability)
             )
         }
         What::Exploited(vulnerability) => {
-            format!("Somebody exploits {}", words.vulnerability(vulnerability))
-        }
-        What::BudgetMoved(from, to, amount) => format!(
-            "You move {} from “{}” to “{}”",
-            money(amount, &scenario.rules.currency),
-            words.budget(from),
-            words.budget(to)
-        ),
-        What::BudgetOverrun(budget) => format!("“{}” is overspent", words.budget(budget)),
-        What::SpendCapped(amount) => format!(
-            "The cap on spending acts at {} today",
-            money(amount, &scenario.rules.currency)
-        ),
-        What::CloudCosts(service, costs) => format!(
-            "{} cost {} at list price, {} with what was committed to",
-            words.service(service),
-            money(costs.list, &scenario.rules.currency),
-            money(costs.effective, &scenario.rules.currency)
-        ),
-        What::DataIssueFound(feed, Some(check)) => {
-            format!("A check of {} rings: {}", check.word(), words.feed(feed))
-        }
-        What::DataIssueFound(feed, None) => {
-            format!("Somebody tells you that {} is wrong", words.feed(feed))
-        }
-        What::DataIssueOver(feed) => format!("{} is right again", words.feed(feed)),
-        What::DataFalseAlarm(feed) => {
-            format!("A check of {} rang for nothing", words.feed(feed))
-        }
-        What::FeedStopped(feed, true) => format!("{} stops", words.feed(feed)),
-        What::FeedStopped(feed, false) => {
-            format!("{} goes on with what it has", words.feed(feed))
-        }
-        What::ModelMeasured(model, _, quality) => {
-            format!(
-                "{} is right in {} of cases",
-                words.model(model),
-                percent(quality)
+            fl!(
+                "event-exploited",
+                vulnerability = words.vulnerability(vulnerability)
             )
         }
-        What::AutomationSure(automation, incident, sure) => format!(
-            "{} is {} sure what {incident} needs",
-            words.automation(automation),
-            percent(sure)
+        What::BudgetMoved(from, to, amount) => fl!(
+            "event-moved",
+            money = money(amount, &scenario.rules.currency),
+            from = words.budget(from),
+            to = words.budget(to)
+        ),
+        What::BudgetOverrun(budget) => fl!("event-overspent", budget = words.budget(budget)),
+        What::SpendCapped(amount) => {
+            fl!("event-cap", money = money(amount, &scenario.rules.currency))
+        }
+        What::CloudCosts(service, costs) => fl!(
+            "event-cloud-cost",
+            service = words.service(service),
+            list = money(costs.list, &scenario.rules.currency),
+            effective = money(costs.effective, &scenario.rules.currency)
+        ),
+        What::DataIssueFound(feed, Some(check)) => {
+            fl!(
+                "event-check-rings",
+                check = check.spoken(),
+                feed = words.feed(feed)
+            )
+        }
+        What::DataIssueFound(feed, None) => {
+            fl!("event-feed-told", feed = words.feed(feed))
+        }
+        What::DataIssueOver(feed) => fl!("event-feed-right", feed = words.feed(feed)),
+        What::DataFalseAlarm(feed) => {
+            fl!("event-check-rang-for-nothing", feed = words.feed(feed))
+        }
+        What::FeedStopped(feed, true) => fl!("event-feed-stops", feed = words.feed(feed)),
+        What::FeedStopped(feed, false) => {
+            fl!("event-feed-goes-on", feed = words.feed(feed))
+        }
+        What::ModelMeasured(model, _, quality) => {
+            fl!(
+                "event-model",
+                model = words.model(model),
+                share = percent(quality)
+            )
+        }
+        What::AutomationSure(automation, incident, sure) => fl!(
+            "event-automation-sure",
+            automation = words.automation(automation),
+            share = percent(sure),
+            incident = incident.to_string()
         ),
         What::AutomationActed(automation, incident, _, true) => {
-            format!(
-                "{} acts on {incident}, and it helps",
-                words.automation(automation)
+            fl!(
+                "event-automation-helps",
+                automation = words.automation(automation),
+                incident = incident.to_string()
             )
         }
         What::AutomationActed(automation, incident, _, false) => {
-            format!(
-                "{} acts on {incident}, wrongly",
-                words.automation(automation)
+            fl!(
+                "event-automation-wrong",
+                automation = words.automation(automation),
+                incident = incident.to_string()
             )
         }
-        What::Hours(person, regular, overtime) => format!(
-            "{}: {} h in the shift, {} h beyond it",
-            words.person(person),
-            (regular + 30) / 60,
-            (overtime + 30) / 60
+        What::Hours(person, regular, overtime) => fl!(
+            "event-hours",
+            person = words.person(person),
+            regular = (regular + 30) / 60,
+            overtime = (overtime + 30) / 60
         ),
-        What::CommitmentCosts(commitment, costs) => format!(
-            "“{}”: {} used, {} unused",
-            words.commitment(commitment),
-            money(costs.used, &scenario.rules.currency),
-            money(costs.unused, &scenario.rules.currency)
+        What::CommitmentCosts(commitment, costs) => fl!(
+            "event-commitment",
+            commitment = words.commitment(commitment),
+            used = money(costs.used, &scenario.rules.currency),
+            unused = money(costs.unused, &scenario.rules.currency)
         ),
-        What::CadenceSet(incident, audience, minutes) => format!(
-            "You promise {} an update on {incident} every {minutes} min",
-            audience_name(audience)
+        What::CadenceSet(incident, audience, minutes) => fl!(
+            "event-cadence",
+            audience = audience_name(audience),
+            incident = incident.to_string(),
+            minutes = minutes
         ),
-        What::CadenceKept(incident, audience) => format!(
-            "The update on {incident} reaches {} when it was promised",
-            audience_name(audience)
+        What::CadenceKept(incident, audience) => fl!(
+            "event-cadence-kept",
+            incident = incident.to_string(),
+            audience = audience_name(audience)
         ),
-        What::CadenceMissed(incident, audience) => format!(
-            "The update on {incident} promised to {} does not come",
-            audience_name(audience)
+        What::CadenceMissed(incident, audience) => fl!(
+            "event-cadence-missed",
+            incident = incident.to_string(),
+            audience = audience_name(audience)
         ),
-        What::Visited(stakeholder, incident, wish) => format!(
-            "{} joins the call on {incident} and {}",
-            words.stakeholder(stakeholder),
-            wish.sentence()
-        ),
-        What::Replied(stakeholder, verb) => format!(
-            "You reply to {}: {}",
-            words.stakeholder(stakeholder),
-            verb.word()
+        What::Visited(stakeholder, incident, wish) => {
+            let (person, incident) = (words.stakeholder(stakeholder), incident.to_string());
+            match wish {
+                Wish::Severity => fl!("event-visit-severity", person = person, incident = incident),
+                Wish::Lead => fl!("event-visit-lead", person = person, incident = incident),
+                Wish::Facts => fl!("event-visit-facts", person = person, incident = incident),
+                Wish::End => fl!("event-visit-end", person = person, incident = incident),
+            }
+        }
+        What::Replied(stakeholder, verb) => fl!(
+            "event-replied",
+            person = words.stakeholder(stakeholder),
+            answer = verb.spoken()
         ),
         What::VisitOver(stakeholder) => {
-            format!("{} leaves the call", words.stakeholder(stakeholder))
+            fl!("event-visit-over", person = words.stakeholder(stakeholder))
         }
-        What::Vowed(stakeholder, incident, due) => format!(
-            "You tell {} that {incident} will be over by {}",
-            words.stakeholder(stakeholder),
-            scenario.rules.starts_at.plus(i64::from(due.0))
+        What::Vowed(stakeholder, incident, due) => fl!(
+            "event-vow",
+            person = words.stakeholder(stakeholder),
+            incident = incident.to_string(),
+            clock = scenario.rules.starts_at.plus(i64::from(due.0)).to_string()
         ),
-        What::VowSettled(stakeholder, true) => format!(
-            "It is over by the time that you told {}",
-            words.stakeholder(stakeholder)
+        What::VowSettled(stakeholder, true) => {
+            fl!("event-vow-kept", person = words.stakeholder(stakeholder))
+        }
+        What::VowSettled(stakeholder, false) => {
+            fl!("event-vow-broken", person = words.stakeholder(stakeholder))
+        }
+        What::Split(incident, person) => fl!(
+            "event-split",
+            person = words.person(person),
+            incident = incident.to_string()
         ),
-        What::VowSettled(stakeholder, false) => format!(
-            "It is not over by the time that you told {}",
-            words.stakeholder(stakeholder)
+        What::IndicatorChosen(service, indicator) => fl!(
+            "event-indicator",
+            service = words.service(service),
+            indicator = words.indicator(service, indicator)
         ),
-        What::Split(incident, person) => format!(
-            "{} leads a part of those at {incident}",
-            words.person(person)
-        ),
-        What::IndicatorChosen(service, indicator) => format!(
-            "The SLO of {} watches: {}",
-            words.service(service),
-            words.indicator(service, indicator)
-        ),
-        What::Ended => "The watch ends".into(),
+        What::Ended => fl!("event-ended").into(),
     }
 }

@@ -7,16 +7,17 @@ use crate::scenario::ids::*;
 use crate::scenario::words::{TitleAndNote, from_id};
 use crate::sim::event::Deed;
 use crate::sim::work::{GOING_OUT, READY, TO_DEPLOY};
+use crate::words::fl;
 
 /// What an area is called within a sentence.
 pub fn area_name(area: Area, scenario: &Scenario) -> String {
     let team = |id: TeamId| word(&scenario.words.teams, id.at());
     match area {
         Area::Incident(incident) => incident.to_string(),
-        Area::Incidents(id) => format!("the incidents of {}", team(id)),
-        Area::Board(id) => format!("the board of {}", team(id)),
-        Area::Load(id) => format!("the load of what {} owns", team(id)),
-        Area::Updates(audience) => format!("updates to {}", audience_name(audience)),
+        Area::Incidents(id) => fl!("name-area-incidents", team = team(id)),
+        Area::Board(id) => fl!("name-area-board", team = team(id)),
+        Area::Load(id) => fl!("name-area-load", team = team(id)),
+        Area::Updates(audience) => fl!("name-area-updates", audience = audience_name(audience)),
     }
 }
 
@@ -38,7 +39,7 @@ impl<'a> Names<'a> {
             .words
             .people
             .get(id.at())
-            .map_or("somebody", |person| &person.name)
+            .map_or(fl!("name-somebody"), |person| &person.name)
     }
 
     pub(crate) fn service(self, id: ServiceId) -> &'a str {
@@ -67,7 +68,7 @@ impl<'a> Names<'a> {
     pub(crate) fn incident(self, fault: Option<FaultId>, service: ServiceId) -> String {
         match fault {
             Some(fault) => self.fault(fault).to_owned(),
-            None => format!("Alert on {}", self.service(service)),
+            None => fl!("name-alert", service = self.service(service)),
         }
     }
 
@@ -150,9 +151,9 @@ impl<'a> Names<'a> {
     /// Where an item is.
     pub(crate) fn stage(self, line: PipelineId, stage: u8) -> &'a str {
         match stage {
-            READY => "ready",
-            TO_DEPLOY => "waits for a deployment",
-            GOING_OUT => "going out",
+            READY => fl!("name-stage-ready"),
+            TO_DEPLOY => fl!("name-stage-waits"),
+            GOING_OUT => fl!("name-stage-going-out"),
             stage => self
                 .0
                 .words

@@ -1,87 +1,94 @@
 //! Why something moved.
 
 use super::names::Names;
+use super::spoken::Spoken;
 use super::words::{audience_name, talk_name};
 use crate::scenario::Scenario;
 use crate::sim::event::Why;
+use crate::words::fl;
 
 /// Why something moved, in words, without a full stop.
 pub fn why_sentence(why: Why, scenario: &Scenario) -> String {
     let words = Names(scenario);
     match why {
-        Why::Card(card, option) => format!(
-            "deciding “{}” on “{}”",
-            words.option(card, option),
-            words.card(card)
+        Why::Card(card, option) => fl!(
+            "why-deciding",
+            option = words.option(card, option),
+            card = words.card(card)
         ),
         Why::Answer(message, verb) => {
-            format!("answering {} with “{}”", words.sender(message), verb.word())
-        }
-        Why::NoAnswer(message) => format!("leaving {} without an answer", words.sender(message)),
-        Why::Remedy(remedy) => format!("side effects of “{}”", words.remedy(remedy)),
-        Why::Attack(remedy) => format!(
-            "an attack that got through during “{}”",
-            words.remedy(remedy)
-        ),
-        Why::Breach(fault) => format!("an attack through “{}”", words.fault(fault)),
-        Why::Leak(fault) => format!("spending for nothing, by “{}”", words.fault(fault)),
-        Why::Silence(stakeholder) => format!(
-            "leaving {} without an update",
-            words.stakeholder(stakeholder)
-        ),
-        Why::Update(audience) => format!("updates to {}", audience.word()),
-        Why::Strain => "the strain of the incident".into(),
-        Why::Overtime(_) => "work beyond the shift".into(),
-        Why::Sleepy => "working while very sleepy".into(),
-        Why::Unled => "customers hurt and nobody led".into(),
-        Why::CallOut(_) => "calls out of free time".into(),
-        Why::Relief => "customers well again".into(),
-        Why::Done(item) => format!("getting “{}” done", words.work(item)),
-        Why::Interruption => "people torn away from planned work".into(),
-        Why::Hours => "regular pay".into(),
-        Why::Capacity(service) => format!("units of {}", words.service(service)),
-        Why::Talk(person, manner) => {
-            format!(
-                "your talk with {}: {}",
-                words.person(person),
-                talk_name(manner)
+            fl!(
+                "why-answering",
+                person = words.sender(message),
+                answer = verb.spoken()
             )
         }
-        Why::Unfair => "broken nights that fall on one alone".into(),
-        Why::Rested => "nights off duty".into(),
-        Why::Exit(person) => format!("losing {}", words.person(person)),
-        Why::Hiring(person) => format!("hiring {}", words.person(person)),
-        Why::Sla(stakeholder) => format!("credits to {}", words.stakeholder(stakeholder)),
-        Why::Review(incident) => format!("the review of {incident}"),
-        Why::Promise(message) => format!("the promise to {}", words.sender(message)),
-        Why::Report(person) => format!("a report of {}", words.person(person)),
-        Why::Vendor(vendor) => format!("what {} delivered", words.vendor(vendor)),
-        Why::Duty(duty) => format!("the duty “{}”", words.duty(duty)),
-        Why::Threat(stakeholder) => {
-            format!("the threat of {}", words.stakeholder(stakeholder))
+        Why::NoAnswer(message) => fl!("why-silence", person = words.sender(message)),
+        Why::Remedy(remedy) => fl!("why-side-effects", remedy = words.remedy(remedy)),
+        Why::Attack(remedy) => fl!("why-attack-during", remedy = words.remedy(remedy)),
+        Why::Breach(fault) => fl!("why-attack", fault = words.fault(fault)),
+        Why::Leak(fault) => fl!("why-spending", fault = words.fault(fault)),
+        Why::Silence(stakeholder) => fl!("why-no-update", person = words.stakeholder(stakeholder)),
+        Why::Update(audience) => fl!("why-updates", audience = audience_name(audience)),
+        Why::Strain => fl!("why-strain").into(),
+        Why::Overtime(_) => fl!("why-overtime").into(),
+        Why::Sleepy => fl!("why-sleepy").into(),
+        Why::Unled => fl!("why-nobody-led").into(),
+        Why::CallOut(_) => fl!("why-calls").into(),
+        Why::Relief => fl!("why-well-again").into(),
+        Why::Done(item) => fl!("why-work-done", work = words.work(item)),
+        Why::Interruption => fl!("why-torn-away").into(),
+        Why::Hours => fl!("why-pay").into(),
+        Why::Capacity(service) => fl!("why-units", service = words.service(service)),
+        Why::Talk(person, manner) => {
+            fl!(
+                "why-talk",
+                person = words.person(person),
+                manner = talk_name(manner)
+            )
         }
-        Why::Inject(inject) => format!("the trainer's “{}”", words.inject(inject)),
-        Why::Initiative(initiative) => format!("bringing in “{}”", words.initiative(initiative)),
-        Why::Audit(audit) => format!("what {} found", words.audit(audit)),
+        Why::Unfair => fl!("why-broken-nights").into(),
+        Why::Rested => fl!("why-nights-off").into(),
+        Why::Exit(person) => fl!("why-losing", person = words.person(person)),
+        Why::Hiring(person) => fl!("why-hiring", person = words.person(person)),
+        Why::Sla(stakeholder) => fl!("why-credits", person = words.stakeholder(stakeholder)),
+        Why::Review(incident) => fl!("why-review", incident = incident.to_string()),
+        Why::Promise(message) => fl!("why-promise", person = words.sender(message)),
+        Why::Report(person) => fl!("why-report", person = words.person(person)),
+        Why::Vendor(vendor) => fl!("why-delivered", vendor = words.vendor(vendor)),
+        Why::Duty(duty) => fl!("why-duty", duty = words.duty(duty)),
+        Why::Threat(stakeholder) => {
+            fl!("why-threat", person = words.stakeholder(stakeholder))
+        }
+        Why::Inject(inject) => fl!("why-trainer", happening = words.inject(inject)),
+        Why::Initiative(initiative) => {
+            fl!("why-initiative", initiative = words.initiative(initiative))
+        }
+        Why::Audit(audit) => fl!("why-audit", audit = words.audit(audit)),
         Why::Vulnerability(vulnerability) => {
-            format!(
-                "not patching {} in time",
-                words.vulnerability(vulnerability)
+            fl!(
+                "why-unpatched",
+                vulnerability = words.vulnerability(vulnerability)
             )
         }
         Why::Exploit(vulnerability) => {
-            format!("an exploit of {}", words.vulnerability(vulnerability))
+            fl!(
+                "why-exploit",
+                vulnerability = words.vulnerability(vulnerability)
+            )
         }
-        Why::Budget(budget) => format!("overspending “{}”", words.budget(budget)),
-        Why::Feed(feed) => format!("what {} gave out", words.feed(feed)),
-        Why::Model(model) => format!("wrong answers of {}", words.model(model)),
+        Why::Budget(budget) => fl!("why-overspending", budget = words.budget(budget)),
+        Why::Feed(feed) => fl!("why-feed", feed = words.feed(feed)),
+        Why::Model(model) => fl!("why-model", model = words.model(model)),
         Why::Automation(automation) => {
-            format!("{} acting wrongly", words.automation(automation))
+            fl!("why-automation", automation = words.automation(automation))
         }
         Why::Cadence(audience) => {
-            format!("updates promised to {}", audience_name(audience))
+            fl!("why-promised-updates", audience = audience_name(audience))
         }
-        Why::Visit(stakeholder) => format!("{} on the call", words.stakeholder(stakeholder)),
-        Why::Commitment(commitment) => format!("committing to “{}”", words.commitment(commitment)),
+        Why::Visit(stakeholder) => fl!("why-on-the-call", person = words.stakeholder(stakeholder)),
+        Why::Commitment(commitment) => {
+            fl!("why-commitment", commitment = words.commitment(commitment))
+        }
     }
 }

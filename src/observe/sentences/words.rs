@@ -4,39 +4,40 @@ use crate::scenario::Scenario;
 use crate::scenario::rules::{Audience, Line};
 use crate::scenario::units::{Money, Ppm, Tick};
 use crate::sim::command::Manner;
+use crate::words::fl;
 
 /// What a talk is for, in words.
 pub(super) fn talk_name(manner: Manner) -> &'static str {
     match manner {
-        Manner::Listen => "you listen",
-        Manner::Coach => "you coach",
-        Manner::Thank => "you say thanks",
-        Manner::Challenge => "you ask for more",
-        Manner::AgreeGoal => "you agree on a goal",
+        Manner::Listen => fl!("talk-listen"),
+        Manner::Coach => fl!("talk-coach"),
+        Manner::Thank => fl!("talk-thank"),
+        Manner::Challenge => fl!("talk-challenge"),
+        Manner::AgreeGoal => fl!("talk-goal"),
     }
 }
 
 /// Whom an update is for.
 pub fn audience_name(audience: Audience) -> &'static str {
     match audience {
-        Audience::Customers => "customers",
-        Audience::Company => "the company",
+        Audience::Customers => fl!("audience-customers"),
+        Audience::Company => fl!("audience-company"),
     }
 }
 
 /// What money was spent on, in words.
 pub(crate) fn line_name(line: Line) -> &'static str {
     match line {
-        Line::Regular => "regular pay",
-        Line::Overtime => "overtime",
-        Line::Contractors => "contractors",
-        Line::Replacement => "replacing people",
-        Line::Cloud => "cloud",
-        Line::Credits => "credits",
-        Line::Breach => "a breach",
-        Line::Purchases => "purchases",
-        Line::Fines => "fines",
-        Line::Downstream => "wrong or stale output",
+        Line::Regular => fl!("spent-regular-pay"),
+        Line::Overtime => fl!("spent-overtime"),
+        Line::Contractors => fl!("spent-contractors"),
+        Line::Replacement => fl!("spent-replacing-people"),
+        Line::Cloud => fl!("spent-cloud"),
+        Line::Credits => fl!("spent-credits"),
+        Line::Breach => fl!("spent-breach"),
+        Line::Purchases => fl!("spent-purchases"),
+        Line::Fines => fl!("spent-fines"),
+        Line::Downstream => fl!("spent-downstream"),
     }
 }
 
@@ -83,18 +84,18 @@ pub fn percent(share: Ppm) -> String {
 pub(super) fn faster(change_ppm: i32) -> String {
     let percent = (f64::from(change_ppm.unsigned_abs()) / 1e4).round();
     match change_ppm {
-        _ if percent == 0.0 => "as fast as before".into(),
-        ..0 => format!("{percent:.0} % slower"),
-        _ => format!("{percent:.0} % faster"),
+        _ if percent == 0.0 => fl!("pace-as-before").into(),
+        ..0 => fl!("pace-slower", percent = format!("{percent:.0}")),
+        _ => fl!("pace-faster", percent = format!("{percent:.0}")),
     }
 }
 
 /// `45 min`, `30 h`, `9 days`.
 pub fn span(minutes: u32) -> String {
     match minutes {
-        0..120 => format!("{minutes} min"),
-        120..2880 => format!("{} h", minutes / 60),
-        _ => format!("{} days", minutes / 1440),
+        0..120 => fl!("span-min", minutes = minutes),
+        120..2880 => fl!("span-hours", hours = minutes / 60),
+        _ => fl!("span-days", days = minutes / 1440),
     }
 }
 
@@ -112,7 +113,11 @@ pub fn when(tick: Tick, scenario: &Scenario) -> String {
 pub(super) fn day_and_clock(tick: Tick, scenario: &Scenario) -> String {
     let starts_at = scenario.rules.starts_at;
     let day = (u32::from(starts_at.0) + tick.0) / (24 * 60) + 1;
-    format!("day {day}, {}", starts_at.plus(i64::from(tick.0)))
+    fl!(
+        "day-and-clock",
+        day = day,
+        clock = starts_at.plus(i64::from(tick.0)).to_string()
+    )
 }
 
 pub(super) fn points(milli: i32) -> String {
@@ -121,20 +126,16 @@ pub(super) fn points(milli: i32) -> String {
 }
 
 pub(super) fn changes(count: u16) -> String {
-    match count {
-        1 => "one change".into(),
-        many => format!("{many} changes"),
-    }
+    fl!("changes", count = count)
 }
 
 /// `60 min ahead`, `300 min behind`.
 pub(super) fn ahead(utc_offset_minutes: i16) -> String {
-    let way = if utc_offset_minutes < 0 {
-        "behind"
-    } else {
-        "ahead"
-    };
-    format!("{} min {way}", utc_offset_minutes.unsigned_abs())
+    let minutes = utc_offset_minutes.unsigned_abs();
+    match utc_offset_minutes {
+        ..0 => fl!("zone-behind", minutes = minutes),
+        _ => fl!("zone-ahead", minutes = minutes),
+    }
 }
 
 pub(super) fn unstopped(text: &str) -> &str {

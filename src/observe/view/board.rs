@@ -1,7 +1,7 @@
 //! The dispatch board, the messages and the flow board.
 
 use super::{answered, clock_at};
-use crate::observe::sentences::{Names, money, percent};
+use crate::observe::sentences::{Names, Spoken, money, percent};
 use crate::observe::{IncidentSeen, Observation, WorkSeen};
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
@@ -9,6 +9,7 @@ use crate::scenario::rules::{Verb, WorkKind};
 use crate::scenario::units::Tick;
 use crate::sim::Command;
 use crate::sim::work::{Review, UnderWay};
+use crate::words::fl;
 
 /// Where an incident hangs on the board.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,7 +60,7 @@ pub struct AlertRow {
     pub name: String,
     /// Share served now.
     pub served: String,
-    /// `burn 62×`.
+    /// How fast it burns its error budget: `62×`.
     pub burn: String,
 }
 
@@ -153,7 +154,7 @@ fn incident_card(scenario: &Scenario, seen: &Observation, incident: &IncidentSee
         title: words.incident(incident.fault, incident.service),
         where_it_hurts: place,
         severity: incident.severity,
-        timer: format!("{} min", until.since(incident.opened)),
+        timer: fl!("span-min", minutes = until.since(incident.opened)),
         lane,
         responders: incident.responders.clone(),
         next: next_step(seen, incident, acknowledging),
@@ -166,21 +167,21 @@ fn incident_card(scenario: &Scenario, seen: &Observation, incident: &IncidentSee
 fn next_step(seen: &Observation, incident: &IncidentSeen, acknowledging: bool) -> String {
     if incident.resolved.is_some() {
         return match incident.review {
-            Review { held: Some(_), .. } => "reviewed".into(),
-            Review { by: Some(_), .. } => "under review".into(),
-            Review { plan: Some(_), .. } => "hold the review".into(),
-            _ => "closed".into(),
+            Review { held: Some(_), .. } => fl!("dispatch-next-reviewed").into(),
+            Review { by: Some(_), .. } => fl!("dispatch-next-under-review").into(),
+            Review { plan: Some(_), .. } => fl!("dispatch-next-hold-review").into(),
+            _ => fl!("dispatch-next-closed").into(),
         };
     }
     if incident.acknowledged.is_none() {
         return if acknowledging {
-            "acknowledging".into()
+            fl!("dispatch-next-acknowledging").into()
         } else {
-            "acknowledge".into()
+            fl!("dispatch-next-acknowledge").into()
         };
     }
     if incident.severity.is_none() {
-        return "declare a severity".into();
+        return fl!("dispatch-next-declare").into();
     }
     let due = seen
         .stakeholders
@@ -188,12 +189,12 @@ fn next_step(seen: &Observation, incident: &IncidentSeen, acknowledging: bool) -
         .filter_map(|stakeholder| stakeholder.update_due)
         .min();
     if incident.mitigated.is_some() {
-        return "close it when safe".into();
+        return fl!("dispatch-next-close").into();
     }
     match due {
-        _ if incident.responders.is_empty() => "assign somebody".into(),
-        Some(due) => format!("update in {} min", due.since(seen.now)),
-        None => "find the cause".into(),
+        _ if incident.responders.is_empty() => fl!("dispatch-next-assign").into(),
+        Some(due) => fl!("dispatch-next-update", minutes = due.since(seen.now)),
+        None => fl!("dispatch-next-find-cause").into(),
     }
 }
 
@@ -204,7 +205,7 @@ pub(super) fn alert_rows(scenario: &Scenario, seen: &Observation) -> Vec<AlertRo
             service: service.id,
             name: Names(scenario).service(service.id).to_owned(),
             served: percent(service.success),
-            burn: format!("burn {:.0}×", service.burn),
+            burn: format!("{:.0}×", service.burn),
         })
         .collect()
 }
@@ -232,9 +233,9 @@ pub(super) fn messages(scenario: &Scenario, seen: &Observation) -> Vec<MessageVi
                 .answers
                 .iter()
                 .zip(spoken)
-                .map(|(verb, text)| (*verb, verb.word(), text.to_owned()))
+                .map(|(verb, text)| (*verb, verb.spoken(), text.to_owned()))
                 .collect(),
-            age: format!("{} min", seen.now.since(message.since)),
+            age: fl!("span-min", minutes = seen.now.since(message.since)),
             minutes_left: message.due.since(seen.now),
             trust: seen
                 .stakeholders
@@ -277,24 +278,30 @@ pub fn pipeline_rows(scenario: &Scenario, seen: &Observation) -> Vec<PipelineRow
     let names = Names(scenario);
     let rows = seen.pipelines.iter().map(|line| {
         let mut state = match line.under_way {
-            UnderWay::Deploying(due) => format!(
-                "going out, {} changes, {} min left",
-                line.going_out,
-                due.since(seen.now)
+            UnderWay::Deploying(due) => fl!(
+                "flow-going-out",
+                changes = line.going_out,
+                minutes = due.since(seen.now)
             ),
             UnderWay::RollingBack(due) => {
-                format!("taking the last one back, {} min left", due.since(seen.now))
+                fl!("flow-taking-back", minutes = due.since(seen.now))
             }
-            UnderWay::Nothing => format!("{} changes wait", line.to_deploy),
+            UnderWay::Nothing => fl!("flow-changes-wait", count = line.to_deploy),
         };
         if let Some((tick, size)) = line.last_out {
-            state += &format!(" · last out {}, {size} changes", clock_at(scenario, tick));
+            let clock = clock_at(scenario, tick).to_string();
+            state = fl!(
+                "flow-last-out",
+                state = state,
+                clock = clock,
+                changes = size
+            );
         }
         if line.frozen {
-            state += " · frozen";
+            state = fl!("flow-frozen", state = state);
         }
         let held = |(items, limit): (u16, Option<u8>)| match limit {
-            Some(limit) => format!("{items} of {limit}"),
+            Some(limit) => fl!("of", items = items, limit = limit),
             None => items.to_string(),
         };
         let titles = scenario
@@ -332,16 +339,16 @@ pub fn flow_board(scenario: &Scenario, seen: &Observation) -> Vec<FlowColumn> {
             .collect(),
     };
     vec![
-        column("Ready", |work| {
+        column(fl!("flow-column-ready"), |work| {
             work.done.is_none() && work.people.is_empty() && !started(work)
         }),
-        column("In progress", |work| {
+        column(fl!("flow-column-in-progress"), |work| {
             work.done.is_none() && !work.people.is_empty()
         }),
-        column("Left lying", |work| {
+        column(fl!("flow-column-left-lying"), |work| {
             work.done.is_none() && work.people.is_empty() && started(work)
         }),
-        column("Done", |work| work.done.is_some()),
+        column(fl!("flow-column-done"), |work| work.done.is_some()),
     ]
 }
 
@@ -350,20 +357,34 @@ fn started(work: &WorkSeen) -> bool {
 }
 
 fn work_card(scenario: &Scenario, work: &WorkSeen, now: Tick) -> WorkCard {
-    let kind_word = work.kind.word();
+    let kind_word = work.kind.spoken();
     let cost = money(work.delay_per_hour, &scenario.rules.currency);
     let note = match (work.done, work.pipeline) {
-        (Some(done), _) => format!("{kind_word} · done {}", clock_at(scenario, done)),
-        (None, None) => format!("{kind_word} · {cost}/h"),
+        (Some(done), _) => fl!(
+            "flow-done",
+            kind = kind_word,
+            clock = clock_at(scenario, done).to_string()
+        ),
+        (None, None) => fl!("flow-cost", kind = kind_word, cost = cost),
         (None, Some(line)) => {
             let place = Names(scenario).stage(line, work.stage);
-            let held = if work.blocked {
-                ", held by a limit"
-            } else {
-                ""
-            };
-            let age = now.since(work.since);
-            format!("{kind_word} · {cost}/h · {place}{held} · {age} min")
+            let minutes = now.since(work.since);
+            match work.blocked {
+                true => fl!(
+                    "flow-held",
+                    kind = kind_word,
+                    cost = cost,
+                    place = place,
+                    minutes = minutes
+                ),
+                false => fl!(
+                    "flow-at-stage",
+                    kind = kind_word,
+                    cost = cost,
+                    place = place,
+                    minutes = minutes
+                ),
+            }
         }
     };
     WorkCard {

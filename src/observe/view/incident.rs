@@ -2,7 +2,7 @@
 
 use super::board::initials;
 use super::trail::Trail;
-use crate::observe::sentences::{Names, audience_name};
+use crate::observe::sentences::{Names, Spoken, audience_name};
 use crate::observe::{IncidentSeen, Observation, Progress, RemedySeen};
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
@@ -11,6 +11,7 @@ use crate::scenario::units::Tick;
 use crate::sim::command::Role;
 use crate::sim::event::What;
 use crate::sim::{Command, Event};
+use crate::words::fl;
 
 /// Everything about one incident.
 #[derive(Clone, PartialEq, Debug)]
@@ -119,6 +120,8 @@ pub struct UpdateLine {
     pub name: &'static str,
     /// `heard 4 min ago` or `heard nothing yet`.
     pub heard: String,
+    /// `4 min ago` or `nothing yet`.
+    pub heard_in_short: String,
     /// Minutes until silence costs trust.
     pub due_minutes: Option<u32>,
     /// An update is on its way.
@@ -161,13 +164,10 @@ pub(super) fn sheet(
 fn state(seen: &Observation, incident: &IncidentSeen) -> String {
     let ago = |tick: Tick| seen.now.since(tick);
     match (incident.resolved, incident.mitigated, incident.acknowledged) {
-        (Some(resolved), ..) => format!("closed {} min ago", ago(resolved)),
-        (_, Some(mitigated), _) => format!("customers well for {} min", ago(mitigated)),
-        (_, _, Some(_)) => format!("open for {} min", ago(incident.opened)),
-        _ => format!(
-            "paged {} min ago, nobody has taken note",
-            ago(incident.opened)
-        ),
+        (Some(resolved), ..) => fl!("incident-closed-ago", minutes = ago(resolved)),
+        (_, Some(mitigated), _) => fl!("incident-well-for", minutes = ago(mitigated)),
+        (_, _, Some(_)) => fl!("incident-open-for", minutes = ago(incident.opened)),
+        _ => fl!("incident-paged-ago", minutes = ago(incident.opened)),
     }
 }
 
@@ -181,12 +181,14 @@ fn triage(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) -> O
         _ => None,
     });
     Some(match (incident.triage_by, waiting) {
-        (Some(person), _) => {
-            LineState::Underway(person, format!("{} finds out", words.person(person)))
-        }
-        (None, Some(person)) => {
-            LineState::Underway(person, format!("{}, being told", words.person(person)))
-        }
+        (Some(person), _) => LineState::Underway(
+            person,
+            fl!("incident-person-finds-out", person = words.person(person)),
+        ),
+        (None, Some(person)) => LineState::Underway(
+            person,
+            fl!("incident-person-being-told", person = words.person(person)),
+        ),
         (None, None) => LineState::Open,
     })
 }
@@ -234,12 +236,11 @@ fn inquiries(
                 });
                 LineState::Finished(format!("{by}{}", words.finding(inquiry.id, finding as u8)))
             }
-            (Progress::Underway(person, minutes), _) => LineState::Underway(
-                person,
-                format!("{}, {minutes} min in", words.person(person)),
-            ),
+            (Progress::Underway(person, minutes), _) => {
+                LineState::Underway(person, fl!("incident-inquiry-under-way", minutes = minutes))
+            }
             (Progress::Open, Some(person)) => {
-                LineState::Underway(person, format!("{}, being told", words.person(person)))
+                LineState::Underway(person, fl!("incident-inquiry-being-told").to_owned())
             }
             (Progress::Open, None) => LineState::Open,
         };
@@ -272,16 +273,18 @@ fn facts(
 ) -> String {
     let low = (minutes * 0.8).round().max(1.0);
     let high = (minutes * 1.7).round().max(low + 1.0);
-    let mut facts = format!("{low:.0}–{high:.0} min");
+    let (low, high) = (format!("{low:.0}"), format!("{high:.0}"));
+    let mut facts = vec![fl!("incident-usual-minutes", low = low, high = high)];
     match reversible {
-        Some(true) => facts += " · reversible",
-        Some(false) => facts += " · cannot be taken back",
+        Some(true) => facts.push(fl!("incident-reversible").to_owned()),
+        Some(false) => facts.push(fl!("incident-irreversible").to_owned()),
         None => {}
     }
     if let Some(tool) = hampered {
-        facts += &format!(" · slow, {} is down", Names(scenario).service(tool));
+        let service = Names(scenario).service(tool);
+        facts.push(fl!("incident-hampered", service = service));
     }
-    facts
+    facts.join(" · ")
 }
 
 fn remedies(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) -> Vec<RemedyLine> {
@@ -293,26 +296,33 @@ fn remedies(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) ->
         });
         let state = match (remedy.progress, waiting) {
             (Progress::Finished(tick), _) => {
-                let off = if remedy.exposing {
-                    ", protection is off"
-                } else {
-                    ""
-                };
-                let since = super::clock_at(scenario, Tick(tick));
+                let since = super::clock_at(scenario, Tick(tick)).to_string();
                 LineState::Finished(if remedy.doubt > 0.0 {
                     let wrong = remedy.doubt * 100.0;
-                    format!("said to be done at {since}, {wrong:.0} % likely done wrong")
+                    fl!(
+                        "incident-said-done",
+                        clock = since,
+                        percent = format!("{wrong:.0}")
+                    )
                 } else {
-                    format!("in force since {since}{off}")
+                    match remedy.exposing {
+                        true => fl!("incident-in-force-exposing", clock = since),
+                        false => fl!("incident-in-force", clock = since),
+                    }
                 })
             }
             (Progress::Underway(person, minutes), _) => LineState::Underway(
                 person,
-                format!("{}, {minutes} min in", words.person(person)),
+                fl!(
+                    "incident-person-under-way",
+                    person = words.person(person),
+                    minutes = minutes
+                ),
             ),
-            (Progress::Open, Some(person)) => {
-                LineState::Underway(person, format!("{}, being told", words.person(person)))
-            }
+            (Progress::Open, Some(person)) => LineState::Underway(
+                person,
+                fl!("incident-person-being-told", person = words.person(person)),
+            ),
             (Progress::Open, None) => {
                 why_blocked(words, remedy).map_or(LineState::Open, LineState::Blocked)
             }
@@ -340,7 +350,7 @@ fn remedies(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) ->
 fn roles(scenario: &Scenario, incident: &IncidentSeen) -> Vec<RoleLine> {
     let line = |role: Role| RoleLine {
         role,
-        word: role.word(),
+        word: role.spoken(),
         holder: incident.roles[role as usize]
             .map(|person| (person, Names(scenario).person(person).to_owned())),
     };
@@ -352,12 +362,17 @@ fn update(seen: &Observation, incident: &IncidentSeen, audience: Audience) -> Up
         .filter(|stakeholder| stakeholder.audience == audience)
         .filter_map(|stakeholder| stakeholder.update_due)
         .min();
+    let ago = incident.posted[audience as usize].map(|posted| seen.now.since(posted));
     UpdateLine {
         audience,
         name: audience_name(audience),
-        heard: match incident.posted[audience as usize] {
-            Some(posted) => format!("heard {} min ago", seen.now.since(posted)),
-            None => "heard nothing yet".into(),
+        heard: match ago {
+            Some(minutes) => fl!("incident-heard", minutes = minutes),
+            None => fl!("incident-heard-nothing").to_owned(),
+        },
+        heard_in_short: match ago {
+            Some(minutes) => fl!("incident-heard-in-short", minutes = minutes),
+            None => fl!("incident-heard-nothing-in-short").to_owned(),
         },
         due_minutes: due.map(|due| due.since(seen.now)),
         writing: seen
@@ -369,11 +384,11 @@ fn update(seen: &Observation, incident: &IncidentSeen, audience: Audience) -> Up
 /// Why nobody can be sent to apply a remedy.
 fn why_blocked(words: Names, remedy: &RemedySeen) -> Option<String> {
     if let Some(first) = remedy.waits_for {
-        return Some(format!("only after “{}”", words.remedy(first)));
+        return Some(fl!("incident-only-after", remedy = words.remedy(first)));
     }
     if remedy.unapproved {
-        return Some("needs an approval that a decision gives".into());
+        return Some(fl!("incident-needs-approval").into());
     }
     let item = remedy.changed_data?;
-    Some(format!("“{}” changed data for good", words.work(item)))
+    Some(fl!("incident-changed-data", work = words.work(item)))
 }

@@ -6,6 +6,7 @@ use crate::observe::{Observation, PersonSeen};
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::sim::world::Activity;
+use crate::words::fl;
 
 /// The map.
 #[derive(Clone, PartialEq, Debug)]
@@ -81,10 +82,12 @@ pub(super) fn map(scenario: &Scenario, seen: &Observation) -> MapView {
             let health = service.success.ratio() as f32;
             let failing = (1.0 - health) * 100.0;
             let note = match health {
-                _ if service.bypassed => "way around is open".to_owned(),
+                _ if service.bypassed => fl!("map-way-around").to_owned(),
                 h if h >= 0.985 => String::new(),
-                _ if service.tier == 1 => format!("{failing:.0} % of requests fail"),
-                _ => format!("{failing:.0} % fail"),
+                _ if service.tier == 1 => {
+                    fl!("map-requests-fail", percent = format!("{failing:.0}"))
+                }
+                _ => fl!("map-fails", percent = format!("{failing:.0}")),
             };
             Node {
                 id: service.id,

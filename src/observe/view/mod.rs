@@ -34,6 +34,7 @@ use crate::scenario::ids::*;
 use crate::scenario::rules::Axis;
 use crate::scenario::units::{MinuteOfDay, Money, Tick};
 use crate::sim::{Command, Event};
+use crate::words::fl;
 
 /// Everything that the bridge shows.
 #[derive(Clone, PartialEq, Debug)]
@@ -300,7 +301,7 @@ fn budget(scenario: &Scenario, seen: &Observation) -> Budget {
         Some(worst) => Budget {
             service: Names(scenario).service(worst.id).to_owned(),
             left: format!("{:.0} %", worst.budget_left * 100.0).replace('-', "−"),
-            burn: format!("burn {:.0}×", worst.burn),
+            burn: fl!("top-burn", burn = format!("{:.0}", worst.burn)),
             burning: worst.burn >= 1.0,
         },
         None => Budget {
@@ -342,28 +343,28 @@ fn meters(scenario: &Scenario, seen: &Observation, trail: &Trail) -> [Meter; 4] 
         meter(
             Axis::Flow,
             money(Money(-open.0), currency),
-            "an hour of delay",
+            fl!("top-flow-unit"),
             |s| s.work_done as f32,
             (0.0, 1.0),
         ),
         meter(
             Axis::Reliability,
             percent(crate::scenario::units::Ppm((now.good_so_far * 1e6) as u32)),
-            "served so far",
+            fl!("top-reliability-unit"),
             |s| s.good_now as f32,
             (0.0, 1.0),
         ),
         meter(
             Axis::Morale,
             format!("{:.0}", now.morale),
-            "of 100, mean",
+            fl!("top-morale-unit"),
             |s| s.morale as f32,
             (30.0, 100.0),
         ),
         meter(
             Axis::Cost,
             money(Money((now.spent * 1e6) as i64), currency),
-            "beyond pay",
+            fl!("top-cost-unit"),
             |s| s.spent as f32,
             (0.0, cost_top),
         ),

@@ -6,6 +6,7 @@ use crate::scenario::Scenario;
 use crate::scenario::rules::Line;
 use crate::scenario::units::Money;
 use crate::sim::people::{incident_of, on_duty};
+use crate::words::fl;
 use std::cmp::Reverse;
 
 /// What an overlay asks.
@@ -26,9 +27,9 @@ impl Overlay {
     /// What it asks, in words.
     pub fn name(self) -> &'static str {
         match self {
-            Overlay::Overloaded => "Who is overloaded",
-            Overlay::Failing => "What fails",
-            Overlay::Money => "Where the money goes",
+            Overlay::Overloaded => fl!("overlay-overloaded"),
+            Overlay::Failing => fl!("overlay-failing"),
+            Overlay::Money => fl!("overlay-money-question"),
         }
     }
 }
@@ -62,6 +63,8 @@ pub struct OverlayLine {
     pub figure: String,
     /// What explains it, in a few words; may be empty.
     pub note: String,
+    /// That tells of retries.
+    pub retries: bool,
     /// How much of the worst that is possible, 0–1.
     pub share: f32,
 }
@@ -75,6 +78,8 @@ pub struct OverlayMark {
     pub share: f32,
 }
 
+/// A smaller share of retries is not worth a word.
+const RETRIES_LEAST: f64 = 0.01;
 /// So many people, or pieces of work, stand in a list.
 const MOST: usize = 6;
 
@@ -115,16 +120,23 @@ fn overloaded(scenario: &Scenario, seen: &Observation) -> Answer {
     let services = seen.services.iter().filter_map(|service| {
         let used = service.load.utilisation?;
         let mut notes = Vec::new();
-        if service.load.retries >= 0.01 {
-            notes.push(format!("{:.0} % are retries", service.load.retries * 100.0));
+        if service.load.retries >= RETRIES_LEAST {
+            notes.push(fl!(
+                "overlay-retries",
+                percent = format!("{:.0}", service.load.retries * 100.0)
+            ));
         }
         if service.load.shed_percent > 0 {
-            notes.push(format!("{} % turned away", service.load.shed_percent));
+            notes.push(fl!(
+                "overlay-turned-away",
+                percent = service.load.shed_percent
+            ));
         }
         Some(OverlayLine {
             name: names.service(service.id).to_owned(),
-            figure: format!("{:.0} % of what it fits", used * 100.0),
+            figure: fl!("overlay-used", percent = format!("{:.0}", used * 100.0)),
             note: notes.join(" · "),
+            retries: service.load.retries >= RETRIES_LEAST,
             share: used.min(1.0) as f32,
         })
     });
@@ -135,39 +147,42 @@ fn overloaded(scenario: &Scenario, seen: &Observation) -> Answer {
     let people = people.filter_map(|person| {
         let hours = (person.awake_minutes? + 30) / 60;
         let tired = match person.sleepiness {
-            8.. => "fights sleep",
-            6..=7 => "tired",
+            8.. => fl!("overlay-fights-sleep"),
+            6..=7 => fl!("overlay-tired"),
             _ => "",
         };
         let notes = [
             tired.to_owned(),
-            busy(person).map_or(String::new(), |incident| format!("on {incident}")),
+            busy(person).map_or(String::new(), |incident| {
+                fl!("overlay-on-incident", incident = incident.to_string())
+            }),
         ];
         let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
         Some(OverlayLine {
             name: names.person(person.id).to_owned(),
-            figure: format!("{hours} h awake"),
+            figure: fl!("overlay-hours-awake", hours = hours),
             note: notes.join(" · "),
+            retries: false,
             share: f32::from(person.sleepiness.clamp(1, 9) - 1) / 8.0,
         })
     });
     let queue = seen.attention.queue.len();
     let waits = match queue {
         0 => String::new(),
-        1 => "1 order waits to be said".to_owned(),
-        more => format!("{more} orders wait to be said"),
+        more => fl!("overlay-orders-wait", count = more),
     };
     let busy = seen.attention.busy_seconds;
     let you = (busy > 0 || queue > 0).then(|| OverlayLine {
-        name: "You".to_owned(),
-        figure: format!("{busy} s taken"),
+        name: fl!("overlay-you").to_owned(),
+        figure: fl!("overlay-seconds-taken", seconds = busy),
         note: waits,
+        retries: false,
         share: (busy as f32 / 180.0).min(1.0),
     });
     let groups = vec![
-        group("services", services.collect()),
-        group("your attention", Vec::from_iter(you)),
-        group("people at an incident, or tired", people.collect()),
+        group(fl!("overlay-services"), services.collect()),
+        group(fl!("overlay-your-attention"), Vec::from_iter(you)),
+        group(fl!("overlay-people"), people.collect()),
     ];
     (groups, marks)
 }
@@ -175,8 +190,8 @@ fn overloaded(scenario: &Scenario, seen: &Observation) -> Answer {
 fn failing(scenario: &Scenario, seen: &Observation) -> Answer {
     let names = Names(scenario);
     let bad = |share: f64| match share * 100.0 {
-        percent if percent < 1.0 => format!("{percent:.1} % fail"),
-        percent => format!("{percent:.0} % fail"),
+        percent if percent < 1.0 => fl!("overlay-fails", percent = format!("{percent:.1}")),
+        percent => fl!("overlay-fails", percent = format!("{percent:.0}")),
     };
     // What its target allows is no failure.
     let fails = |service: &ServiceSeen| {
@@ -194,7 +209,12 @@ fn failing(scenario: &Scenario, seen: &Observation) -> Answer {
         Some(OverlayLine {
             name: names.service(service.id).to_owned(),
             figure: bad(share),
-            note: format!("target {target} · burn {:.0}×", service.burn),
+            note: fl!(
+                "overlay-target",
+                target = target,
+                burn = format!("{:.0}", service.burn)
+            ),
+            retries: false,
             share: share as f32,
         })
     });
@@ -205,20 +225,21 @@ fn failing(scenario: &Scenario, seen: &Observation) -> Answer {
         hard.chain(soft).filter_map(move |(callee, hard)| {
             let share = fails(seen.services.get(callee.at())?)?;
             let note = match hard {
-                true => "cannot be done without",
-                false => "can be done without",
+                true => fl!("overlay-hard"),
+                false => fl!("overlay-soft"),
             };
             Some(OverlayLine {
                 name: format!("{caller} → {}", names.service(callee)),
                 figure: bad(share),
                 note: note.to_owned(),
+                retries: false,
                 share: share as f32,
             })
         })
     });
     let groups = vec![
-        group("services", services.collect()),
-        group("who depends on them", calls.collect()),
+        group(fl!("overlay-services"), services.collect()),
+        group(fl!("overlay-dependants"), calls.collect()),
     ];
     (groups, marks.collect())
 }
@@ -237,6 +258,7 @@ fn amounts(
             name,
             figure: figure(amount),
             note,
+            retries: false,
             share: amount.0 as f32 / most as f32,
         })
         .collect()
@@ -261,7 +283,7 @@ fn spending(scenario: &Scenario, seen: &Observation) -> Answer {
         let name = names.service(service.id).to_owned();
         (name, service.losing_per_minute, String::new())
     });
-    let lost = amounts(lost, |amount| format!("{} a min", said(amount)));
+    let lost = amounts(lost, |amount| fl!("overlay-a-min", money = said(amount)));
     let lines = Line::ALL.iter().zip(&seen.ledger.lines);
     let spent = lines.map(|(line, amount)| (capital(line_name(*line)), *amount, String::new()));
     let spent = amounts(spent, said);
@@ -271,14 +293,19 @@ fn spending(scenario: &Scenario, seen: &Observation) -> Answer {
         (
             name,
             work.delay_per_hour,
-            format!("{:.0} min left", work.left_minutes),
+            fl!(
+                "overlay-work-left",
+                minutes = format!("{:.0}", work.left_minutes)
+            ),
         )
     });
-    let waiting = amounts(waiting, |amount| format!("{} an hour", said(amount)));
+    let waiting = amounts(waiting, |amount| {
+        fl!("overlay-an-hour", money = said(amount))
+    });
     let groups = vec![
-        group("revenue lost now", lost),
-        group("spent so far", spent),
-        group("lost while work waits", waiting),
+        group(fl!("overlay-revenue-lost"), lost),
+        group(fl!("overlay-spent"), spent),
+        group(fl!("overlay-work-waits"), waiting),
     ];
     (groups, marks.collect())
 }

@@ -2,13 +2,14 @@
 
 use super::board::initials;
 use super::is_night;
-use crate::observe::sentences::{Names, money};
+use crate::observe::sentences::{Names, Spoken, money};
 use crate::observe::{Observation, PersonSeen};
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::sim::command::Role;
 use crate::sim::people::on_duty;
 use crate::sim::world::Activity;
+use crate::words::fl;
 
 /// A team and its people.
 #[derive(Clone, PartialEq, Debug)]
@@ -54,6 +55,8 @@ pub struct PersonCard {
     pub state: String,
     /// They have said that something is wrong.
     pub needs_a_talk: bool,
+    /// They have nothing in hand, and are on call: that is what `state` says.
+    pub waits_on_call: bool,
 }
 
 pub(super) fn teams(scenario: &Scenario, seen: &Observation) -> Vec<TeamCards> {
@@ -83,8 +86,8 @@ fn person_card(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> 
         initials: initials(name),
         doing: doing(scenario, seen, person),
         awake: match person.awake_minutes {
-            Some(minutes) => format!("{} h awake", (minutes + 30) / 60),
-            None => "asleep".into(),
+            Some(minutes) => fl!("people-hours-awake", hours = (minutes + 30) / 60),
+            None => fl!("people-asleep").into(),
         },
         alertness: if asleep {
             0.0
@@ -101,6 +104,11 @@ fn person_card(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> 
         incident,
         uncovered: uncovered(scenario, seen, person),
         needs_a_talk: person.morale < 45,
+        waits_on_call: person.on_call
+            && on_duty(person.activity)
+            && crate::sim::people::incident_of(person.activity).is_none()
+            && !matches!(person.activity, Activity::Working(_))
+            && !ends_soon(seen, person),
     }
 }
 
@@ -113,45 +121,58 @@ fn doing(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> String
         .get(person.site.at())
         .map_or("", String::as_str);
     match person.activity {
-        Activity::Off if person.awake_minutes.is_none() => format!("Asleep in {site}"),
-        Activity::Off => format!("Off, in {site}"),
-        Activity::OnTheWay => "Paged, on the way".into(),
-        Activity::Free => "Nothing in hand".into(),
-        Activity::Working(item) if finding_way => format!("Back to {}", words.work(item)),
+        Activity::Off if person.awake_minutes.is_none() => fl!("people-asleep-in", site = site),
+        Activity::Off => fl!("people-off-in", site = site),
+        Activity::OnTheWay => fl!("people-paged").into(),
+        Activity::Free => fl!("people-nothing-in-hand").into(),
+        Activity::Working(item) if finding_way => fl!("people-back-to", work = words.work(item)),
         Activity::Working(item) => words.work(item).to_owned(),
-        Activity::Triaging(incident) => format!("Finds out what {incident} is about"),
+        Activity::Triaging(incident) => fl!("people-finds-out", incident = incident.to_string()),
         Activity::Investigating(_, inquiry) if finding_way => {
-            format!("Turning to: {}", words.inquiry(inquiry))
+            fl!("people-turning-to", task = words.inquiry(inquiry))
         }
         Activity::Investigating(_, inquiry) => words.inquiry(inquiry).to_owned(),
         Activity::Applying(_, remedy) if finding_way => {
-            format!("Turning to: {}", words.remedy(remedy))
+            fl!("people-turning-to", task = words.remedy(remedy))
         }
         Activity::Applying(_, remedy) => words.remedy(remedy).to_owned(),
-        Activity::Leading(_, Role::Commander) => "Incident commander".into(),
-        Activity::Leading(_, Role::Operations) => "Coordinates operations".into(),
-        Activity::Leading(_, Role::Communications) => "Writes the updates".into(),
-        Activity::Subleading(incident) => format!("Leads a part of {incident}"),
-        Activity::Reviewing(incident) => format!("Reviews {incident}"),
-        Activity::Serving(case) => format!("At {case}"),
-        Activity::Heading => "Looks after an area for you".into(),
-        Activity::HandingOver(other) => format!("Handing over, with {}", words.person(other)),
-        Activity::Resting => "Resting".into(),
+        Activity::Leading(_, Role::Commander) => fl!("people-commands").into(),
+        Activity::Leading(_, Role::Operations) => fl!("people-operates").into(),
+        Activity::Leading(_, Role::Communications) => fl!("people-communicates").into(),
+        Activity::Subleading(incident) => fl!("people-leads-part", incident = incident.to_string()),
+        Activity::Reviewing(incident) => fl!("people-reviews", incident = incident.to_string()),
+        Activity::Serving(case) => fl!("people-serves", case = case.to_string()),
+        Activity::Heading => fl!("people-looks-after").into(),
+        Activity::HandingOver(other) => fl!("people-handing-over", person = words.person(other)),
+        Activity::Resting => fl!("people-resting").into(),
     }
 }
 
+fn minutes_of_shift(seen: &Observation, person: &PersonSeen) -> i64 {
+    i64::from(person.shift_until) - i64::from(seen.now.0)
+}
+
+fn ends_soon(seen: &Observation, person: &PersonSeen) -> bool {
+    person.in_shift && minutes_of_shift(seen, person) <= 45
+}
+
 fn state(seen: &Observation, person: &PersonSeen, incident: Option<&str>) -> String {
-    let left = i64::from(person.shift_until) - i64::from(seen.now.0);
     match person.activity {
-        _ if incident.is_some() => format!("on {}", incident.unwrap_or_default()),
-        Activity::Off | Activity::Resting => "call in".into(),
-        Activity::OnTheWay => "on the way".into(),
-        _ if person.in_shift && left <= 45 => format!("shift ends in {left} min"),
-        Activity::Working(item) => seen
-            .item(item)
-            .map_or(String::new(), |work| format!("{} work", work.kind.word())),
-        _ if person.on_call => "free · on call".into(),
-        _ => "free".into(),
+        _ if incident.is_some() => fl!(
+            "people-on-incident",
+            incident = incident.unwrap_or_default()
+        ),
+        Activity::Off | Activity::Resting => fl!("people-call-in").into(),
+        Activity::OnTheWay => fl!("people-on-the-way").into(),
+        _ if ends_soon(seen, person) => {
+            let left = minutes_of_shift(seen, person);
+            fl!("people-shift-ends", minutes = left.to_string())
+        }
+        Activity::Working(item) => seen.item(item).map_or(String::new(), |work| {
+            fl!("people-on-work", kind = work.kind.spoken())
+        }),
+        _ if person.on_call => fl!("people-free-on-call").into(),
+        _ => fl!("people-free").into(),
     }
 }
 
@@ -160,23 +181,27 @@ fn uncovered(scenario: &Scenario, seen: &Observation, person: &PersonSeen) -> St
     let words = Names(scenario);
     match person.activity {
         Activity::Working(item) => seen.item(item).map_or(String::new(), |work| {
-            format!(
-                "stops {}: {} an hour, {:.0} min left",
-                words.work(item),
-                money(
+            fl!(
+                "people-stops-work",
+                work = words.work(item),
+                cost = money(
                     crate::scenario::units::Money(-work.delay_per_hour.0),
                     &scenario.rules.currency
                 ),
-                work.left_minutes
+                minutes = format!("{:.0}", work.left_minutes)
             )
         }),
-        Activity::Triaging(incident) => format!("stops finding out what {incident} is about"),
-        Activity::Investigating(_, inquiry) => format!("stops: {}", words.inquiry(inquiry)),
-        Activity::Applying(_, remedy) => format!("stops: {}", words.remedy(remedy)),
-        Activity::Leading(_, role) => format!("leaves nobody in {}", role.word()),
-        Activity::Subleading(incident) => format!("leaves a part of {incident} without a lead"),
-        Activity::Reviewing(incident) => format!("stops the review of {incident}"),
-        Activity::Serving(case) => format!("puts {case} down"),
+        Activity::Triaging(incident) => fl!("people-stops-triage", incident = incident.to_string()),
+        Activity::Investigating(_, inquiry) => fl!("people-stops", task = words.inquiry(inquiry)),
+        Activity::Applying(_, remedy) => fl!("people-stops", task = words.remedy(remedy)),
+        Activity::Leading(_, role) => fl!("people-leaves-role", role = role.spoken()),
+        Activity::Subleading(incident) => {
+            fl!("people-leaves-part", incident = incident.to_string())
+        }
+        Activity::Reviewing(incident) => {
+            fl!("people-stops-review", incident = incident.to_string())
+        }
+        Activity::Serving(case) => fl!("people-puts-down", case = case.to_string()),
         _ => String::new(),
     }
 }
@@ -203,27 +228,27 @@ pub fn fitness(scenario: &Scenario, seen: &Observation, skill: Option<SkillId>) 
             let pace = known.map_or(0.0, |(_, pace)| pace.ratio());
             let knows = match (skill, pace) {
                 (None, _) => "",
-                (_, p) if p >= 0.8 => "knows it well",
-                (_, p) if p >= 0.4 => "knows some of it",
-                _ => "does not know it",
+                (_, p) if p >= 0.8 => fl!("people-knows-well"),
+                (_, p) if p >= 0.4 => fl!("people-knows-some"),
+                _ => fl!("people-knows-not"),
             };
             let card = person_card(scenario, seen, person);
             let rest = if card.here {
                 let tired = if person.sleepiness >= 7 {
-                    "very tired"
+                    fl!("people-very-tired")
                 } else {
                     ""
                 };
                 [
                     tired.to_owned(),
                     if card.uncovered.is_empty() {
-                        "free".to_owned()
+                        fl!("people-free").to_owned()
                     } else {
                         card.uncovered
                     },
                 ]
             } else {
-                [card.doing, "has to be called in first".into()]
+                [card.doing, fl!("people-call-in-first").into()]
             };
             let parts = std::iter::once(knows.to_owned())
                 .chain(rest)

@@ -1,11 +1,12 @@
 //! What happened when: bars for what lasts, dots for what happens at once, flags for what is due.
 
-use crate::observe::sentences::{Names, audience_name, sentence};
+use crate::observe::sentences::{Names, Spoken, audience_name, sentence};
 use crate::observe::{Observation, is_visible};
 use crate::scenario::Scenario;
 use crate::scenario::ids::*;
 use crate::scenario::units::Tick;
 use crate::sim::event::{Event, What};
+use crate::words::fl;
 
 /// A timeline.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -127,7 +128,7 @@ pub(super) fn bars(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Bar>
             };
         match event.what {
             What::IncidentOpened(incident, service) => {
-                let text = format!("Customers hurting · {}", words.service(service));
+                let text = fl!("timeline-hurting", service = words.service(service));
                 harm.push((incident, open(&mut bars, event.tick, text, BarKind::Harm)));
             }
             What::Relapsed(incident) => {
@@ -136,7 +137,7 @@ pub(super) fn bars(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Bar>
                     open(
                         &mut bars,
                         event.tick,
-                        "Customers hurting again".into(),
+                        fl!("timeline-hurting-again").into(),
                         BarKind::Harm,
                     ),
                 ));
@@ -179,7 +180,7 @@ pub(super) fn bars(scenario: &Scenario, events: &[Event], now: Tick) -> Vec<Bar>
             What::ExposureBegan(_) => exposure.push(open(
                 &mut bars,
                 event.tick,
-                "Protection off".into(),
+                fl!("timeline-protection-off").into(),
                 BarKind::Exposure,
             )),
             What::ExposureEnded(_) => {
@@ -205,47 +206,59 @@ pub(super) fn dots(scenario: &Scenario, events: &[Event]) -> Vec<Dot> {
     visible
         .filter_map(|event| {
             let (text, tone) = match event.what {
-                What::Acknowledged(_) => ("acknowledged".into(), Tone::Own),
-                What::Declared(_, severity) => (format!("SEV{severity}"), Tone::Own),
+                What::Acknowledged(_) => (fl!("timeline-acknowledged").into(), Tone::Own),
+                What::Declared(_, severity) => {
+                    (fl!("timeline-severity", severity = severity), Tone::Own)
+                }
                 What::RoleTaken(_, person, role) => (
-                    format!("{}: {}", first_name(words.person(person)), role.word()),
+                    format!("{}: {}", first_name(words.person(person)), role.spoken()),
                     Tone::Own,
                 ),
                 What::Found(_, inquiry, _, _) => (
-                    format!("found: {}", words.inquiry(inquiry).to_lowercase()),
+                    fl!(
+                        "timeline-found",
+                        inquiry = words.inquiry(inquiry).to_lowercase()
+                    ),
                     Tone::News,
                 ),
                 What::RemedyApplied(_, remedy, _) => (lowered(words.remedy(remedy)), Tone::News),
-                What::Slipped(..) => ("a slip".into(), Tone::Warning),
-                What::Mitigated(_) => ("customers well".into(), Tone::Good),
-                What::Relapsed(_) => ("it is back".into(), Tone::Warning),
-                What::Resolved(_) => ("closed".into(), Tone::Own),
-                What::WorkDone(item) => (format!("{} done", words.work(item)), Tone::Good),
+                What::Slipped(..) => (fl!("timeline-slip").into(), Tone::Warning),
+                What::Mitigated(_) => (fl!("timeline-well").into(), Tone::Good),
+                What::Relapsed(_) => (fl!("timeline-relapsed").into(), Tone::Warning),
+                What::Resolved(_) => (fl!("timeline-closed").into(), Tone::Own),
+                What::WorkDone(item) => (
+                    fl!("timeline-work-done", work = words.work(item)),
+                    Tone::Good,
+                ),
                 What::Arrived(person) => (
-                    format!("{} here", first_name(words.person(person))),
+                    fl!("timeline-here", person = first_name(words.person(person))),
                     Tone::News,
                 ),
                 What::LeftShift(person) => (
-                    format!("{} leaves", first_name(words.person(person))),
+                    fl!("timeline-leaves", person = first_name(words.person(person))),
                     Tone::Warning,
                 ),
-                What::Posted(_, audience) => {
-                    (format!("update to {}", audience_name(audience)), Tone::Own)
-                }
+                What::Posted(_, audience) => (
+                    fl!("timeline-update", audience = audience_name(audience)),
+                    Tone::Own,
+                ),
                 What::Decided(_, _, by_default) => (
                     if by_default {
-                        "went on undecided".into()
+                        fl!("timeline-undecided").into()
                     } else {
-                        "decided".into()
+                        fl!("timeline-decided").into()
                     },
                     Tone::Own,
                 ),
                 What::Ignored(message) => (
-                    format!("{} unanswered", first_name(words.sender(message))),
+                    fl!(
+                        "timeline-unanswered",
+                        person = first_name(words.sender(message))
+                    ),
                     Tone::Warning,
                 ),
                 What::Attacked(_) | What::Breached(_) => {
-                    ("an attack got through".into(), Tone::Warning)
+                    (fl!("timeline-attack").into(), Tone::Warning)
                 }
                 _ => return None,
             };
@@ -269,19 +282,28 @@ fn dues(scenario: &Scenario, seen: &Observation) -> Vec<Due> {
     {
         dues.push(Due {
             tick: due.0,
-            text: format!("update due {}", super::clock_at(scenario, due)),
+            text: fl!(
+                "timeline-update-due",
+                clock = super::clock_at(scenario, due).to_string()
+            ),
         });
     }
     if let Some(card) = seen.cards.iter().map(|card| card.due).min() {
         dues.push(Due {
             tick: card.0,
-            text: format!("decide by {}", super::clock_at(scenario, card)),
+            text: fl!(
+                "timeline-decide-by",
+                clock = super::clock_at(scenario, card).to_string()
+            ),
         });
     }
     if let Some(message) = seen.messages.iter().map(|message| message.due).min() {
         dues.push(Due {
             tick: message.0,
-            text: format!("answer by {}", super::clock_at(scenario, message)),
+            text: fl!(
+                "timeline-answer-by",
+                clock = super::clock_at(scenario, message).to_string()
+            ),
         });
     }
     dues

@@ -4,7 +4,9 @@
 //! stands in these places; answers, decisions and everything in an incident take none.
 
 use super::decided;
-use crate::observe::sentences::{Names, area_name, capital, money, order, percent, span, when};
+use crate::observe::sentences::{
+    Names, Spoken, area_name, capital, money, order, percent, span, when,
+};
 use crate::observe::{IncidentSeen, Observation, PersonSeen};
 use crate::scenario::Scenario;
 use crate::scenario::delegation::Area;
@@ -14,6 +16,7 @@ use crate::scenario::units::Tick;
 use crate::sim::Command;
 use crate::sim::people::on_duty;
 use crate::sim::stakeholders::PromiseState;
+use crate::words::fl;
 
 /// Minutes of a week.
 pub const WEEK_MINUTES: u32 = 7 * 24 * 60;
@@ -252,7 +255,11 @@ fn clock(seen: &Observation) -> String {
     let (at, day) = seen.started;
     let days = (u32::from(at.0) + seen.now.0) / DAY_MINUTES;
     let day = day.plus(days);
-    format!("{}, {} UTC", capital(day.word()), seen.clock)
+    fl!(
+        "week-clock",
+        day = capital(day.spoken()),
+        clock = seen.clock.to_string()
+    )
 }
 
 fn portfolio(scenario: &Scenario, seen: &Observation) -> Vec<Venture> {
@@ -260,17 +267,18 @@ fn portfolio(scenario: &Scenario, seen: &Observation) -> Vec<Venture> {
     let practices = seen.initiatives.iter().map(|initiative| {
         let share = initiative.adopted(scenario);
         let how = match initiative.how {
-            None if share > 0.0 => "stopped".to_owned(),
-            None => "not begun".to_owned(),
+            None if share > 0.0 => fl!("week-practice-stopped").to_owned(),
+            None => fl!("week-practice-not-begun").to_owned(),
             Some(how) => {
                 let how = match how {
-                    Sponsorship::Invite => "offered",
-                    Sponsorship::Sponsor => "sponsored",
-                    Sponsorship::Mandate => "ordered",
+                    Sponsorship::Invite => fl!("week-practice-offered"),
+                    Sponsorship::Sponsor => fl!("week-practice-sponsored"),
+                    Sponsorship::Mandate => fl!("week-practice-ordered"),
                 };
                 match initiative.pace_percent {
                     0 => how.to_owned(),
-                    pace => format!("{how} · pace {pace:+} %").replace('-', "−"),
+                    pace => fl!("week-practice-pace", how = how, pace = format!("{pace:+}"))
+                        .replace('-', "−"),
                 }
             }
         };
@@ -299,24 +307,31 @@ fn portfolio(scenario: &Scenario, seen: &Observation) -> Vec<Venture> {
         kind: VentureKind::Work(work.id, work.kind),
         name: names.work(work.id).to_owned(),
         share: (1.0 - work.left_minutes / work.size_minutes.max(1.0)).clamp(0.0, 1.0) as f32,
-        note: format!(
-            "{} an hour of delay",
-            money(work.delay_per_hour, &scenario.rules.currency)
+        note: fl!(
+            "week-work-delay",
+            money = money(work.delay_per_hour, &scenario.rules.currency)
         ),
         on: !work.people.is_empty(),
     });
     let controls = seen.controls.iter().map(|control| {
         let excepted = control.excepted.filter(|until| *until > seen.now);
         let note = match (excepted, control.in_force) {
-            (Some(until), _) => format!("excepted for {}", left(i64::from(until.since(seen.now)))),
-            (None, true) => "in force".to_owned(),
-            (None, false) => "not in force".to_owned(),
+            (Some(until), _) => fl!(
+                "week-control-excepted",
+                time = left(i64::from(until.since(seen.now)))
+            ),
+            (None, true) => fl!("week-control-in-force").to_owned(),
+            (None, false) => fl!("week-control-not-in-force").to_owned(),
         };
         Venture {
             kind: VentureKind::Control(control.id),
             name: names.control(control.id).to_owned(),
             share: control.evidence.ratio() as f32,
-            note: format!("{note} · evidence {}", percent(control.evidence)),
+            note: fl!(
+                "week-control-evidence",
+                state = note,
+                evidence = percent(control.evidence)
+            ),
             on: false,
         }
     });
@@ -327,7 +342,7 @@ fn obligations(scenario: &Scenario, seen: &Observation) -> Vec<Obligation> {
     let names = Names(scenario);
     let mut all: Vec<(Tick, String)> = Vec::new();
     for (audit, at) in &seen.audits {
-        all.push((*at, format!("{} comes", names.audit(*audit))));
+        all.push((*at, fl!("week-audit-comes", audit = names.audit(*audit))));
     }
     for duty in seen.duties.iter().filter(|duty| duty.told.is_none()) {
         if let Some(due) = duty.due {
@@ -336,7 +351,7 @@ fn obligations(scenario: &Scenario, seen: &Observation) -> Vec<Obligation> {
     }
     for promise in &seen.promises {
         if let PromiseState::Due(due) = promise.state {
-            let text = format!("Your promise to {}", names.sender(promise.message));
+            let text = fl!("week-promise", person = names.sender(promise.message));
             all.push((due, text));
         }
     }
@@ -347,13 +362,13 @@ fn obligations(scenario: &Scenario, seen: &Observation) -> Vec<Obligation> {
     {
         if let Some(deadline) = vulnerability.deadline {
             let name = names.vulnerability(vulnerability.id);
-            all.push((deadline, format!("{name}: patched by then")));
+            all.push((deadline, fl!("week-patched", vulnerability = name)));
         }
     }
     for control in &seen.controls {
         if let Some(until) = control.excepted.filter(|until| *until > seen.now) {
             let name = names.control(control.id);
-            all.push((until, format!("The exception from {name} ends")));
+            all.push((until, fl!("week-exception-ends", control = name)));
         }
     }
     for card in seen.cards.iter().filter(|card| !decided(seen, card)) {
@@ -364,7 +379,7 @@ fn obligations(scenario: &Scenario, seen: &Observation) -> Vec<Obligation> {
     for stakeholder in &seen.stakeholders {
         if let Some(due) = stakeholder.update_due {
             let name = names.stakeholder(stakeholder.id);
-            all.push((due, format!("{name} waits to hear from you")));
+            all.push((due, fl!("week-waits-to-hear", person = name)));
         }
     }
     all.sort();
@@ -384,7 +399,7 @@ fn obligations(scenario: &Scenario, seen: &Observation) -> Vec<Obligation> {
 fn left(minutes: i64) -> String {
     let away = span(u32::try_from(minutes.unsigned_abs()).unwrap_or(u32::MAX));
     if minutes < 0 {
-        format!("{away} late")
+        fl!("week-late", time = away)
     } else {
         away
     }
@@ -439,11 +454,11 @@ fn groups(scenario: &Scenario, seen: &Observation) -> Vec<Group> {
 /// How a team says that it is.
 fn mood(morale: u8) -> &'static str {
     match morale {
-        75.. => "going well",
-        65..75 => "all right",
-        55..65 => "waits and sees",
-        45..55 => "tired of it",
-        _ => "has had enough",
+        75.. => fl!("week-mood-going-well"),
+        65..75 => fl!("week-mood-all-right"),
+        55..65 => fl!("week-mood-waits"),
+        45..55 => fl!("week-mood-tired"),
+        _ => fl!("week-mood-enough"),
     }
 }
 
@@ -458,14 +473,13 @@ fn moment(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) -> M
             _ => false,
         });
     let who = match (handed, incident.responders.len()) {
-        (Some(given), _) => format!("{} has it", names.person(given.brief.to)),
-        (None, 0) => "nobody is at it".to_owned(),
-        (None, 1) => "one person is at it".to_owned(),
-        (None, people) => format!("{people} people are at it"),
+        (Some(given), _) => fl!("week-moment-person", person = names.person(given.brief.to)),
+        (None, 0) => fl!("week-moment-nobody").to_owned(),
+        (None, people) => fl!("week-moment-people", count = people),
     };
     let state = match incident.mitigated {
-        Some(_) => "customers are well again",
-        None => "customers may be hurt",
+        Some(_) => fl!("week-moment-well"),
+        None => fl!("week-moment-hurt"),
     };
     Moment {
         incident: incident.id,
@@ -475,9 +489,11 @@ fn moment(scenario: &Scenario, seen: &Observation, incident: &IncidentSeen) -> M
             incident.id,
             names.incident(incident.fault, incident.service)
         ),
-        note: format!(
-            "since {} · {state} · {who}",
-            when(incident.opened, scenario)
+        note: fl!(
+            "week-moment",
+            clock = when(incident.opened, scenario),
+            state = state,
+            who = who
         ),
         has_lead: handed.is_some(),
     }

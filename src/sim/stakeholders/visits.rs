@@ -63,16 +63,6 @@ impl Wish {
         }
     }
 
-    /// What they do, after their name.
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Wish::Severity => "doubts the severity",
-            Wish::Lead => "tells people what to do",
-            Wish::Facts => "wants to know what is known",
-            Wish::End => "wants to know when it is over",
-        }
-    }
-
     /// Trust that a reply moves, in thousandths of a point. *Assumed.*
     fn trust_milli(self, verb: Verb) -> i32 {
         // Agree, counter, defer, decline, escalate.

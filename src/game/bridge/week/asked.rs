@@ -7,14 +7,15 @@ use crate::game::widgets::{Look, bar, button, figures, laid, line, paint, say, s
 use crate::game::wish::{Question, Wish};
 use crate::observe::view::{Group, Moment, Place, WeekView};
 use crate::scenario::rules::Axis;
+use crate::words::fl;
 use bevy_egui::egui::{
     Align, CornerRadius, Layout, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
     WidgetType, pos2, vec2,
 };
 
 pub(super) fn groups(ui: &mut Ui, rect: Rect, view: &WeekView, wishes: &mut Vec<Wish>) {
-    let right = "share that works by what has been begun, and how people feel";
-    card(ui, rect, "who works the new way", right, |ui| {
+    let right = fl!("week-groups-note");
+    card(ui, rect, fl!("week-groups"), right, |ui| {
         // All of them at once, where there is room.
         ui.spacing_mut().item_spacing.y = 3.0;
         let height = (rect.height() - 50.0) / view.groups.len().max(1) as f32;
@@ -66,7 +67,7 @@ fn group_row(ui: &mut Ui, group: &Group, height: f32, can_talk: bool) -> Option<
         }
         None => {
             bar(ui, track, 0.0, theme::axis(Axis::Flow), None);
-            "nothing begun".to_owned()
+            fl!("week-group-nothing-begun").to_owned()
         }
     };
     line(
@@ -99,9 +100,13 @@ fn group_row(ui: &mut Ui, group: &Group, height: f32, can_talk: bool) -> Option<
         P.soft,
         mood_width - 34.0,
     );
-    let told = format!(
-        "{}, {}: {adopted} work the new way; feel {} of 100, {}",
-        group.name, group.place, group.morale, group.mood
+    let told = fl!(
+        "week-group-spoken",
+        group = group.name,
+        place = group.place,
+        adopted = adopted,
+        morale = group.morale,
+        mood = group.mood
     );
     say(ui, row, ("group", &group.name), &told);
     let at = Rect::from_min_size(
@@ -115,15 +120,21 @@ fn group_row(ui: &mut Ui, group: &Group, height: f32, can_talk: bool) -> Option<
     );
     let lead = group.lead.filter(|_| can_talk);
     let response = child
-        .add_enabled_ui(lead.is_some(), |ui| button(ui, "Talk", None, Look::Quiet))
+        .add_enabled_ui(lead.is_some(), |ui| {
+            button(ui, fl!("week-talk"), None, Look::Quiet)
+        })
         .inner;
-    let name = format!("Talk with {}, {}", group.lead_name, group.name);
+    let name = fl!(
+        "week-talk-spoken",
+        lead = group.lead_name,
+        group = group.name
+    );
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, lead.is_some(), &name));
     let why = match group.lead {
-        _ if group.lead_name.is_empty() => "Nobody leads this team.".to_owned(),
-        None => format!("{} is not at work now.", group.lead_name),
-        Some(_) if !can_talk => "Both conversations of this week are taken.".to_owned(),
-        Some(_) => format!("with {}", group.lead_name),
+        _ if group.lead_name.is_empty() => fl!("week-talk-nobody-leads").to_owned(),
+        None => fl!("week-talk-not-at-work", lead = group.lead_name),
+        Some(_) if !can_talk => fl!("week-talk-both-taken").to_owned(),
+        Some(_) => fl!("week-talk-with", lead = group.lead_name),
     };
     let response = response.on_hover_text(&why).on_disabled_hover_text(&why);
     (response.clicked()).then_some(Wish::Choose(Question::Talk(lead?)))
@@ -136,7 +147,7 @@ pub(super) fn this_week(
     view: &WeekView,
     wishes: &mut Vec<Wish>,
 ) {
-    card(ui, rect, "this week", "", |ui| {
+    card(ui, rect, fl!("week-this-week"), "", |ui| {
         for moment in &view.moments {
             wishes.extend(moment_card(ui, moment));
         }
@@ -144,7 +155,7 @@ pub(super) fn this_week(
             dispatch::message(ui, message, wishes);
         }
         if view.moments.is_empty() && bridge.view.messages.is_empty() {
-            nothing(ui, "Nobody asks for you, and nothing burns.");
+            nothing(ui, fl!("week-nothing-asks"));
         }
     });
 }
@@ -199,12 +210,20 @@ fn moment_card(ui: &mut Ui, moment: &Moment) -> Vec<Wish> {
             .layout(Layout::right_to_left(Align::Center)),
     );
     child.spacing_mut().item_spacing.x = 8.0;
-    let minute = button(&mut child, "Lead it minute by minute", None, Look::Quiet);
+    let minute = button(&mut child, fl!("week-moment-by-minute"), None, Look::Quiet);
     if minute.clicked() {
         wishes.push(Wish::LookAt(moment.incident));
         wishes.push(Wish::ByMinute(true));
     }
-    if !moment.has_lead && button(&mut child, "Let them lead", None, Look::Quiet).clicked() {
+    if !moment.has_lead
+        && button(
+            &mut child,
+            fl!("week-moment-let-them-lead"),
+            None,
+            Look::Quiet,
+        )
+        .clicked()
+    {
         wishes.push(Wish::Choose(Question::Lead(moment.incident)));
     }
     wishes

@@ -4,17 +4,19 @@ use super::{card, nothing};
 use crate::game::theme::{self, P, mono, regular, semibold, size, tint};
 use crate::game::widgets::{bar, caps, card_ground, follow, laid, line, paint, paint_right, say};
 use crate::game::wish::{Question, Wish};
+use crate::observe::sentences::Spoken;
 use crate::observe::view::{Obligation, Venture, VentureKind, WeekView};
+use crate::words::fl;
 use bevy_egui::egui::{
     CornerRadius, CursorIcon, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
 
 pub(super) fn portfolio(ui: &mut Ui, rect: Rect, view: &WeekView, wishes: &mut Vec<Wish>) {
     let right = match view.under_way {
-        0 => "nothing under way".to_owned(),
-        at_once => format!("{at_once} at once"),
+        0 => fl!("week-nothing-under-way").to_owned(),
+        at_once => fl!("week-at-once", count = at_once),
     };
-    card(ui, rect, "portfolio", &right, |ui| {
+    card(ui, rect, fl!("week-portfolio"), &right, |ui| {
         for venture in &view.portfolio {
             if let Some(wish) = venture_card(ui, venture) {
                 wishes.push(wish);
@@ -25,9 +27,17 @@ pub(super) fn portfolio(ui: &mut Ui, rect: Rect, view: &WeekView, wishes: &mut V
 
 fn venture_card(ui: &mut Ui, venture: &Venture) -> Option<Wish> {
     let (kind, colour, question) = match venture.kind {
-        VentureKind::Practice(id) => ("practice", P.focus, Question::Initiative(id)),
-        VentureKind::Work(id, kind) => (kind.word(), theme::work(kind), Question::Item(id)),
-        VentureKind::Control(id) => ("control", P.severity[2], Question::Control(id)),
+        VentureKind::Practice(id) => (
+            fl!("week-venture-practice"),
+            P.focus,
+            Question::Initiative(id),
+        ),
+        VentureKind::Work(id, kind) => (kind.spoken(), theme::work(kind), Question::Item(id)),
+        VentureKind::Control(id) => (
+            fl!("week-venture-control"),
+            P.severity[2],
+            Question::Control(id),
+        ),
     };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::click());
     let response = follow(response.on_hover_cursor(CursorIcon::PointingHand));
@@ -80,9 +90,9 @@ fn venture_card(ui: &mut Ui, venture: &Venture) -> Option<Wish> {
 }
 
 pub(super) fn owed(ui: &mut Ui, rect: Rect, view: &WeekView) {
-    card(ui, rect, "obligations and promises", "", |ui| {
+    card(ui, rect, fl!("week-owed"), "", |ui| {
         if view.obligations.is_empty() {
-            nothing(ui, "Nothing is owed to anybody now.");
+            nothing(ui, fl!("week-nothing-owed"));
         }
         for obligation in &view.obligations {
             owed_line(ui, obligation);
@@ -91,7 +101,7 @@ pub(super) fn owed(ui: &mut Ui, rect: Rect, view: &WeekView) {
             ui.add_space(4.0);
             let (head, _) =
                 ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
-            caps(ui, head.min, "budgets", P.dim);
+            caps(ui, head.min, fl!("week-budgets"), P.dim);
         }
         for (name, held) in &view.budgets {
             let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());

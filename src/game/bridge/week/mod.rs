@@ -12,6 +12,7 @@ use crate::game::theme::{P, mono, regular, semibold, size, tint};
 use crate::game::widgets::{caps, explained, figures, ground, line, named, paint_right, sane, say};
 use crate::game::wish::{Question, Wish};
 use crate::observe::view::{Place, WeekView};
+use crate::words::fl;
 use bevy_egui::egui::{
     Align2, CornerRadius, Key, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
     pos2, vec2,
@@ -181,12 +182,12 @@ fn board(
 }
 
 fn head(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, view: &WeekView) {
-    named(ui, "top bar", rect);
+    named(ui, fl!("week-panel"), rect);
     ground(ui, rect);
     ui.painter()
         .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, P.hairline));
     let at = rect.min + vec2(PAD + 4.0, 9.0);
-    let title = format!("Week {} of {}", view.week, view.weeks);
+    let title = fl!("week-title", week = view.week, weeks = view.weeks);
     let written = line(ui, at, &title, semibold(22.0), P.text, 200.0);
     line(
         ui,
@@ -216,18 +217,26 @@ fn head(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, view: &WeekView) {
             meter,
         );
     }
-    let name = caps(ui, pos2(free, rect.top() + 9.0), "my attention", P.dim);
+    let name = caps(
+        ui,
+        pos2(free, rect.top() + 9.0),
+        fl!("week-attention"),
+        P.dim,
+    );
     explained(ui, name, Term::Attention);
     let busy = bridge.view.attention.busy_seconds;
     let (big, small) = match busy {
-        0 => ("free".to_owned(), String::new()),
+        0 => (fl!("week-attention-free").to_owned(), String::new()),
         1..3600 => (
-            format!("{} min", busy.div_ceil(60)),
-            "until free".to_owned(),
+            fl!("week-attention-min", minutes = busy.div_ceil(60)),
+            fl!("week-attention-until-free").to_owned(),
         ),
         _ => (
-            format!("{:.1} h", f64::from(busy) / 3600.0),
-            "until free".to_owned(),
+            fl!(
+                "week-attention-hours",
+                hours = format!("{:.1}", f64::from(busy) / 3600.0)
+            ),
+            fl!("week-attention-until-free").to_owned(),
         ),
     };
     let place = figures(
@@ -249,7 +258,7 @@ fn head(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, view: &WeekView) {
         ui,
         place,
         "attention",
-        &format!("my attention: {big} {small}"),
+        &fl!("week-attention-spoken", busy = big, note = small),
     );
 }
 

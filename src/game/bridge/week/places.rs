@@ -7,6 +7,7 @@ use crate::game::theme::{P, regular, semibold, size, space, tint};
 use crate::game::widgets::{Look, button, caps, follow, key_cap, laid, line, paint, say};
 use crate::game::wish::{Question, Wish};
 use crate::observe::view::{Ordered, Place, WeekView};
+use crate::words::fl;
 use bevy_egui::egui::{
     Color32, CornerRadius, CursorIcon, Id, Rect, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder,
     WidgetInfo, WidgetType, pos2, vec2,
@@ -25,15 +26,15 @@ pub(super) fn places(
     } else {
         64.0
     };
-    board(ui, rect, "my week", [12.0, below], |ui| {
+    board(ui, rect, fl!("week-places"), [12.0, below], |ui| {
         let mut key = 0;
         for place in Place::ALL {
             let (head, _) =
                 ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
             let name = match place {
-                Place::Priority => "three priorities",
-                Place::Conversation => "two conversations",
-                Place::Policy => "one policy or budget move",
+                Place::Priority => fl!("week-place-priorities"),
+                Place::Conversation => fl!("week-place-conversations"),
+                Place::Policy => fl!("week-place-policy"),
             };
             caps(ui, head.min + vec2(0.0, 2.0), name, P.dim);
             let ordered: Vec<&Ordered> = view.in_places(place).collect();
@@ -45,12 +46,12 @@ pub(super) fn places(
             // Whoever led minute by minute may have ordered more.
             let more = ordered.len().saturating_sub(place.count());
             if more > 0 {
-                nothing(ui, &format!("and {more} more, ordered minute by minute"));
+                nothing(ui, &fl!("week-place-more", more = more));
             }
             ui.add_space(space::S);
         }
         if !view.handed_over.is_empty() {
-            let text = format!("Left to others: {}", view.handed_over.join("; "));
+            let text = fl!("week-left-to-others", others = view.handed_over.join("; "));
             let galley = laid(
                 ui,
                 &text,
@@ -61,7 +62,7 @@ pub(super) fn places(
             );
             let (row, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
             paint(ui, row.min, galley);
-            say(ui, row, "left to others", &text);
+            say(ui, row, "left-to-others", &text);
         }
     });
     run(ui, rect, bridge, wishes);
@@ -76,16 +77,27 @@ fn one_place(
 ) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let (title, note) = match (place, number) {
-        (Place::Priority, 0) => ("Choose the first", "what comes before everything else?"),
-        (Place::Priority, 1) => ("Choose a second", "what would you miss most?"),
-        (Place::Priority, _) => ("Choose a third", "what will you not do?"),
-        (Place::Conversation, 0) => ("Choose whom to talk with", "who has not been heard?"),
-        (Place::Conversation, _) => ("Choose a second", "who would be surprised by you?"),
-        (Place::Policy, _) => ("None this week", "a rule or a sum, where one is needed"),
+        (Place::Priority, 0) => (fl!("week-priority-first"), fl!("week-priority-first-note")),
+        (Place::Priority, 1) => (
+            fl!("week-priority-second"),
+            fl!("week-priority-second-note"),
+        ),
+        (Place::Priority, _) => (fl!("week-priority-third"), fl!("week-priority-third-note")),
+        (Place::Conversation, 0) => (
+            fl!("week-conversation-first"),
+            fl!("week-conversation-first-note"),
+        ),
+        (Place::Conversation, _) => (
+            fl!("week-conversation-second"),
+            fl!("week-conversation-second-note"),
+        ),
+        (Place::Policy, _) => (fl!("week-policy-none"), fl!("week-policy-none-note")),
     };
     let (title, note) = match ordered {
-        Some(order) if order.undo.is_some() => (order.text.as_str(), "can still be taken back"),
-        Some(order) => (order.text.as_str(), "under way"),
+        Some(order) if order.undo.is_some() => {
+            (order.text.as_str(), fl!("week-order-can-be-undone"))
+        }
+        Some(order) => (order.text.as_str(), fl!("week-order-under-way")),
         None => (title, note),
     };
     let width = ui.available_width();
@@ -141,9 +153,13 @@ fn one_place(
             vec2(34.0, 20.0),
         );
         let mut child = ui.new_child(UiBuilder::new().id_salt(("undo", undo)).max_rect(at));
-        let back = button(&mut child, "undo", None, Look::Link);
+        let back = button(&mut child, fl!("week-order-undo"), None, Look::Link);
         back.widget_info(|| {
-            WidgetInfo::labeled(WidgetType::Button, true, format!("Take back: {title}"))
+            WidgetInfo::labeled(
+                WidgetType::Button,
+                true,
+                fl!("week-order-undo-spoken", order = title),
+            )
         });
         if back.clicked() {
             wishes.push(Wish::Undo(undo));
@@ -186,11 +202,11 @@ fn run(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     planning(ui, above, place.width(), bridge);
     let runs = bridge.pace.running;
     let text = if runs {
-        "Stop the week"
+        fl!("week-stop")
     } else {
-        "Run the week"
+        fl!("week-run")
     };
-    let response = ui.interact(place, Id::new("run the week"), Sense::click());
+    let response = ui.interact(place, Id::new("run-the-week"), Sense::click());
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, text));
     let fill = if response.hovered() {
@@ -213,7 +229,7 @@ fn run(ui: &mut Ui, rect: Rect, bridge: &Bridge<'_>, wishes: &mut Vec<Wish>) {
     let galley =
         ui.painter()
             .layout_no_wrap(text.to_owned(), semibold(size::LARGE), Color32::PLACEHOLDER);
-    let key = if runs { "␣" } else { "enter" };
+    let key = if runs { "␣" } else { fl!("key-enter-low") };
     let left = place.center().x - (galley.size().x + 52.0) / 2.0;
     let at = pos2(left, place.center().y - galley.size().y / 2.0);
     let end = left + galley.size().x;

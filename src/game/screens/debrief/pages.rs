@@ -4,7 +4,9 @@ use super::card;
 use super::view::{Beat, Curve, DebriefView, PartRow, Sure, signed};
 use crate::game::theme::{self, P, medium, mono, regular, semibold, size, tint};
 use crate::game::widgets::{caps, laid, line, paint, paint_right, panel, say, scroll_by_keys};
+use crate::observe::sentences::Spoken;
 use crate::scenario::units::MinuteOfDay;
+use crate::words::fl;
 use bevy_egui::egui::{
     Align2, CornerRadius, Pos2, Rect, ScrollArea, Sense, Shape, Stroke, Ui, UiBuilder, pos2, vec2,
 };
@@ -13,18 +15,18 @@ use bevy_egui::egui::{
 pub(super) fn curve(ui: &Ui, rect: Rect, view: &DebriefView) {
     let inside = card(ui, rect);
     let curve = &view.curve;
-    caps(ui, inside.min, "minute by minute", P.dim);
+    caps(ui, inside.min, fl!("debrief-minute-by-minute"), P.dim);
     let right = paint_right(
         ui,
         inside.right_top() - vec2(0.0, 2.0),
-        "belief in the true cause",
+        fl!("debrief-curve-belief"),
         regular(size::SMALL),
         P.focus,
     );
     paint_right(
         ui,
         pos2(right.left() - 18.0, inside.top() - 2.0),
-        "requests served",
+        fl!("debrief-curve-served"),
         regular(size::SMALL),
         P.axes[1],
     );
@@ -67,12 +69,7 @@ pub(super) fn curve(ui: &Ui, rect: Rect, view: &DebriefView) {
             .add(Shape::line(served, Stroke::new(2.0, P.axes[1])));
     }
     marks(ui, plot, curve, &x);
-    say(
-        ui,
-        plot,
-        "curve",
-        "requests served and belief in the true cause, minute by minute",
-    );
+    say(ui, plot, "curve", fl!("debrief-curve-spoken"));
 }
 
 fn steps(
@@ -145,11 +142,11 @@ fn marks(ui: &Ui, plot: Rect, curve: &Curve, x: &impl Fn(f32) -> f32) {
 /// From the start to the result, part by part: each bar begins where the last one ended.
 pub(super) fn parts(ui: &Ui, rect: Rect, view: &DebriefView) {
     let inside = card(ui, rect);
-    caps(ui, inside.min, "where the result came from", P.dim);
+    caps(ui, inside.min, fl!("debrief-parts"), P.dim);
     paint_right(
         ui,
         inside.right_top() - vec2(0.0, 2.0),
-        "points of 100",
+        fl!("debrief-points"),
         regular(size::SMALL),
         P.dim,
     );
@@ -216,7 +213,7 @@ pub(super) fn parts(ui: &Ui, rect: Rect, view: &DebriefView) {
     draw(
         0,
         None,
-        "Before anything was lost or won",
+        fl!("debrief-part-start"),
         0.0,
         view.start,
         grey,
@@ -245,7 +242,7 @@ pub(super) fn parts(ui: &Ui, rect: Rect, view: &DebriefView) {
     draw(
         shown + 1,
         None,
-        "Everything else",
+        fl!("debrief-part-rest"),
         total,
         total + rest,
         grey,
@@ -255,7 +252,7 @@ pub(super) fn parts(ui: &Ui, rect: Rect, view: &DebriefView) {
     draw(
         shown + 2,
         None,
-        "Result",
+        fl!("debrief-part-result"),
         0.0,
         view.result,
         P.text,
@@ -310,12 +307,12 @@ fn bars(ui: &Ui, rect: Rect, rows: &[PartRow], most: usize) {
             ui,
             text,
             ("part", row.axis, &row.why),
-            &format!(
-                "{}: {} points of the {} axis, {}",
-                row.why,
-                signed(f64::from(row.points)),
-                row.axis.word(),
-                row.when
+            &fl!(
+                "debrief-part-spoken",
+                why = row.why,
+                points = signed(f64::from(row.points)),
+                axis = row.axis.spoken(),
+                when = row.when
             ),
         );
     }
@@ -325,10 +322,10 @@ fn bars(ui: &Ui, rect: Rect, rows: &[PartRow], most: usize) {
 pub(super) fn beat(ui: &Ui, rect: Rect, beat: &Beat) {
     let inside = card(ui, rect);
     let good = beat.row.points >= 0.0;
-    let (mark, colour, word) = if good {
-        ("+", P.axes[1], "Won")
+    let (mark, colour) = if good {
+        ("+", P.axes[1])
     } else {
-        ("−", P.severity[1], "Cost")
+        ("−", P.severity[1])
     };
     let badge = Rect::from_min_size(inside.min, vec2(18.0, 18.0));
     ui.painter()
@@ -340,11 +337,12 @@ pub(super) fn beat(ui: &Ui, rect: Rect, beat: &Beat) {
         semibold(13.0),
         P.map,
     );
-    let head = format!(
-        "{word} {} on {}",
-        signed(f64::from(beat.row.points)),
-        beat.row.axis.word()
-    );
+    let points = signed(f64::from(beat.row.points));
+    let axis = beat.row.axis.spoken();
+    let head = match good {
+        true => fl!("debrief-beat-won", points = points, axis = axis),
+        false => fl!("debrief-beat-cost", points = points, axis = axis),
+    };
     let when = paint_right(
         ui,
         inside.right_top() + vec2(0.0, 1.0),
@@ -399,10 +397,10 @@ pub(super) fn axes(ui: &mut Ui, body: Rect, view: &DebriefView) {
                 (height + gap) * (place / columns) as f32,
             );
         let rect = Rect::from_min_size(at, vec2(width, height));
-        panel(ui, axis.word(), rect, |ui| {
+        panel(ui, axis.spoken(), rect, |ui| {
             let inside = card(ui, rect);
             let axis_card = &view.axes[place];
-            let head = caps(ui, inside.min, axis.word(), theme::axis(*axis));
+            let head = caps(ui, inside.min, axis.spoken(), theme::axis(*axis));
             line(
                 ui,
                 pos2(head.right() + 10.0, inside.top() - 1.0),
@@ -424,7 +422,7 @@ pub(super) fn axes(ui: &mut Ui, body: Rect, view: &DebriefView) {
 
 /// Everything that happened.
 pub(super) fn timeline(ui: &mut Ui, body: Rect, view: &DebriefView) {
-    panel(ui, "story", body, |ui| {
+    panel(ui, fl!("debrief-story"), body, |ui| {
         let inside = card(ui, body);
         let mut child = ui.new_child(UiBuilder::new().max_rect(inside));
         ScrollArea::vertical()
@@ -446,7 +444,7 @@ pub(super) fn timeline(ui: &mut Ui, body: Rect, view: &DebriefView) {
                         paint_right(
                             ui,
                             row.right_top(),
-                            "hidden until now",
+                            fl!("debrief-hidden-until-now"),
                             regular(size::SMALL),
                             P.severity[0],
                         );
@@ -482,19 +480,19 @@ pub(super) fn hidden(ui: &mut Ui, body: Rect, view: &DebriefView) {
 pub(super) const SURE_HEIGHT: f32 = 320.0;
 
 fn how_sure(ui: &mut Ui, body: Rect, sure: &Sure) {
-    panel(ui, "how sure you were", body, |ui| {
+    panel(ui, fl!("debrief-sure"), body, |ui| {
         let inside = card(ui, body);
         let mut child = ui.new_child(UiBuilder::new().max_rect(inside));
         ScrollArea::vertical()
-            .id_salt("how sure you were")
+            .id_salt("how-sure")
             .auto_shrink([false, false])
             .show(&mut child, |ui| {
                 ui.spacing_mut().item_spacing.y = 5.0;
-                told(ui, "how sure you were, and why", &sure.said);
-                told(ui, "against what could be known then", &sure.against);
+                told(ui, fl!("debrief-sure-and-why"), &sure.said);
+                told(ui, fl!("debrief-sure-compared"), &sure.against);
                 told(
                     ui,
-                    "what that comes to",
+                    fl!("debrief-sure-comes-to"),
                     std::slice::from_ref(&sure.comes_to),
                 );
             });
@@ -520,7 +518,7 @@ fn told(ui: &mut Ui, heading: &str, lines: &[String]) {
 }
 
 fn what_was_hidden(ui: &mut Ui, body: Rect, view: &DebriefView) {
-    panel(ui, "what was hidden", body, |ui| {
+    panel(ui, fl!("debrief-hidden"), body, |ui| {
         let inside = card(ui, body);
         let mut y = inside.top();
         for hidden in &view.hidden {
@@ -536,7 +534,12 @@ fn what_was_hidden(ui: &mut Ui, body: Rect, view: &DebriefView) {
             let truth = paint(ui, pos2(inside.left(), y + 18.0), truth);
             say(ui, truth, ("truth", &hidden.title), &hidden.truth);
             y = truth.bottom() + 14.0;
-            caps(ui, pos2(inside.left(), y), "what you believed of it", P.dim);
+            caps(
+                ui,
+                pos2(inside.left(), y),
+                fl!("debrief-hidden-believed"),
+                P.dim,
+            );
             y += 20.0;
             for step in &hidden.believed {
                 let galley = laid(ui, step, regular(size::BODY), P.soft, inside.width(), 2);

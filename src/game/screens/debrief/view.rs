@@ -1,7 +1,8 @@
 //! What the debrief shows, made from the run, its trail and its score.
 
 use crate::game::choices::sure::Matter;
-use crate::observe::sentences::{Names, capital, sentence};
+use crate::game::shelf::{aids_name, mode_name};
+use crate::observe::sentences::{Names, Spoken, capital, sentence};
 use crate::observe::view::{Trail, clock_at};
 use crate::run::note::FreeText;
 use crate::run::{Act, Run};
@@ -12,6 +13,7 @@ use crate::score::process::confidence::{CLAIMS_LEAST, brier, claims};
 use crate::score::process::record::Record;
 use crate::score::{AxisScore, Part, Scorecard};
 use crate::sim::event::{Event, What};
+use crate::words::fl;
 
 /// The debrief.
 #[derive(Clone, PartialEq, Debug)]
@@ -156,14 +158,7 @@ impl DebriefView {
         parts.retain(|part| part.points.abs() >= 0.05);
         let parts = sorted(parts);
         DebriefView {
-            heading: format!(
-                "debrief · {}, form {} · seed {} · {}{}",
-                scenario.words.title,
-                scenario.form,
-                run.seed(),
-                run.mode().word(),
-                aided(run),
-            ),
+            heading: heading(run),
             verdict: verdict(card),
             under: under(card, provisional),
             axes: card.axes.iter().map(axis_card).collect(),
@@ -229,12 +224,15 @@ fn axis_card(axis: &AxisScore) -> AxisCard {
         share: (axis.score / 100.0) as f32,
         par: axis.at_stake.then_some((axis.par / 100.0) as f32),
         phrase: match biggest {
-            _ if !axis.at_stake => "Not at stake here".into(),
+            _ if !axis.at_stake => fl!("debrief-not-at-stake").into(),
             Some(part) if part.points.abs() < 0.05 => part.why.clone(),
             Some(part) => format!("{} {}", signed(part.points), part.why),
             None => String::new(),
         },
-        weight: format!("{:.0} % of the result", axis.weight * 100.0),
+        weight: fl!(
+            "debrief-axis-weight",
+            weight = format!("{:.0}", axis.weight * 100.0)
+        ),
     }
 }
 
@@ -248,52 +246,91 @@ pub(super) fn signed(points: f64) -> String {
     }
 }
 
+/// What was played, for what, and with what help.
+fn heading(run: &Run) -> String {
+    let scenario = run.scenario();
+    let (title, form, seed) = (
+        &scenario.words.title,
+        &scenario.form,
+        run.seed().to_string(),
+    );
+    let mode = mode_name(run.mode());
+    let aids = aids_name(run.aids());
+    match aids.is_empty() {
+        true => fl!(
+            "debrief-heading",
+            title = title,
+            form = form,
+            seed = seed,
+            mode = mode
+        ),
+        false => fl!(
+            "debrief-heading-aided",
+            title = title,
+            form = form,
+            seed = seed,
+            mode = mode,
+            aids = aids
+        ),
+    }
+}
+
 /// One sentence: how it went as a whole, and what was dearest.
 fn verdict(card: &Scorecard) -> String {
     let whole = match card.overall {
-        o if o >= 85.0 => "You led this as well as anybody could ask",
-        o if o >= 65.0 => "Sound leadership",
-        o if o >= 40.0 => "You held it together in part",
-        o if o >= 15.0 => "This one led you more than you led it",
-        _ => "Nobody was in the lead",
+        o if o >= 85.0 => fl!("debrief-led-as-well"),
+        o if o >= 65.0 => fl!("debrief-led-soundly"),
+        o if o >= 40.0 => fl!("debrief-led-in-part"),
+        o if o >= 15.0 => fl!("debrief-led-you"),
+        _ => fl!("debrief-led-by-nobody"),
     };
     let at_stake = || card.axes.iter().filter(|axis| axis.at_stake);
     let behind = |axis: &AxisScore| (axis.par - axis.score) * axis.weight;
     let worst = at_stake().max_by(|a, b| behind(a).total_cmp(&behind(b)));
     let best = at_stake().min_by(|a, b| behind(a).total_cmp(&behind(b)));
-    let after = match (worst, best) {
+    match (worst, best) {
         (Some(worst), Some(best)) if behind(worst) > 1.0 && worst.axis != best.axis => {
-            let (strong, dear) = (best.axis.word(), worst.axis.word());
+            let (strong, dear) = (best.axis.spoken(), worst.axis.spoken());
             let loss = happened(worst)
                 .filter(|part| part.points < 0.0)
                 .min_by(|a, b| a.points.total_cmp(&b.points));
             match loss {
-                Some(loss) => format!(
-                    "; {strong} did best beside par, {dear} was dear: {}.",
-                    loss.why
+                Some(loss) => fl!(
+                    "debrief-verdict-dear",
+                    whole = whole,
+                    strong = strong,
+                    dear = dear,
+                    why = loss.why
                 ),
-                None => format!("; {strong} did best beside par, {dear} was left behind."),
+                None => fl!(
+                    "debrief-verdict-left-behind",
+                    whole = whole,
+                    strong = strong,
+                    dear = dear
+                ),
             }
         }
-        (Some(_), Some(best)) => format!(
-            "; nothing was left far behind, and {} did best beside par.",
-            best.axis.word()
+        (Some(_), Some(best)) => fl!(
+            "debrief-verdict-even",
+            whole = whole,
+            strong = best.axis.spoken()
         ),
-        _ => ".".into(),
-    };
-    format!("{whole}{after}")
+        _ => format!("{whole}."),
+    }
 }
 
 fn under(card: &Scorecard, provisional: Option<&str>) -> String {
     let par: f64 = card.axes.iter().map(|axis| axis.par * axis.weight).sum();
-    let marks = match provisional {
-        Some(why) => format!(" Provisional marks: {why}."),
-        None => String::new(),
-    };
-    format!(
-        "{:.0} of 100 overall, where par is {par:.0}.{marks}",
-        card.overall
-    )
+    let (points, par) = (format!("{:.0}", card.overall), format!("{par:.0}"));
+    match provisional {
+        Some(why) => fl!(
+            "debrief-under-provisional",
+            points = points,
+            par = par,
+            why = why
+        ),
+        None => fl!("debrief-under", points = points, par = par),
+    }
 }
 
 fn beat(scenario: &Scenario, events: &[Event], row: PartRow) -> Beat {
@@ -360,22 +397,15 @@ fn hidden(scenario: &Scenario, events: &[Event], trail: &Trail) -> Vec<Hidden> {
             });
             Hidden {
                 title: words.fault(fault).to_owned(),
-                truth: format!(
-                    "It was: {}. It began at {}, before any page went out.",
-                    words.cause(cause).to_lowercase(),
-                    clock_at(scenario, tick)
+                truth: fl!(
+                    "debrief-truth",
+                    cause = words.cause(cause).to_lowercase(),
+                    clock = clock_at(scenario, tick).to_string()
                 ),
                 believed: believed.collect(),
             }
         })
         .collect()
-}
-
-fn aided(run: &Run) -> String {
-    match run.aids().words() {
-        none if none.is_empty() => none,
-        aids => format!(" · {aids}, so it counts for no verdict"),
-    }
 }
 
 fn sure(run: &Run) -> Sure {
@@ -388,18 +418,28 @@ fn sure(run: &Run) -> Sure {
         let (matter, percent) = Matter::of(note)?;
         let reason = note.words().and_then(FreeText::kept);
         let reason = reason.map_or("", |words| &words.text);
-        let because = match reason {
-            "" => String::new(),
-            reason => format!(", because {reason}"),
-        };
         let about = matter.words(scenario);
-        let at = clock(entry.tick);
-        Some(format!("{at}  {percent} % sure: {about}{because}"))
+        let at = clock(entry.tick).to_string();
+        Some(match reason {
+            "" => fl!(
+                "debrief-sure-said",
+                at = at,
+                percent = percent,
+                matter = about
+            ),
+            reason => fl!(
+                "debrief-sure-said-because",
+                at = at,
+                percent = percent,
+                matter = about,
+                reason = reason
+            ),
+        })
     });
     let said: Vec<String> = said.collect();
     if said.is_empty() {
         return Sure {
-            comes_to: "You noted nothing. On the bridge, K asks how sure you are, and why: of a cause before it is known, of an answer before it is given.".to_owned(),
+            comes_to: fl!("debrief-sure-nothing").to_owned(),
             ..Sure::default()
         };
     }
@@ -407,16 +447,26 @@ fn sure(run: &Run) -> Sure {
     let against = claims.iter().map(|claim| {
         let (stated, knowable) = (claim.stated * 100.0, claim.knowable * 100.0);
         let cause = Names(scenario).cause(claim.cause);
-        let at = clock(claim.tick);
-        format!("{at}  you said {stated:.0} %, what was known made it {knowable:.0} %: {cause}")
+        let at = clock(claim.tick).to_string();
+        fl!(
+            "debrief-sure-against",
+            at = at,
+            stated = format!("{stated:.0}"),
+            knowable = format!("{knowable:.0}"),
+            cause = cause
+        )
     });
     let comes_to = match (claims.len(), brier(&claims)) {
-        (0, _) => "None of it was said of a cause while that was open, so there is nothing to compare it with.".to_owned(),
-        (claims, Some(brier)) => format!(
-            "Brier score {brier:.2} over {claims} claims: 0 is best, and who always says 50 % has 0.25."
+        (0, _) => fl!("debrief-sure-nothing-to-compare").to_owned(),
+        (claims, Some(brier)) => fl!(
+            "debrief-sure-brier",
+            brier = format!("{brier:.2}"),
+            claims = claims
         ),
-        (claims, None) => format!(
-            "A Brier score says something from {CLAIMS_LEAST} claims on; this run has {claims}."
+        (claims, None) => fl!(
+            "debrief-sure-too-few",
+            least = CLAIMS_LEAST,
+            claims = claims
         ),
     };
     let against = against.collect();
@@ -433,13 +483,13 @@ fn curve(scenario: &Scenario, run: &Run, trail: &Trail) -> Curve {
         _ => None,
     });
     let word = |event: &Event| match event.what {
-        What::IncidentOpened(..) => Some("page".to_owned()),
-        What::Acknowledged(_) => Some("acknowledged".to_owned()),
-        What::Declared(_, severity) => Some(format!("SEV{severity}")),
+        What::IncidentOpened(..) => Some(fl!("debrief-mark-page").to_owned()),
+        What::Acknowledged(_) => Some(fl!("debrief-mark-acknowledged").to_owned()),
+        What::Declared(_, severity) => Some(fl!("debrief-mark-severity", severity = severity)),
         What::RemedyApplied(_, remedy, _) => Some(Names(scenario).remedy(remedy).to_owned()),
-        What::Mitigated(_) => Some("customers well".to_owned()),
-        What::Relapsed(_) => Some("it is back".to_owned()),
-        What::Resolved(_) => Some("closed".to_owned()),
+        What::Mitigated(_) => Some(fl!("debrief-mark-well").to_owned()),
+        What::Relapsed(_) => Some(fl!("debrief-mark-relapsed").to_owned()),
+        What::Resolved(_) => Some(fl!("debrief-mark-closed").to_owned()),
         _ => None,
     };
     Curve {
