@@ -2,10 +2,12 @@
 
 use bridgecall::analysis::lookahead::Lookahead;
 use bridgecall::leaders::{self, PROFILES};
-
+use bridgecall::observe::view::{Place, WEEK_MINUTES, is_weekly};
 use bridgecall::observe::{Observation, Viewpoint, calls_for_attention};
-use bridgecall::run::Run;
+use bridgecall::run::{Act, Run};
 use bridgecall::scenario::Scenario;
+use bridgecall::scenario::catalogue::Catalogue;
+use bridgecall::scenario::rules::CommandKind;
 use bridgecall::sim::draw::future_seed;
 use bridgecall::sim::{Giver, World, advance_once, give, resample};
 use std::sync::Arc;
@@ -99,4 +101,45 @@ fn lookahead_decides_by_what_could_be_true_and_not_by_what_is() {
         run.follow(orders);
     }
     assert!(truths_that_differ > 6, "{truths_that_differ}");
+}
+
+#[test]
+fn who_leads_weeks_plans_no_more_in_one_than_a_week_has_places_for() {
+    let catalogue = Catalogue::find();
+    let scenarios = catalogue.playable().into_iter();
+    let mut weekly = scenarios
+        .map(|entry| Arc::new(catalogue.load(&entry.id, None).unwrap().scenario))
+        .filter(|scenario| is_weekly(scenario));
+    let scenario = weekly.next().expect("a scenario that is led by the week");
+    let planned = [
+        CommandKind::Start,
+        CommandKind::Stop,
+        CommandKind::Prioritise,
+        CommandKind::Talk,
+        CommandKind::Set,
+    ];
+    for name in ["textbook", "caretaker"] {
+        let mut leader = leaders::by_name(name, &scenario, 2).unwrap();
+        let run = Run::new(scenario.clone(), 2, name).led_by(leader.as_mut());
+        let mut most = 0;
+        for week in 0..scenario.rules.ends.0.div_ceil(WEEK_MINUTES) {
+            for place in Place::ALL {
+                let given = run.entries().iter().filter(|entry| match entry.act {
+                    Act::Command(command) => {
+                        entry.tick.0 / WEEK_MINUTES == week
+                            && planned.contains(&command.kind())
+                            && Place::of(&command) == Some(place)
+                    }
+                    _ => false,
+                });
+                let given = given.count();
+                assert!(
+                    given <= place.count(),
+                    "{name}, week {week}: {given} of {place:?}"
+                );
+                most = most.max(given);
+            }
+        }
+        assert!(most > 0, "{name} planned nothing");
+    }
 }

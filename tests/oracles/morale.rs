@@ -269,6 +269,24 @@ fn a_talk_does_what_the_situation_makes_of_it() {
 }
 
 #[test]
+fn the_same_talk_again_does_nothing_before_the_last_has_had_its_time() {
+    const DAY: u32 = 1440;
+    let scenario = weeks(3, None, &[]);
+    let moved = |given: &[(u32, &str)]| {
+        morale(&scenario, &run(&scenario, 3, given).1) - scenario.rules.people[0].morale_milli
+    };
+    let goal = |day: u32| (30 + day * DAY, "talk ada agree-goal");
+    let once = moved(&[goal(0)]);
+    assert!(once > 0);
+    assert_eq!(moved(&[goal(0), goal(7)]), once);
+    assert_eq!(moved(&[goal(0), goal(14)]), 2 * once);
+    // Another talk is another matter, and what hurts hurts again.
+    assert!(moved(&[goal(0), (30 + 7 * DAY, "talk ada coach")]) > once);
+    let thanks = |day: u32| (30 + day * DAY, "talk ada thank");
+    assert!(moved(&[thanks(0), thanks(1)]) < moved(&[thanks(0)]));
+}
+
+#[test]
 fn where_safety_is_low_people_say_they_are_better_than_they_are() {
     let shown = |safety: u32| {
         let safety = format!("    safety: {{\"shop\": {safety}}},\n    services: [");

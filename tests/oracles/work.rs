@@ -126,6 +126,24 @@ fn told<T>(run: &Run, wanted: impl Fn(What) -> Option<T>) -> Vec<(u32, T)> {
 }
 
 #[test]
+fn who_was_sent_to_an_item_returns_to_it_next_morning_whoever_else_is_at_it() {
+    let two_days = ("minutes: 1440,", "minutes: 2880,");
+    let long = work(&item("long", 9000, 10, ""));
+    let scenario = line(2, &long, &[ONE_STAGE, NO_LIMIT_LEVER, two_days]);
+    let next_morning = |script: &str| {
+        let run = day(&scenario, 1, script);
+        let begun = told(&run, |what| match what {
+            What::Working(person, _) => Some(person.0),
+            _ => None,
+        });
+        let later = begun.into_iter().filter(|(tick, _)| *tick >= 1440);
+        later.map(|(_, person)| person).collect::<Vec<_>>()
+    };
+    assert_eq!(next_morning(""), [0]);
+    assert_eq!(next_morning("06:10 work ben on long"), [0, 1]);
+}
+
+#[test]
 fn a_batch_of_n_changes_fails_as_often_as_one_less_the_chance_that_all_are_good() {
     let seeds = 3000;
     for (n, caught, p) in [
