@@ -1,6 +1,6 @@
 //! Firefighter: takes the newest and loudest first, does not declare, does not share the load, tells people when asked.
 
-use super::shared::{available, not_queued, skill, startable, waits_for_triage};
+use super::shared::{available, next_look, not_queued, skill, startable, waits_for_triage};
 use super::{Leader, Orders};
 use crate::observe::{IncidentSeen, Observation, Progress};
 use crate::scenario::rules::{Audience, Axis};
@@ -48,7 +48,7 @@ impl Leader for Firefighter {
         }
         Orders {
             commands: not_queued(seen, commands),
-            wake: seen.now.plus(4),
+            wake: next_look(seen, 4),
             on_event: true,
         }
     }

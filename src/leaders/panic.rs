@@ -1,6 +1,6 @@
 //! Panic: everything is SEV1, everybody is paged and pulled in, everything is tried at once.
 
-use super::shared::{available, not_queued, startable, waits_for_triage};
+use super::shared::{available, next_look, not_queued, startable, waits_for_triage};
 use super::{Leader, Orders};
 use crate::observe::{Observation, Progress};
 use crate::scenario::rules::{Audience, Axis};
@@ -71,7 +71,7 @@ impl Leader for Panic {
         );
         Orders {
             commands: not_queued(seen, commands),
-            wake: seen.now.plus(2),
+            wake: next_look(seen, 2),
             on_event: true,
         }
     }

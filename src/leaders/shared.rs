@@ -1,8 +1,9 @@
 //! What several reference leaders need: who could do something, how bad it is, what is known to help.
 
+use crate::observe::view::takes_weeks;
 use crate::observe::{IncidentSeen, Observation, PersonSeen, Progress, RemedySeen};
 use crate::scenario::ids::{PersonId, ServiceId, SkillId};
-use crate::scenario::units::Ppm;
+use crate::scenario::units::{Ppm, Tick};
 use crate::sim::Command;
 use crate::sim::command::Role;
 use crate::sim::people::{in_incident, on_duty};
@@ -131,4 +132,18 @@ pub(super) fn is_applying(seen: &Observation, incident: &IncidentSeen) -> bool {
         |command: &Command| matches!(command, Command::Apply(id, ..) if *id == incident.id);
     let busy = |person: &PersonSeen| matches!(person.activity, Activity::Applying(id, _) if id == incident.id);
     seen.queued().any(applies) || seen.people.iter().any(busy)
+}
+
+/// Whoever leads weeks looks twice in a working day, while no incident is open.
+const WEEKLY_LOOK_MINUTES: u32 = 4 * 60;
+
+/// The next look, so many minutes away; later where weeks are led and nothing is open, however soon something may call.
+pub(super) fn next_look(seen: &Observation, minutes: u32) -> Tick {
+    let calm = takes_weeks(seen.level, seen.ends) && seen.open_incidents().next().is_none();
+    let pause = if calm && minutes > 1 {
+        WEEKLY_LOOK_MINUTES
+    } else {
+        minutes
+    };
+    seen.now.plus(pause)
 }

@@ -8,7 +8,7 @@ use bridgecall::run::Run;
 use bridgecall::scenario::Scenario;
 use bridgecall::scenario::catalogue::Catalogue;
 use bridgecall::scenario::delegation::{Delegation, Limits};
-use bridgecall::scenario::rules::Level;
+use bridgecall::scenario::rules::{Level, Sponsorship};
 use bridgecall::score::process::process;
 use bridgecall::sim::Command;
 use std::collections::BTreeMap;
@@ -18,6 +18,7 @@ use std::sync::{Arc, OnceLock};
 const SEEDS: u64 = 4;
 
 const CURT: &str = "curt";
+const COMMANDING: &str = "commanding";
 
 /// The points of every marker that a run called for.
 pub(super) type Row = BTreeMap<&'static str, f64>;
@@ -61,6 +62,29 @@ impl Leader for Curt {
     }
 }
 
+/// Begins what the textbook begins, but by order instead of an offer, and asks nobody before.
+struct Commanding(Box<dyn Leader>);
+
+impl Leader for Commanding {
+    fn lead(&mut self, seen: &Observation) -> Orders {
+        let mut orders = self.0.lead(seen);
+        for command in &mut orders.commands {
+            if let Command::Start(_, how) = command {
+                *how = Sponsorship::Mandate;
+            }
+        }
+        orders
+    }
+}
+
+/// The textbook with a fault of its own.
+fn faulty(name: &str, textbook: Box<dyn Leader>) -> Box<dyn Leader> {
+    match name {
+        CURT => Box::new(Curt(textbook)),
+        _ => Box::new(Commanding(textbook)),
+    }
+}
+
 fn rows_of(scenario: &Arc<Scenario>) -> Vec<Row> {
     let mut rows = Vec::new();
     // A quarter takes as long as thirty shifts.
@@ -69,11 +93,13 @@ fn rows_of(scenario: &Arc<Scenario>) -> Vec<Row> {
         .map(|profile| profile.name)
         .into_iter()
         .chain([CURT])
+        .chain((!scenario.rules.initiatives.is_empty()).then_some(COMMANDING))
     {
         for seed in 0..seeds {
             let leader = match name {
-                CURT => by_name("textbook", scenario, seed)
-                    .map(|textbook| Box::new(Curt(textbook)) as Box<dyn Leader>),
+                CURT | COMMANDING => {
+                    by_name("textbook", scenario, seed).map(|textbook| faulty(name, textbook))
+                }
                 name => by_name(name, scenario, seed),
             };
             let Some(mut leader) = leader else {

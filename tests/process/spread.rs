@@ -10,7 +10,7 @@ const ALIKE: [&str; 6] = ["10b", "4e", "4f", "4j", "8e", "9c"];
 
 /// Markers that say nearly the same in these worlds: here whoever does one thing does the other, too. The list may only shrink; more
 /// scenarios, and leaders who are good at one thing alone, have to tell them apart.
-const CLOSE: [(&str, &str); 2] = [("1a", "10a"), ("4g", "4i")];
+const CLOSE: [(&str, &str); 1] = [("4g", "4i")];
 
 /// Pearson's correlation over the runs that called for both; `None` where either does not vary or they are too few.
 fn correlation(rows: &[&Row], one: &str, other: &str) -> Option<f64> {

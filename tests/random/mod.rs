@@ -317,7 +317,7 @@ pub(super) fn likely(
             let room = (lever.most - lever.least) as usize + 1;
             // What was committed to cannot be taken back: little steps, so that there is room for more than one.
             let value = match lever.kind {
-                LeverKind::Commitment(_) => seen.levers[at] + 1,
+                LeverKind::Commitment(_) => seen.levers[at].now + 1,
                 _ => lever.least + dice.below(room) as i32,
             };
             Command::Set(LeverId(at as u8), value)

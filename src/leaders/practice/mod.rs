@@ -14,7 +14,7 @@ mod work;
 pub(super) use people::Memory;
 
 use super::Orders;
-use super::shared::{available, is_felt, is_major, person_of, skill};
+use super::shared::{available, is_felt, is_major, next_look, person_of, skill};
 use crate::observe::{IncidentSeen, Observation, PersonSeen};
 use crate::scenario::ids::{PersonId, SkillId};
 use crate::scenario::rules::{Axis, Verb};
@@ -33,8 +33,6 @@ const QUEUED_SECONDS: u32 = 90;
 /// Looks are so far apart, while something is going on and while nothing is, and a minute while orders take effect. What happens
 /// wakes the leader besides.
 const LOOK_MINUTES: (u32, u32) = (3, 15);
-/// The same for who leads weeks, while nothing is going on: twice in a working day.
-const WEEKLY_LOOK_MINUTES: u32 = 4 * 60;
 
 /// How a leader goes about things where practices leave a choice.
 #[derive(Clone, Copy)]
@@ -108,12 +106,11 @@ impl<'a> Plan<'a> {
         let look = match (self.commands.is_empty(), calm) {
             (false, _) => 1,
             (true, false) => LOOK_MINUTES.0,
-            (true, true) if self.leads_weeks() => WEEKLY_LOOK_MINUTES,
             (true, true) => LOOK_MINUTES.1,
         };
         Orders {
             commands: self.commands,
-            wake: self.seen.now.plus(look),
+            wake: next_look(self.seen, look),
             on_event: true,
         }
     }
