@@ -102,7 +102,7 @@ fn main() {
     for (what, name, minute) in [
         (
             "a quarter, its third week",
-            "drafts/first-quarter.ron",
+            "scenarios/advanced/first-quarter.ron",
             2 * 10_080 + 1_560,
         ),
         (

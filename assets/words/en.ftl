@@ -1451,7 +1451,10 @@ order-hire = Hire { $person }
 order-contract = Contract { $person }
 order-set = Set { $lever } to { $value }
 order-unassign = Take { $person } off the case
-order-prioritise = Put { $work } in place { $place }
+order-prioritise = { $place ->
+    [1] Put “{ $work }” first
+   *[other] Put “{ $work }” in place { $place }
+}
 order-deploy = Deploy { $pipeline }
 order-roll-back = Take back the last of { $pipeline }
 order-schedule-review = Review { $incident }, { $style } and { $depth }

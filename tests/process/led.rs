@@ -9,6 +9,7 @@ use bridgecall::scenario::Scenario;
 use bridgecall::scenario::catalogue::Catalogue;
 use bridgecall::scenario::delegation::{Delegation, Limits};
 use bridgecall::scenario::rules::{Level, Sponsorship};
+use bridgecall::scenario::units::Tick;
 use bridgecall::score::process::process;
 use bridgecall::sim::Command;
 use std::collections::BTreeMap;
@@ -62,17 +63,26 @@ impl Leader for Curt {
     }
 }
 
-/// Begins what the textbook begins, but by order instead of an offer, and asks nobody before.
+/// Orders what the textbook offers in the first two weeks, and only offers it when that has stalled: nobody was heard before.
 struct Commanding(Box<dyn Leader>);
 
 impl Leader for Commanding {
     fn lead(&mut self, seen: &Observation) -> Orders {
         let mut orders = self.0.lead(seen);
+        let stalls = Tick(15 * 1440);
         for command in &mut orders.commands {
-            if let Command::Start(_, how) = command {
+            if let Command::Start(_, how) = command
+                && seen.now < stalls
+            {
                 *how = Sponsorship::Mandate;
             }
         }
+        let ordered = seen
+            .initiatives
+            .iter()
+            .filter(|practice| practice.how == Some(Sponsorship::Mandate) && seen.now >= stalls);
+        let offers = ordered.map(|practice| Command::Start(practice.id, Sponsorship::Invite));
+        orders.commands.extend(offers);
         orders
     }
 }
@@ -88,7 +98,7 @@ fn faulty(name: &str, textbook: Box<dyn Leader>) -> Box<dyn Leader> {
 fn rows_of(scenario: &Arc<Scenario>) -> Vec<Row> {
     let mut rows = Vec::new();
     // A quarter takes as long as thirty shifts.
-    let seeds = if is_weekly(scenario) { 1 } else { SEEDS };
+    let seeds = if is_weekly(scenario) { 2 } else { SEEDS };
     for name in PROFILES
         .map(|profile| profile.name)
         .into_iter()

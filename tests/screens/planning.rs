@@ -234,7 +234,10 @@ fn time_for_planning_is_set_by_its_key_and_by_a_click() {
 
 #[test]
 fn whoever_goes_from_the_week_to_the_minutes_when_nothing_is_left_leads_by_the_minute() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/drafts/first-quarter.ron");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/scenarios/advanced/first-quarter.ron"
+    );
     let loaded = Catalogue::default().load(path, None).unwrap();
     let run = Run::new(Arc::new(loaded.scenario), 7, "person");
     let mut play = Play::start(run.in_mode(Mode::Assessment), None, None);

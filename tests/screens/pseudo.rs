@@ -49,9 +49,7 @@ fn pseudo<R>(speak: impl FnOnce() -> R) -> R {
 static ACCENTED: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     let copy = folder();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for from in ["scenarios", "drafts"] {
-        copied(&root.join(from), &copy.path().join(from));
-    }
+    copied(&root.join("scenarios"), &copy.path().join("scenarios"));
     copy
 });
 
@@ -92,7 +90,7 @@ fn scenario(id: &str) -> Arc<Scenario> {
     let id = match id {
         "first-quarter" => ACCENTED
             .path()
-            .join("drafts/first-quarter.ron")
+            .join("scenarios/advanced/first-quarter.ron")
             .display()
             .to_string(),
         id => id.to_owned(),
